@@ -1,0 +1,155 @@
+// Package civil counts calendar days, without clocks or time zones.
+//
+// Every rule that crsplan knows is a rule about days: a birthday, the day a
+// test result is two years old, the day a round was held. A [Day] is one such
+// day of the proleptic Gregorian calendar. Intervals are half-open: they hold
+// their first day and end before their last.
+package civil
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+)
+
+// Day is a calendar day, counted from 1 for 0001-01-01. The zero Day is no
+// day at all; it sorts before every other.
+type Day int32
+
+// The first and last day that crsplan works with. Nothing outside is a date
+// of a person alive or of a rule in force.
+const (
+	Min = Day(693596) // 1900-01-01
+	Max = Day(803168) // 2199-12-31
+)
+
+const secondsPerDay = 24 * 60 * 60
+
+// epoch is the Day of 1970-01-01.
+const epoch = Day(719163)
+
+// Of returns the day of a year, a month and a day of the month. Values out of
+// their range carry over, as in [time.Date]: the 32nd of January is the 1st of
+// February.
+func Of(year int, month time.Month, day int) Day {
+	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return epoch + Day(t.Unix()/secondsPerDay)
+}
+
+// OfTime returns the day that t shows in its own location.
+func OfTime(t time.Time) Day { return Of(t.Date()) }
+
+// Parse reads an ISO 8601 day such as "2026-11-22", from [Min] to [Max].
+func Parse(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a day of the form 2026-11-22", s)
+	}
+	d := OfTime(t)
+	if d < Min || d > Max {
+		return 0, fmt.Errorf("%q is not between %v and %v", s, Min, Max)
+	}
+	return d, nil
+}
+
+// MustParse is [Parse] for days that stand in the source.
+func MustParse(s string) Day {
+	d, err := Parse(s)
+	if err != nil {
+		panic("civil: " + err.Error())
+	}
+	return d
+}
+
+// IsZero says whether d is no day.
+func (d Day) IsZero() bool { return d == 0 }
+
+// Time returns midnight UTC at the start of d.
+func (d Day) Time() time.Time {
+	return time.Unix(int64(d-epoch)*secondsPerDay, 0).UTC()
+}
+
+// Date returns the year, the month and the day of the month.
+func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
+
+// Year returns the year.
+func (d Day) Year() int { return d.Time().Year() }
+
+// String returns the day as in "2026-11-22", and "" for no day.
+func (d Day) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
+// AddYears returns the same day of the month n years later (earlier when n is
+// negative). The 29th of February becomes the 1st of March in common years:
+// the convention for birthdays and anniversaries of crsplan.
+func (d Day) AddYears(n int) Day {
+	y, m, day := d.Date()
+	return Of(y+n, m, day)
+}
+
+// AddMonths returns the same day of the month n months later (earlier when n
+// is negative), or the first day of the following month where that month is
+// too short. So a stint from 31 January has lasted one month on 1 March.
+func (d Day) AddMonths(n int) Day {
+	y, m, day := d.Date()
+	first := Of(y, m+time.Month(n), 1)
+	next := Of(y, m+time.Month(n)+1, 1)
+	return min(first+Day(day-1), next)
+}
+
+// Years returns the completed years from d to on: an age, when d is a birth
+// date. It is negative before d.
+func (d Day) Years(on Day) int {
+	y, _, _ := d.Date()
+	n := on.Year() - y
+	if d.AddYears(n) > on {
+		n--
+	}
+	return n
+}
+
+// Months returns the completed calendar months from d to end, and the days
+// left over. End must not be before d.
+func (d Day) Months(end Day) (months, days int) {
+	y1, m1, _ := d.Date()
+	y2, m2, _ := end.Date()
+	months = (y2-y1)*12 + int(m2-m1)
+	if d.AddMonths(months) > end {
+		months--
+	}
+	return months, int(end - d.AddMonths(months))
+}
+
+// DaysPerMonth is the length of a step's month: a twelfth of 365.25 days.
+const DaysPerMonth = 30.4375
+
+// MonthDays returns the days that a step of so many months takes, rounded up.
+func MonthDays(months float64) int { return int(math.Ceil(months * DaysPerMonth)) }
+
+// MarshalJSON writes the day as a string, and null for no day.
+func (d Day) MarshalJSON() ([]byte, error) {
+	if d.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(d.String())
+}
+
+// UnmarshalJSON reads what [Day.MarshalJSON] wrote.
+func (d *Day) UnmarshalJSON(b []byte) error {
+	var s *string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	if s == nil {
+		*d = 0
+		return nil
+	}
+	day, err := Parse(*s)
+	*d = day
+	return err
+}

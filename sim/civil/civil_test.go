@@ -1,0 +1,140 @@
+package civil_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"crsplan/sim/civil"
+)
+
+func TestDaysCountAsTheCalendarDoes(t *testing.T) {
+	tests := []struct {
+		name string
+		got  civil.Day
+		want string
+	}{
+		{"the first day crsplan works with", civil.Min, "1900-01-01"},
+		{"the last day crsplan works with", civil.Max, "2199-12-31"},
+		{"a day over is the next month", civil.Of(2026, 1, 32), "2026-02-01"},
+		{"a leap day is a day", civil.Of(2024, 2, 29), "2024-02-29"},
+		{"a leap day's anniversary in a common year is 1 March", civil.MustParse("2024-02-29").AddYears(1), "2025-03-01"},
+		{"a leap day's anniversary in a leap year is itself", civil.MustParse("2024-02-29").AddYears(4), "2028-02-29"},
+		{"years go back too", civil.MustParse("2026-11-22").AddYears(-10), "2016-11-22"},
+		{"a month after 31 January is 1 March", civil.MustParse("2025-01-31").AddMonths(1), "2025-03-01"},
+		{"a month after 30 November is 30 December", civil.MustParse("2025-11-30").AddMonths(1), "2025-12-30"},
+		{"months go back over the year", civil.MustParse("2025-01-15").AddMonths(-2), "2024-11-15"},
+		{"no day prints nothing", civil.Day(0), ""},
+		{"a time shows its own day", civil.OfTime(time.Date(2026, 11, 22, 23, 59, 0, 0, time.FixedZone("EST", -5*3600))), "2026-11-22"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.got.String(); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestCompletedYears(t *testing.T) {
+	tests := []struct {
+		name      string
+		birth, on string
+		want      int
+	}{
+		{"the day before the birthday", "1996-03-10", "2026-03-09", 29},
+		{"the birthday", "1996-03-10", "2026-03-10", 30},
+		{"the day after the birthday", "1996-03-10", "2026-03-11", 30},
+		{"born on 29 February, on 28 February of a common year", "1996-02-29", "2026-02-28", 29},
+		{"born on 29 February, on 1 March of a common year", "1996-02-29", "2026-03-01", 30},
+		{"born on 29 February, on 29 February of a leap year", "1996-02-29", "2028-02-29", 32},
+		{"before birth", "2026-03-10", "2026-03-09", -1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := civil.MustParse(tt.birth).Years(civil.MustParse(tt.on)); got != tt.want {
+				t.Errorf("got %d, want %d", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestCompletedMonths(t *testing.T) {
+	tests := []struct {
+		name         string
+		from, end    string
+		months, days int
+	}{
+		{"a year ends on the anniversary", "2020-01-01", "2021-01-01", 12, 0},
+		{"a day short of a year", "2020-01-01", "2020-12-31", 11, 30},
+		{"from the end of a long month", "2025-01-31", "2025-03-01", 1, 0},
+		{"a day before that", "2025-01-31", "2025-02-28", 0, 28},
+		{"no time at all", "2025-01-31", "2025-01-31", 0, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m, d := civil.MustParse(tt.from).Months(civil.MustParse(tt.end))
+			if m != tt.months || d != tt.days {
+				t.Errorf("got %d months %d days, want %d months %d days", m, d, tt.months, tt.days)
+			}
+		})
+	}
+}
+
+func TestAStepsMonthIsRoundedUpToDays(t *testing.T) {
+	for months, want := range map[float64]int{0: 0, 0.5: 16, 1: 31, 4: 122, 12: 366, 16: 487, 36: 1096} {
+		if got := civil.MonthDays(months); got != want {
+			t.Errorf("%v months: got %d days, want %d", months, got, want)
+		}
+	}
+}
+
+func TestParseRefusesWhatIsNoDay(t *testing.T) {
+	for _, s := range []string{"", "2026-11-31", "2026-2-1", "22.11.2026", "1899-12-31", "2200-01-01", "2026-11-22T00:00:00Z"} {
+		if d, err := civil.Parse(s); err == nil {
+			t.Errorf("%q was read as %v", s, d)
+		}
+	}
+}
+
+func TestJSONKeepsTheDay(t *testing.T) {
+	for _, text := range []string{`"2026-11-22"`, `null`} {
+		var d civil.Day
+		if err := json.Unmarshal([]byte(text), &d); err != nil {
+			t.Fatal(err)
+		}
+		if out, _ := json.Marshal(d); string(out) != text {
+			t.Errorf("%s came back as %s", text, out)
+		}
+	}
+	for _, text := range []string{`"x"`, `7`} {
+		var d civil.Day
+		if err := json.Unmarshal([]byte(text), &d); err == nil {
+			t.Errorf("%s was read as %v", text, d)
+		}
+	}
+}
+
+func TestDayArithmeticHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := rapid.Custom(func(t *rapid.T) civil.Day {
+			return civil.Day(rapid.Int32Range(int32(civil.Min)+40000, int32(civil.Max)-40000).Draw(t, "day"))
+		})
+		d, e := day.Draw(t, "d"), day.Draw(t, "e")
+		if e < d {
+			d, e = e, d
+		}
+		if back := civil.MustParse(d.String()); back != d {
+			t.Fatalf("%v printed and read back is %v", d, back)
+		}
+		months, days := d.Months(e)
+		if months < 0 || days < 0 || days > 31 || d.AddMonths(months)+civil.Day(days) != e {
+			t.Fatalf("%v to %v: %d months and %d days", d, e, months, days)
+		}
+		if y := d.Years(e); d.AddYears(y) > e || d.AddYears(y+1) <= e {
+			t.Fatalf("%v to %v is not %d years", d, e, y)
+		}
+	})
+}
