@@ -1,0 +1,80 @@
+package noc
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"crsplan/sim/civil"
+)
+
+var (
+	//go:embed noc2021.csv
+	noc2021CSV string
+	//go:embed noc2016_tech.csv
+	noc2016TechCSV string
+	//go:embed skilled_changes.csv
+	skilledChangesCSV string
+)
+
+// occupations are the unit groups, sorted by code.
+var occupations = sync.OnceValue(func() []Occupation {
+	rows := read(noc2021CSV, "code", "title", "teer", "trade")
+	all := make([]Occupation, len(rows))
+	for i, row := range rows {
+		teer, err := strconv.Atoi(row[2])
+		if err != nil {
+			panic("noc: noc2021.csv: the TEER of " + row[0] + ": " + err.Error())
+		}
+		all[i] = Occupation{Code: row[0], Title: row[1], TEER: teer, Trade: row[3] == "yes"}
+	}
+	slices.SortFunc(all, func(a, b Occupation) int { return strings.Compare(a.Code, b.Code) })
+	return all
+})
+
+// skillChange is a day on which an occupation became skilled, or ceased to be.
+type skillChange struct {
+	day    civil.Day
+	gained bool
+}
+
+// skillChanges are the changes of each code, the oldest first.
+var skillChanges = sync.OnceValue(func() map[string][]skillChange {
+	changes := map[string][]skillChange{}
+	for _, row := range read(skilledChangesCSV, "date", "code", "change", "confidence", "ref") {
+		c := skillChange{civil.MustParse(row[0]), row[2] == "gained"}
+		changes[row[1]] = append(changes[row[1]], c)
+	}
+	for _, of := range changes {
+		slices.SortFunc(of, func(a, b skillChange) int { return int(a.day - b.day) })
+	}
+	return changes
+})
+
+// successors are the codes of 2021 for one of 2016; perhaps are the uncertain
+// ones among them.
+type successors struct{ codes, perhaps []string }
+
+var concordance = sync.OnceValue(func() map[string]successors {
+	m := map[string]successors{}
+	for _, row := range read(noc2016TechCSV, "code2016", "title2016", "codes2021", "perhaps", "confidence", "ref") {
+		m[row[0]] = successors{strings.Fields(row[2]), strings.Fields(row[3])}
+	}
+	return m
+})
+
+// read returns the rows of an embedded file below its line of column names.
+// The files are part of the program, so one that is broken is a mistake in it.
+func read(file string, columns ...string) [][]string {
+	rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
+	if err != nil {
+		panic("noc: an embedded file: " + err.Error())
+	}
+	if len(rows) == 0 || !slices.Equal(rows[0], columns) {
+		panic("noc: an embedded file must have the columns " + strings.Join(columns, ", "))
+	}
+	return rows[1:]
+}
