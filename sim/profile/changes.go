@@ -1,0 +1,144 @@
+package profile
+
+import (
+	"slices"
+
+	"crsplan/sim/civil"
+)
+
+// ChangeDays returns the days in (from, to], in order, on which the candidate
+// may differ from the day before by the passing of time alone, under the law
+// of one day: birthdays, documents that stop counting, work years that are
+// completed or leave their window. Between two of them the candidate's points
+// stand still.
+func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
+	var days []civil.Day
+	add := func(d civil.Day) {
+		if d > from && d <= to {
+			days = append(days, d)
+		}
+	}
+	for n := p.Self.Birth.Years(from) + 1; ; n++ {
+		birthday := p.Self.Birth.AddYears(n)
+		if birthday > to {
+			break
+		}
+		add(birthday)
+	}
+	people := []*Person{&p.Self}
+	if p.Partner != nil {
+		people = append(people, &p.Partner.Person)
+	}
+	for _, person := range people {
+		for _, r := range person.Languages.Results {
+			if r.Held {
+				add(r.TakenOn)
+				add(r.Expires())
+			}
+		}
+		if e := person.Education; e.Country != "CA" && !e.ECAIssued.IsZero() {
+			add(e.ECAIssued)
+			add(e.ECAIssued.AddYears(ECAValidYears))
+		}
+		days = person.workYears(days, from, to, law)
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// workYears appends the days in (from, to] on which the whole years of any
+// count of work change.
+func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Day {
+	counts := []func(civil.Day) int{
+		func(d civil.Day) int { return p.CanadianMonths(d, law) / 12 },
+		func(d civil.Day) int { return p.ForeignMonths(d, law) / 12 },
+	}
+	for _, code := range p.canadianCodes(law) {
+		counts = append(counts, func(d civil.Day) int { return p.OccupationMonths(code, d, law) / 12 })
+	}
+	bounds := p.workBounds(from, to)
+	for i := 1; i < len(bounds); i++ {
+		low, end := bounds[i-1], bounds[i]
+		for _, years := range counts {
+			if p.worked(low) && p.worked(low.AddYears(-WorkWindowYears)) {
+				days = changesByDay(days, low, end, years)
+			} else {
+				days = changesByHalving(days, low, end, years)
+			}
+		}
+	}
+	return days
+}
+
+// changesByDay appends the days in (low, end] on which a count changes. It
+// serves where work is gained and lost at once: months differ in length, so
+// that the sum may go to and fro.
+func changesByDay(days []civil.Day, low, end civil.Day, years func(civil.Day) int) []civil.Day {
+	before := years(low)
+	for d := low + 1; d <= end; d++ {
+		if now := years(d); now != before {
+			days, before = append(days, d), now
+		}
+	}
+	return days
+}
+
+// changesByHalving does the same where the count only rises or only falls.
+func changesByHalving(days []civil.Day, low, end civil.Day, years func(civil.Day) int) []civil.Day {
+	before, last := years(low), years(end)
+	for before != last {
+		high := end // the years differ from low's
+		for high-low > 1 {
+			if middle := low + (high-low)/2; years(middle) == before {
+				low = middle
+			} else {
+				high = middle
+			}
+		}
+		days = append(days, high)
+		low, before = high, years(high)
+	}
+	return days
+}
+
+// canadianCodes lists the occupations of the jobs in Canada where they are
+// several; with one alone, its months are those of all Canadian work.
+func (p *Person) canadianCodes(law civil.Day) []string {
+	var codes []string
+	for i := range p.Work {
+		if p.Work[i].CountsInCanada(law) && !slices.Contains(codes, p.Work[i].NOC) {
+			codes = append(codes, p.Work[i].NOC)
+		}
+	}
+	if len(codes) < 2 {
+		return nil
+	}
+	return codes
+}
+
+// worked says whether any job was held on a day.
+func (p *Person) worked(on civil.Day) bool {
+	return slices.ContainsFunc(p.Work, func(j Job) bool { return j.From <= on && on < j.End() })
+}
+
+// workBounds returns the days between which the jobs held, and those leaving
+// the window, stay the same.
+func (p *Person) workBounds(from, to civil.Day) []civil.Day {
+	bounds := []civil.Day{from, to}
+	add := func(d civil.Day) {
+		if d > from && d < to {
+			bounds = append(bounds, d)
+		}
+	}
+	for i := range p.Work {
+		j := &p.Work[i]
+		add(j.From)
+		add(j.From.AddYears(WorkWindowYears))
+		if !j.To.IsZero() {
+			add(j.End())
+			add(j.End().AddYears(WorkWindowYears))
+		}
+	}
+	slices.Sort(bounds)
+	return slices.Compact(bounds)
+}

@@ -1,0 +1,244 @@
+// Package profile holds what a person declares, and what that amounts to on a
+// day.
+//
+// A [Profile] is a set of dated facts that are true on its StatedOn day. A
+// [Candidate] is the profile as it stands on one day: the completed age, the
+// levels that still count, the months of work inside their window. Points and
+// eligibility are worked out from candidates, never from profiles.
+//
+// Two calendars meet here. The facts of a person stand in the person's own
+// calendar; the law has dates of its own. They differ when a person is set
+// down on another day "as they are": then the person's days are kept and the
+// law's day moves, so that every age, month and validity stays exactly the
+// same. That is why [Profile.On] takes two days.
+package profile
+
+import (
+	"slices"
+	"time"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/language"
+)
+
+// Profile is what a candidate declares, true on its StatedOn day.
+type Profile struct {
+	StatedOn civil.Day
+	Name     string // a label for charts; may be empty
+	// BirthdayUnknown is set when only an age was given: the birthday is then
+	// taken to be StatedOn.
+	BirthdayUnknown bool
+	Marital         Marital
+	Self            Person
+	Partner         *Partner // nil without a spouse or common-law partner
+	Canada          Canada
+}
+
+// Person is what the principal applicant and the partner have in common.
+type Person struct {
+	Birth     civil.Day
+	Education Education
+	Languages Languages
+	Work      []Job
+}
+
+// Partner is a spouse or common-law partner.
+type Partner struct {
+	Person
+	Accompanying bool // comes along to Canada
+	CitizenOrPR  bool // is a Canadian citizen or permanent resident
+	Sibling      bool // has a brother or sister in Canada
+	StudyYears   int  // of study in Canada, for the 67 points
+}
+
+// Education is the highest credential and what is known of its standing.
+type Education struct {
+	Level   Level
+	Country string // where it was earned; "CA" needs no assessment
+	// ECAIssued is the day of the educational credential assessment of a
+	// foreign credential; zero without one.
+	ECAIssued     civil.Day
+	CanadianStudy Study
+}
+
+// ECAValidYears is how long an assessment counts, from its day of issue.
+// Source: Ministerial Instructions 2017-1, subsection 3(4).
+const ECAValidYears = 5
+
+// Assessed says whether the credential counts on a day: a Canadian one always,
+// a foreign one while its assessment is less than five years old.
+func (e Education) Assessed(on civil.Day) bool {
+	if e.Country == "CA" {
+		return true
+	}
+	return !e.ECAIssued.IsZero() && e.ECAIssued <= on && on < e.ECAIssued.AddYears(ECAValidYears)
+}
+
+// Counted returns the level that counts on a day: the level held, or nothing
+// without a valid assessment.
+func (e Education) Counted(on civil.Day) Level {
+	if e.Assessed(on) {
+		return e.Level
+	}
+	return LessThanSecondary
+}
+
+// Languages are the results in both official languages.
+type Languages struct {
+	// First is the first official language where FirstDeclared is set;
+	// otherwise it is settled day by day, see package sim.
+	First         language.Official
+	FirstDeclared bool
+	Results       [2]Result // by language.Official
+}
+
+// Result is one language test.
+type Result struct {
+	Held    bool
+	Test    string // an ID of package language; "" when only levels were given
+	TakenOn civil.Day
+	Levels  language.Levels
+}
+
+// Expires returns the day on which the result no longer counts.
+func (r Result) Expires() civil.Day { return r.TakenOn.AddYears(language.ValidYears) }
+
+// Counted returns the levels that count on a day: none when there is no
+// result, or when it is two or more years old.
+func (r Result) Counted(on civil.Day) language.Levels {
+	if !r.Held || on < r.TakenOn || on >= r.Expires() {
+		return language.Levels{}
+	}
+	return r.Levels
+}
+
+// Job is one stint of work.
+type Job struct {
+	Name     string
+	NOC      string // a NOC 2021 unit group
+	Country  string
+	Province string // of a job in Canada
+	From     civil.Day
+	To       civil.Day // the last day worked; zero while it goes on
+	// Hours is the hours a week in hundredths: 3750 is 37.5 hours.
+	Hours int
+	// Months is set for work declared in months without dates: full time,
+	// ended on StatedOn, overlapping nothing. From is then the first day of
+	// those months, To the last.
+	Months       int
+	SelfEmployed bool
+	Student      bool // done while a full-time student
+	Unauthorized bool
+}
+
+// InCanada says whether the job was done in Canada.
+func (j *Job) InCanada() bool { return j.Country == "CA" }
+
+// End returns the day after the last day worked, and civil.Max while the job
+// goes on.
+func (j *Job) End() civil.Day {
+	if j.To.IsZero() {
+		return civil.Max
+	}
+	return j.To + 1
+}
+
+// Canada is a person's standing towards Canada.
+type Canada struct {
+	Sibling     bool // a brother or sister, citizen or permanent resident, living in Canada
+	Relative    bool // another relative, for the 67 points
+	StudyYears  int  // of study in Canada, for the 67 points
+	Certificate bool // of qualification in a trade, issued by a province or territory
+	Provinces   []string
+	// Nomination is the code of the province that nominated; "" without one.
+	Nomination    string
+	FamilySize    int
+	Funds         *int // settlement funds in dollars; nil when not declared
+	Status        Status
+	Permit        *Permit
+	PrimaryNOC    string // "" means the job with the most months
+	MilitaryYears *int   // of continuous service in a foreign military; nil when not declared
+	Submitted     time.Time
+	Offer         *Offer
+}
+
+// AnyProvince in Provinces stands for interest in all of them.
+const AnyProvince = "all"
+
+// Permit allows a stay until a day.
+type Permit struct {
+	Kind    PermitKind
+	Expires civil.Day // the day on which it no longer holds
+}
+
+// Offer is a job offer in Canada.
+type Offer struct {
+	NOC        string
+	LMIA       bool
+	LMIAExempt bool
+	Months     int // its length
+	FullTime   bool
+	Province   string
+	Employer   string
+	HourlyWage *float64 // dollars; nil when not declared
+}
+
+// OfferMonths is the least length of a qualifying offer.
+// Source: Ministerial Instructions respecting the Express Entry system,
+// definition of qualifying offer (full-time, one year or more).
+const OfferMonths = 12
+
+// Clone returns a copy that shares nothing that a step could change.
+func (p *Profile) Clone() *Profile {
+	q := *p
+	q.Self.Work = slices.Clone(p.Self.Work)
+	if p.Partner != nil {
+		partner := *p.Partner
+		partner.Work = slices.Clone(partner.Work)
+		q.Partner = &partner
+	}
+	if p.Canada.Permit != nil {
+		permit := *p.Canada.Permit
+		q.Canada.Permit = &permit
+	}
+	if p.Canada.Offer != nil {
+		offer := *p.Canada.Offer
+		q.Canada.Offer = &offer
+	}
+	q.Canada.Provinces = slices.Clone(p.Canada.Provinces)
+	return &q
+}
+
+// WithPartner says whether the points are counted in the column with a spouse:
+// a partner comes along and is neither a citizen nor a permanent resident.
+// Source: Ministerial Instructions respecting the Express Entry system,
+// definition of accompanying spouse.
+func (p *Profile) WithPartner() bool {
+	return p.Marital.Coupled() && p.Partner != nil && p.Partner.Accompanying && !p.Partner.CitizenOrPR
+}
+
+// ProfileYears is how long a profile stays in the pool.
+const ProfileYears = 1
+
+// PrimaryNOC returns the declared primary occupation, or that of the job with
+// the most months by a day; "" without any work.
+func (p *Profile) PrimaryNOC(on civil.Day) string {
+	if p.Canada.PrimaryNOC != "" {
+		return p.Canada.PrimaryNOC
+	}
+	return p.Self.MainNOC(on)
+}
+
+// MainNOC returns the occupation with the most months of work by a day, the
+// first of equals in the order of the profile; "" without any work.
+func (p *Person) MainNOC(on civil.Day) string {
+	code, most := "", -1
+	for i := range p.Work {
+		this := p.Work[i].NOC
+		months := Months(p.Work, civil.Min, on, func(j *Job) bool { return j.NOC == this })
+		if months > most {
+			code, most = this, months
+		}
+	}
+	return code
+}

@@ -1,0 +1,163 @@
+package profile
+
+import (
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/noc"
+)
+
+// How work is counted. A year is twelve months full-time, or 1,560 hours part
+// time; hours over thirty a week do not count twice; only the last ten years
+// count. Sources: CRS criteria (canada.ca), definitions of skilled work
+// experience; Immigration and Refugee Protection Regulations, s. 73(1).
+const (
+	FullTimeHours   = 3000 // a week, in hundredths of an hour
+	HoursPerYear    = 1560
+	WorkWindowYears = 10
+)
+
+// PhysiciansFrom is the day from which the self-employed Canadian work of
+// physicians counts. Source: Canadian Experience Class page (canada.ca);
+// confidence medium-high.
+var PhysiciansFrom = civil.Of(2023, 4, 25)
+
+// Counting says which stints a count takes.
+type Counting func(*Job) bool
+
+// Months counts whole full-time-equivalent months of the jobs that keep
+// chooses, worked in [from, on).
+//
+// Full-time stints count in calendar months, so a full-time job from a day
+// completes a year on its anniversary; stints that touch are one stint. Part
+// time counts by hours, never faster than full time. Jobs held at once are
+// added up to thirty hours a week. Work declared in months overlaps nothing.
+func Months(jobs []Job, from, on civil.Day, keep Counting) int {
+	var count tally
+	var buffer [32]civil.Day
+	bounds := buffer[:0]
+	for i := range jobs {
+		j := &jobs[i]
+		if !keep(j) {
+			continue
+		}
+		start, end := max(j.From, from), min(j.End(), on)
+		switch {
+		case j.Months > 0 && start <= j.From && end == j.End():
+			count.months += j.Months
+		case start >= end:
+		case j.Months > 0:
+			count.fullTime(start, end)
+		default:
+			bounds = append(bounds, start, end)
+		}
+	}
+	slices.Sort(bounds)
+	var stint civil.Day // first day of the full-time stint that reaches the current bound
+	for i, a := range bounds {
+		hours := 0
+		if i+1 < len(bounds) && a < bounds[i+1] {
+			hours = weeklyHours(jobs, a, keep)
+		} else if i+1 < len(bounds) {
+			continue
+		}
+		if hours >= FullTimeHours {
+			if stint.IsZero() {
+				stint = a
+			}
+			continue
+		}
+		if !stint.IsZero() {
+			count.fullTime(stint, a)
+			stint = 0
+		}
+		if hours > 0 {
+			count.partTime(hours, a, bounds[i+1])
+		}
+	}
+	return count.whole()
+}
+
+// weeklyHours adds the hours of all dated jobs held on a day.
+func weeklyHours(jobs []Job, on civil.Day, keep Counting) int {
+	hours := 0
+	for i := range jobs {
+		j := &jobs[i]
+		if j.Months == 0 && j.From <= on && on < j.End() && keep(j) {
+			hours += j.Hours
+		}
+	}
+	return hours
+}
+
+// tally adds up work exactly, in integers. A month is 487 sixteenths of a day.
+type tally struct {
+	months     int   // whole calendar months, full time
+	days       int   // left over from full-time stints
+	centiHours int64 // part time: hundredths of weekly hours, times days
+}
+
+func (t *tally) fullTime(from, end civil.Day) {
+	months, days := from.Months(end)
+	t.months += months
+	t.days += days
+}
+
+func (t *tally) partTime(hours int, from, end civil.Day) {
+	// 29.92 hours a week would complete 1,560 hours within 365 days: the rate
+	// is held just below so that part time never overtakes full time.
+	const fastest = 2989
+	t.centiHours += int64(min(hours, fastest)) * int64(end-from)
+}
+
+// whole returns the whole months in all. A year is 12 months, 5,844 sixteenths
+// of a day, or 1,560 hours: 1,092,000 hundredths of weekly hours times days.
+func (t *tally) whole() int {
+	const (
+		sixteenths = 487
+		perYear    = HoursPerYear * 100 * 7
+	)
+	units := int64(t.days)*16*perYear + t.centiHours*12*sixteenths
+	return t.months + int(units/(sixteenths*perYear))
+}
+
+// CountsInCanada says whether a stint is skilled Canadian work under the law
+// of a day: authorized, not while a full-time student, and not self-employed
+// but for physicians.
+func (j *Job) CountsInCanada(law civil.Day) bool {
+	if !j.InCanada() || j.Unauthorized || j.Student || !noc.Skilled(j.NOC, law) {
+		return false
+	}
+	return !j.SelfEmployed || noc.Physician(j.NOC) && law >= PhysiciansFrom
+}
+
+// CountsAbroad says whether a stint is skilled foreign work under the law of a
+// day. Self-employed and student work abroad counts; the warnings of a profile
+// say so.
+func (j *Job) CountsAbroad(law civil.Day) bool {
+	return !j.InCanada() && noc.Skilled(j.NOC, law)
+}
+
+// CanadianMonths counts the skilled work in Canada of the ten years before a
+// day, under the law of another.
+func (p *Person) CanadianMonths(on, law civil.Day) int {
+	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool { return j.CountsInCanada(law) })
+}
+
+// ForeignMonths counts the skilled work abroad of the ten years before a day,
+// under the law of another. Several occupations are summed.
+func (p *Person) ForeignMonths(on, law civil.Day) int {
+	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool { return j.CountsAbroad(law) })
+}
+
+// OccupationMonths counts the Canadian work in one occupation.
+func (p *Person) OccupationMonths(code string, on, law civil.Day) int {
+	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool {
+		return j.NOC == code && j.CountsInCanada(law)
+	})
+}
+
+// DefinitionDays are the days on which a definition changed that decides what
+// work counts: NOC 2021 took the place of NOC 2016, and the self-employed work
+// of physicians began to count.
+func DefinitionDays() []civil.Day { return append(noc.ChangeDays(), PhysiciansFrom) }
