@@ -1,0 +1,167 @@
+// Package crs counts the points of the Comprehensive Ranking System.
+//
+// The rules are data. An [Instrument] is one dated change of the point tables,
+// a TOML file with the reference of every value; [Book.On] lays all that are
+// in force on a day over each other and compiles them into a [Ruleset]. The
+// score is a pure function of a candidate and a ruleset: [Ruleset.Total] for
+// the sum alone, [Ruleset.Score] for its sections, [Ruleset.Lines] for every
+// line with its reason. The first two allocate nothing.
+//
+// A value that nobody has established is unknown, and unknown is not zero: the
+// ruleset says which factors those are, a score under it is incomplete, and
+// what is summed is the known part, never more than the true score.
+//
+// To add an instrument, add a file to instruments/ named by its day. No code
+// changes.
+package crs
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/tomlfile"
+)
+
+//go:embed instruments/*.toml
+var files embed.FS
+
+// Book is a set of instruments: those in force by date, and those that are
+// only proposed.
+type Book struct {
+	dated    []*Instrument // by the day of force, the first is the founding one
+	proposed []*Instrument
+	compiled sync.Map // of Ruleset by ID
+}
+
+// FirstDay is the day from which there are rules: Express Entry began.
+var FirstDay = civil.Of(2015, 1, 1)
+
+// BeforeFirstDay is the error for a day without rules.
+type BeforeFirstDay struct{ Day civil.Day }
+
+func (e BeforeFirstDay) Error() string {
+	return fmt.Sprintf("no rules on %v: Express Entry began on %v", e.Day, FirstDay)
+}
+
+// Embedded returns the book that the program ships.
+var Embedded = sync.OnceValue(func() *Book {
+	var all []*Instrument
+	names, err := fs.Glob(files, "instruments/*.toml")
+	if err != nil {
+		panic(err) // the pattern is right
+	}
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // it was just listed
+		}
+		in, err := ReadInstrument(path.Base(name), data)
+		if err != nil {
+			panic("crs: an embedded instrument is broken: " + err.Error())
+		}
+		all = append(all, in)
+	}
+	return NewBook(all...)
+})
+
+// NewBook makes a book. Of two instruments of one day the later in the list is
+// laid on top.
+func NewBook(instruments ...*Instrument) *Book {
+	b := &Book{}
+	for _, in := range instruments {
+		if in.Proposed() {
+			b.proposed = append(b.proposed, in)
+		} else {
+			b.dated = append(b.dated, in)
+		}
+	}
+	slices.SortStableFunc(b.dated, func(a, c *Instrument) int { return int(a.InForce - c.InForce) })
+	return b
+}
+
+// With returns a book with further instruments laid on top of their day.
+func (b *Book) With(more ...*Instrument) *Book {
+	if len(more) == 0 {
+		return b
+	}
+	return NewBook(slices.Concat(b.dated, b.proposed, more)...)
+}
+
+// Instruments returns the dated instruments in order.
+func (b *Book) Instruments() []*Instrument { return slices.Clone(b.dated) }
+
+// Proposals returns the instruments that are not in force.
+func (b *Book) Proposals() []*Instrument { return slices.Clone(b.proposed) }
+
+// Proposal returns the instrument of a name that is not in force.
+func (b *Book) Proposal(id string) (*Instrument, bool) {
+	i := slices.IndexFunc(b.proposed, func(in *Instrument) bool { return in.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return b.proposed[i], true
+}
+
+// On returns the rules of a day as far as they were announced by another day:
+// the newest value not after the day wins. Before [FirstDay] the error is
+// [BeforeFirstDay].
+func (b *Book) On(day, known civil.Day) (*Ruleset, error) {
+	var laid []*Instrument
+	for _, in := range b.dated {
+		if in.InForce <= day && in.Announced <= known {
+			laid = append(laid, in)
+		}
+	}
+	if len(laid) == 0 || day < FirstDay {
+		return nil, BeforeFirstDay{day}
+	}
+	id := rulesetID(laid)
+	if r, ok := b.compiled.Load(id); ok {
+		return r.(*Ruleset), nil
+	}
+	r, _ := b.compiled.LoadOrStore(id, compile(id, laid))
+	return r.(*Ruleset), nil
+}
+
+// ChangeDays returns the days in (from, to] on which the rules change, as far
+// as that was announced by the day known.
+func (b *Book) ChangeDays(from, to, known civil.Day) []civil.Day {
+	var days []civil.Day
+	for _, in := range b.dated {
+		if in.InForce > from && in.InForce <= to && in.Announced <= known {
+			days = append(days, in.InForce)
+		}
+	}
+	return slices.Compact(days)
+}
+
+// rulesetID names a set of laid instruments: the newest of the shipped ones,
+// and every instrument of the user's on top.
+func rulesetID(laid []*Instrument) string {
+	newest, own := "", []string(nil)
+	for _, in := range laid {
+		if in.Own {
+			own = append(own, in.ID)
+		} else {
+			newest = in.ID
+		}
+	}
+	return strings.Join(append([]string{newest}, own...), "+")
+}
+
+// ReadInstrument reads an instrument from TOML. The name is that of its file;
+// without its ending it becomes the ID. The error is tomlfile.Problems.
+func ReadInstrument(name string, data []byte) (*Instrument, error) {
+	doc := tomlfile.Parse(name, data)
+	in := InstrumentFrom(doc.Root(), strings.TrimSuffix(path.Base(name), ".toml"))
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	return in, nil
+}

@@ -1,0 +1,344 @@
+package crs
+
+import (
+	"slices"
+	"strings"
+
+	"crsplan/sim/noc"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// InstrumentFrom reads an instrument from a table; problems go to the table's
+// document. A nil table gives nothing of use.
+func InstrumentFrom(t *tomlfile.Table, id string) *Instrument {
+	in := &Instrument{ID: id, Title: id}
+	status, _ := t.OneOf("status", "in-force", "proposal")
+	if status == "proposal" {
+		for _, key := range []string{"in_force", "announced"} {
+			if t.Has(key) {
+				t.Ignore(key)
+				t.RejectKey(key, reason.New("rules.proposal-dated", "key", key), reason.New("rules.proposal-dated/hint"))
+			}
+		}
+	} else {
+		in.readDays(t)
+	}
+	in.readTables(t)
+	return in
+}
+
+// WhatIfFrom reads the tables of an instrument without a date, to be put in
+// force by [Instrument.From].
+func WhatIfFrom(t *tomlfile.Table, id string) *Instrument {
+	in := &Instrument{ID: id, Title: id, Own: true}
+	in.readTables(t)
+	return in
+}
+
+func (in *Instrument) readTables(t *tomlfile.Table) {
+	if title, ok := t.String("title"); ok {
+		in.Title = title
+	}
+	in.Confidence, _ = t.String("confidence")
+	in.Ref, _ = t.String("ref")
+	in.Changes, _ = t.Strings("changes")
+	in.readUnknown(t)
+	r := reader{t, in}
+	in.tables = tables{
+		sections:           r.sections(),
+		age:                r.steps("age", "ages"),
+		education:          r.levelColumns("education"),
+		firstLanguage:      r.steps("first_language", "levels"),
+		secondLanguage:     r.steps("second_language", "levels"),
+		canadianWork:       r.years("canadian_work"),
+		spouseEducation:    r.levels("spouse_education"),
+		spouseLanguage:     r.steps("spouse_language", "levels"),
+		spouseCanadianWork: r.years("spouse_canadian_work"),
+		transferability:    r.transferability(),
+		certificate:        r.steps("certificate", "levels"),
+		nomination:         r.flat("provincial_nomination"),
+		jobOffer:           r.jobOffer(),
+		canadianStudy:      r.canadianStudy(),
+		sibling:            r.flat("sibling"),
+		french:             r.french(),
+		highWage:           r.highWage(),
+	}
+}
+
+func (in *Instrument) readDays(t *tomlfile.Table) {
+	t.Require("in_force")
+	in.InForce, _ = t.Day("in_force")
+	in.Announced = in.InForce
+	if announced, ok := t.Day("announced"); ok {
+		if announced > in.InForce && !in.InForce.IsZero() {
+			t.Reject("announced", reason.New("rules.announced-late", "announced", announced, "in_force", in.InForce), reason.Reason{})
+		}
+		in.Announced = announced
+	}
+	if in.InForce != 0 && in.InForce < FirstDay {
+		t.Reject("in_force", reason.New("rules.before-first", "day", in.InForce, "first", FirstDay), reason.Reason{})
+	}
+}
+
+func (in *Instrument) readUnknown(t *tomlfile.Table) {
+	in.Unknown, _ = t.Strings("unknown")
+	for i, key := range in.Unknown {
+		if !slices.Contains(unknownKeys(), key) {
+			hint := reason.New("rules.unknown-key/hint", "keys", strings.Join(unknownKeys(), ", "))
+			t.RejectItem("unknown", i, reason.New("rules.unknown-key", "key", key), hint)
+		}
+	}
+}
+
+// reader reads the tables of an instrument.
+type reader struct {
+	t  *tomlfile.Table
+	in *Instrument
+}
+
+const mostPoints = 1200
+
+func (r reader) open(key string) (*tomlfile.Table, string, bool) {
+	if !r.t.Has(key) {
+		return nil, "", false
+	}
+	t := r.t.Table(key)
+	ref, ok := t.String("ref")
+	if !ok {
+		ref = r.in.Ref
+	}
+	return t, ref, t != nil
+}
+
+func (r reader) flat(key string) *flat {
+	t, ref, ok := r.open(key)
+	if !ok {
+		return nil
+	}
+	t.Require("points")
+	points, _ := t.Int("points", 0, mostPoints)
+	return &flat{points, ref}
+}
+
+func (r reader) sections() *sections {
+	t, ref, ok := r.open("sections")
+	if !ok {
+		return nil
+	}
+	s := &sections{ref: ref}
+	t.Require("core", "spouse", "transferability", "additional", "total")
+	core := t.Table("core")
+	core.Require("with_spouse", "without_spouse")
+	s.core[withSpouse], _ = core.Int("with_spouse", 0, mostPoints)
+	s.core[withoutSpouse], _ = core.Int("without_spouse", 0, mostPoints)
+	s.spouse, _ = t.Int("spouse", 0, mostPoints)
+	s.transferability, _ = t.Int("transferability", 0, mostPoints)
+	s.additional, _ = t.Int("additional", 0, mostPoints)
+	s.total, _ = t.Int("total", 0, mostPoints)
+	return s
+}
+
+// ints reads an array of points or bounds, as long as want where want is not 0.
+func ints(t *tomlfile.Table, key string, want int) []int {
+	t.Require(key)
+	list, ok := t.Ints(key)
+	if !ok {
+		return nil
+	}
+	for i, n := range list {
+		if n < 0 || n > mostPoints {
+			t.RejectItem(key, i, reason.New("rules.points-range", "points", n, "most", mostPoints), reason.Reason{})
+		}
+	}
+	if len(list) == 0 || want != 0 && len(list) != want {
+		t.Reject(key, reason.New("rules.row-length", "key", key, "have", len(list), "want", want), reason.Reason{})
+		return nil
+	}
+	return list
+}
+
+// columnsOf reads points that differ by column, or "points" that do not.
+func columnsOf(t *tomlfile.Table, want int) [columns][]int {
+	var points [columns][]int
+	if t.Has("points") {
+		points[withoutSpouse] = ints(t, "points", want)
+		points[withSpouse] = points[withoutSpouse]
+		return points
+	}
+	points[withoutSpouse] = ints(t, "without_spouse", want)
+	points[withSpouse] = ints(t, "with_spouse", want)
+	return points
+}
+
+func (r reader) steps(key, bounds string) *stepTable {
+	t, ref, ok := r.open(key)
+	if !ok {
+		return nil
+	}
+	s := &stepTable{bounds: ints(t, bounds, 0), ref: ref}
+	if !slices.IsSorted(s.bounds) {
+		t.Reject(bounds, reason.New("rules.not-rising", "key", bounds), reason.Reason{})
+	}
+	s.points = columnsOf(t, len(s.bounds))
+	s.maximum = [columns]int{mostPoints, mostPoints}
+	switch t.Kind("maximum") {
+	case tomlfile.Absent:
+	case tomlfile.Sub:
+		m := t.Table("maximum")
+		m.Require("with_spouse", "without_spouse")
+		s.maximum[withSpouse], _ = m.Int("with_spouse", 0, mostPoints)
+		s.maximum[withoutSpouse], _ = m.Int("without_spouse", 0, mostPoints)
+	default:
+		most, _ := t.Int("maximum", 0, mostPoints)
+		s.maximum = [columns]int{most, most}
+	}
+	return s
+}
+
+func (r reader) years(key string) *yearTable {
+	t, ref, ok := r.open(key)
+	if !ok {
+		return nil
+	}
+	return &yearTable{columnsOf(t, 0), ref}
+}
+
+// byLevel reads a number for each level of education.
+func byLevel(t *tomlfile.Table) []int {
+	words := profile.LevelWords()
+	points := make([]int, len(words))
+	for i, word := range words {
+		t.Require(word)
+		points[i], _ = t.Int(word, 0, mostPoints)
+	}
+	return points
+}
+
+func (r reader) levels(key string) *levelTable {
+	t, ref, ok := r.open(key)
+	if !ok {
+		return nil
+	}
+	points := byLevel(t)
+	return &levelTable{[columns][]int{points, points}, ref}
+}
+
+func (r reader) levelColumns(key string) *levelTable {
+	t, ref, ok := r.open(key)
+	if !ok {
+		return nil
+	}
+	t.Require("with_spouse", "without_spouse")
+	var points [columns][]int
+	points[withSpouse] = byLevel(t.Table("with_spouse"))
+	points[withoutSpouse] = byLevel(t.Table("without_spouse"))
+	return &levelTable{points, ref}
+}
+
+func (r reader) transferability() *transferability {
+	t, ref, ok := r.open("transferability")
+	if !ok {
+		return nil
+	}
+	x := &transferability{ref: ref, education: make([]int, len(profile.LevelWords()))}
+	for tier, key := range []string{1: "lower", 2: "upper"} {
+		if key != "" {
+			copy(x.pairs[tier][:], ints(t, key, 3))
+		}
+	}
+	x.languageLevels = ints(t, "language_levels", 2)
+	x.canadianYears = ints(t, "canadian_years", 2)
+	x.foreignYears = ints(t, "foreign_years", 2)
+	t.Require("pair_maximum", "education")
+	x.pairMaximum, _ = t.Int("pair_maximum", 0, mostPoints)
+	tiers := t.Table("education")
+	for i, word := range profile.LevelWords() {
+		if tier, ok := tiers.OneOf(word, "none", "lower", "upper"); ok {
+			x.education[i] = slices.Index([]string{"none", "lower", "upper"}, tier)
+		}
+	}
+	return x
+}
+
+func (r reader) jobOffer() *jobOffer {
+	t, ref, ok := r.open("job_offer")
+	if !ok {
+		return nil
+	}
+	t.Require("senior_manager", "other", "lmia_exempt_counts")
+	o := &jobOffer{ref: ref}
+	o.seniorManager, _ = t.Int("senior_manager", 0, mostPoints)
+	o.other, _ = t.Int("other", 0, mostPoints)
+	o.exemptCounts, _ = t.Bool("lmia_exempt_counts")
+	return o
+}
+
+func (r reader) canadianStudy() *canadianStudy {
+	t, ref, ok := r.open("canadian_study")
+	if !ok {
+		return nil
+	}
+	s := &canadianStudy{points: make([]int, len(profile.StudyWords())), ref: ref}
+	for _, study := range []profile.Study{profile.OneOrTwoYears, profile.ThreeOrMoreYears} {
+		t.Require(study.String())
+		s.points[study], _ = t.Int(study.String(), 0, mostPoints)
+	}
+	return s
+}
+
+func (r reader) french() *french {
+	t, ref, ok := r.open("french")
+	if !ok {
+		return nil
+	}
+	t.Require("nclc", "english", "lower", "higher")
+	f := &french{ref: ref}
+	f.nclc, _ = t.Int("nclc", 0, 12)
+	f.english, _ = t.Int("english", 0, 12)
+	f.lower, _ = t.Int("lower", 0, mostPoints)
+	f.higher, _ = t.Int("higher", 0, mostPoints)
+	return f
+}
+
+// highWage reads the factor of 2026-11-03 from an instrument of the user's.
+// Nothing of it is taken for granted: every key must be there.
+func (r reader) highWage() *highWage {
+	t, ref, ok := r.open("high_wage")
+	if !ok {
+		return nil
+	}
+	t.Require("canadian_work", "job_offer", "add_up", "maximum", "codes")
+	h := &highWage{ref: ref, levelOf: map[string]int{}}
+	work, offer, codes := t.Table("canadian_work"), t.Table("job_offer"), t.Table("codes")
+	h.levels = work.Keys()
+	for i, level := range h.levels {
+		points, _ := work.Int(level, 0, mostPoints)
+		h.work = append(h.work, points)
+		offer.Require(level)
+		codes.Require(level)
+		points, _ = offer.Int(level, 0, mostPoints)
+		h.offer = append(h.offer, points)
+		list, _ := codes.Strings(level)
+		for j, code := range list {
+			if _, ok := noc.Lookup(code); !ok {
+				codes.RejectItem(level, j, reason.New("noc.unknown", "code", code), nearestOccupation(code))
+			}
+			if _, twice := h.levelOf[code]; twice {
+				codes.RejectItem(level, j, reason.New("rules.code-twice", "code", code), reason.Reason{})
+			}
+			h.levelOf[code] = i
+		}
+	}
+	h.addUp, _ = t.Bool("add_up")
+	h.maximum, _ = t.Int("maximum", 0, mostPoints)
+	return h
+}
+
+func nearestOccupation(code string) reason.Reason {
+	if o, ok := noc.Nearest(code); ok {
+		return reason.New("noc.unknown/hint", "code", o.Code, "title", o.Title)
+	}
+	return reason.Reason{}
+}
