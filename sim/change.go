@@ -1,0 +1,215 @@
+package sim
+
+import (
+	"reflect"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+)
+
+// Change is what is true when a step is done. What it leaves out stays as it
+// is. Credentials and levels are raised, never lowered; a language that
+// changes is a new test, taken on the day the step is done.
+type Change struct {
+	Self    PersonChange // of whoever takes the step
+	Partner PersonChange
+
+	Marital           *profile.Marital
+	Accompanying      *bool // the partner
+	CitizenOrPR       *bool // the partner
+	PartnerSibling    *bool
+	Sibling, Relative *bool
+	Certificate       *bool
+	StudyYears        *int
+	MilitaryYears     *int
+	FamilySize        *int
+	Funds             *int
+	Provinces         []string
+	Nomination        *string
+	Status            *profile.Status
+	PrimaryNOC        *string
+	Offer             *profile.Offer
+	Permit            *PermitChange
+}
+
+// PersonChange is what changes of one person.
+type PersonChange struct {
+	AtLeast       *profile.Level // raises the credential
+	Country       *string        // where the credential was earned
+	Assessed      bool           // the assessment is issued on the day the step is done
+	ECAIssued     civil.Day      // or on another day
+	CanadianStudy *profile.Study // raises it
+	Languages     [2]LanguageChange
+	// FirstUp raises the weakest ability of the first official language by so
+	// many levels.
+	FirstUp int
+	Jobs    []profile.Job
+}
+
+// LanguageChange is what becomes of the results in one official language.
+type LanguageChange struct {
+	AtLeast   language.Levels // raises each ability to its level; zero leaves it
+	WeakestUp int             // raises the weakest ability by so many levels
+	Set       *profile.Result // replaces the results; TakenOn zero means that day
+}
+
+// PermitChange gives a permit for months from the day the step is done, or
+// until a day. A permit of the same use that lasts longer already stays as it is.
+type PermitChange struct {
+	Kind    profile.PermitKind
+	Months  int
+	Expires civil.Day // in the person's calendar
+}
+
+// highestLevel is the CLB above which nothing scores more.
+const highestLevel = 10
+
+// Nothing says whether the change is empty.
+func (c *Change) Nothing() bool { return reflect.ValueOf(c).Elem().IsZero() }
+
+// Apply makes the change on a day of the person's calendar and says whether it
+// changed anything.
+func (c *Change) Apply(p *profile.Profile, who Who, on civil.Day) bool {
+	before := p.Clone()
+	self, partner := &p.Self, (*profile.Person)(nil)
+	if p.Partner != nil {
+		partner = &p.Partner.Person
+	}
+	taker := self
+	if who == ThePartner {
+		taker = partner
+	}
+	c.Self.apply(taker, on)
+	c.Partner.apply(partner, on)
+	if p.Partner != nil {
+		set(&p.Partner.Accompanying, c.Accompanying)
+		set(&p.Partner.CitizenOrPR, c.CitizenOrPR)
+		set(&p.Partner.Sibling, c.PartnerSibling)
+	}
+	set(&p.Marital, c.Marital)
+	c.applyToCanada(p, on)
+	return !reflect.DeepEqual(before, p)
+}
+
+func (c *Change) applyToCanada(p *profile.Profile, on civil.Day) {
+	canada := &p.Canada
+	set(&canada.Sibling, c.Sibling)
+	set(&canada.Relative, c.Relative)
+	set(&canada.Certificate, c.Certificate)
+	set(&canada.StudyYears, c.StudyYears)
+	set(&canada.FamilySize, c.FamilySize)
+	set(&canada.Nomination, c.Nomination)
+	set(&canada.Status, c.Status)
+	set(&canada.PrimaryNOC, c.PrimaryNOC)
+	if c.MilitaryYears != nil {
+		canada.MilitaryYears = c.MilitaryYears
+	}
+	if c.Funds != nil {
+		canada.Funds = c.Funds
+	}
+	if c.Provinces != nil {
+		canada.Provinces = c.Provinces
+	}
+	if c.Offer != nil {
+		offer := *c.Offer
+		if offer.NOC == "" {
+			offer.NOC = p.PrimaryNOC(on)
+		}
+		canada.Offer = &offer
+	}
+	if c.Permit != nil {
+		expires := max(c.Permit.Expires, on.AddMonths(c.Permit.Months))
+		held := canada.Permit
+		if held == nil || held.Expires < expires || c.Permit.Kind.Works() && !held.Kind.Works() {
+			canada.Permit = &profile.Permit{Kind: c.Permit.Kind, Expires: expires}
+		}
+	}
+}
+
+func set[T any](fact *T, to *T) {
+	if to != nil {
+		*fact = *to
+	}
+}
+
+func (c *PersonChange) apply(p *profile.Person, on civil.Day) {
+	if p == nil {
+		return
+	}
+	e := &p.Education
+	raised := c.AtLeast != nil && !e.Level.AtLeast(*c.AtLeast)
+	if raised {
+		e.Level = *c.AtLeast
+	}
+	if c.Country != nil && (raised || c.AtLeast == nil) {
+		e.Country = *c.Country
+	}
+	if c.CanadianStudy != nil {
+		e.CanadianStudy = max(e.CanadianStudy, *c.CanadianStudy)
+	}
+	if c.Assessed && (raised || !e.Assessed(on)) {
+		e.ECAIssued = on
+	}
+	if !c.ECAIssued.IsZero() {
+		e.ECAIssued = c.ECAIssued
+	}
+	for which := range c.Languages {
+		c.Languages[which].apply(&p.Languages.Results[which], on)
+	}
+	if c.FirstUp > 0 {
+		up := LanguageChange{WeakestUp: c.FirstUp}
+		up.apply(&p.Languages.Results[firstOf(p, on)], on)
+	}
+	for _, job := range c.Jobs {
+		if job.From.IsZero() {
+			job.From = on
+		}
+		p.Work = append(p.Work, job)
+	}
+}
+
+// firstOf returns the declared first language, or the better one.
+func firstOf(p *profile.Person, on civil.Day) language.Official {
+	if p.Languages.FirstDeclared {
+		return p.Languages.First
+	}
+	english, french := p.Languages.Results[language.English], p.Languages.Results[language.French]
+	if sum(french.Counted(on)) > sum(english.Counted(on)) {
+		return language.French
+	}
+	return language.English
+}
+
+func sum(l language.Levels) int {
+	n := 0
+	for _, level := range l {
+		n += int(level)
+	}
+	return n
+}
+
+func (c *LanguageChange) apply(r *profile.Result, on civil.Day) {
+	if c.Set != nil {
+		*r = *c.Set
+		r.Held = true
+		if r.TakenOn.IsZero() {
+			r.TakenOn = on
+		}
+		return
+	}
+	// An ability once proved can be proved again: a new test keeps what an
+	// expired one showed.
+	levels := r.Levels
+	for a, level := range c.AtLeast {
+		levels[a] = max(levels[a], level)
+	}
+	if c.WeakestUp > 0 && r.Held {
+		weakest := levels.Weakest()
+		levels[weakest] = max(levels[weakest], min(levels[weakest]+int8(c.WeakestUp), highestLevel))
+	}
+	if levels == (language.Levels{}) || levels == r.Counted(on) || c.AtLeast == (language.Levels{}) && c.WeakestUp == 0 {
+		return
+	}
+	r.Held, r.TakenOn, r.Levels = true, on, levels
+}

@@ -1,0 +1,198 @@
+package sim
+
+import (
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// player plays one option of one person forward. It lives in the person's own
+// calendar; the world's day is shift days earlier.
+type player struct {
+	w     *World
+	book  *crs.Book
+	p     *profile.Profile
+	shift civil.Day
+	now   civil.Day
+	end   civil.Day
+	runs  []run
+	stand Standing // the newest
+	proj  *Projection
+}
+
+// newPlayer makes a player for the days of the world from start to end.
+func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.Day) (*player, error) {
+	pl := &player{
+		w: w, book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
+		proj: &Projection{Option: o, Start: start, End: end},
+	}
+	for _, s := range o.Scenarios {
+		if s.Rules != nil {
+			from := s.Rules.From
+			if from.IsZero() {
+				from = start
+			}
+			pl.book = pl.book.With(s.Rules.Instrument.From(from))
+		}
+	}
+	if _, err := pl.book.On(start, w.Known); err != nil {
+		return nil, err
+	}
+	pl.runs = runsOf(o)
+	return pl, nil
+}
+
+// world returns the world's day for a day of the person's.
+func (pl *player) world(day civil.Day) civil.Day { return day - pl.shift }
+
+// rules returns the rules of a day of the person's.
+func (pl *player) rules(day civil.Day) *crs.Ruleset {
+	r, err := pl.book.On(pl.world(day), pl.w.Known)
+	if err != nil {
+		panic(err) // the first day has rules, so every later one has
+	}
+	return r
+}
+
+// law returns the law of a day of the person's: its definitions as far as they
+// are known.
+func (pl *player) law(day civil.Day) civil.Day { return min(pl.world(day), pl.w.Known) }
+
+// play goes from the first day to the last.
+func (pl *player) play() {
+	if pl.shift > 0 {
+		pl.proj.Warnings.Add(reason.New("set-down", "on", pl.proj.Start, "stated", pl.p.StatedOn))
+	}
+	pl.leaveOnPermit(pl.now)
+	pl.begin()
+	for pl.now < pl.end {
+		next := pl.boundary()
+		for _, day := range pl.quietDays(next) {
+			pl.visit(day)
+		}
+		pl.now = next
+		pl.visit(next)
+	}
+	pl.finish()
+}
+
+// begin takes the standing of the first day.
+func (pl *player) begin() {
+	pl.stand.Rules = pl.rules(pl.now)
+	pl.stand.Candidate = pl.p.On(pl.now, pl.law(pl.now))
+	settle(&pl.stand.Candidate, pl.stand.Rules)
+	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
+	pl.moveSteps(pl.now)
+	pl.settleLanguage(pl.now)
+	pl.record(pl.now)
+	pl.proj.Warnings.Add(pl.expired(pl.now)...)
+}
+
+// boundary returns the next day on which the profile itself may change: a
+// document or the permit expires, a step ends or may start. It is the last day
+// where none does.
+func (pl *player) boundary() civil.Day {
+	next := pl.end
+	consider := func(d civil.Day) {
+		if d > pl.now && d < next {
+			next = d
+		}
+	}
+	for _, d := range documents(pl.p) {
+		consider(d.expires)
+	}
+	if permit := pl.p.Canada.Permit; permit != nil {
+		consider(permit.Expires)
+	}
+	for i := range pl.runs {
+		if r := &pl.runs[i]; r.state == StepRunning {
+			consider(r.to)
+		} else if r.state == "" {
+			consider(r.step.StartsOn)
+		}
+	}
+	return next
+}
+
+// quietDays returns the days after now and before next on which the standing
+// may change while the profile stays as it is.
+func (pl *player) quietDays(next civil.Day) []civil.Day {
+	days := pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now))
+	for _, d := range pl.lawDays(pl.world(pl.now), pl.world(next-1)) {
+		days = append(days, d+pl.shift)
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// lawDays returns the world's days in (from, to] on which points or
+// definitions change, as far as that is known.
+func (pl *player) lawDays(from, to civil.Day) []civil.Day {
+	days := pl.book.ChangeDays(from, to, pl.w.Known)
+	for _, d := range profile.DefinitionDays() {
+		if d > from && d <= min(to, pl.w.Known) {
+			days = append(days, d)
+		}
+	}
+	return days
+}
+
+// visit moves the standing to a day: first what time alone does to it, then
+// what steps do. Each event gets the points that it moved, one after another,
+// so that their sum is the change of the score.
+func (pl *player) visit(day civil.Day) {
+	pl.stand.From = pl.world(day)
+	pl.renew(day)
+	pl.leaveOnPermit(day)
+	pl.pass(day)
+	pl.moveSteps(day)
+	pl.settleLanguage(day)
+	pl.record(day)
+}
+
+// record keeps the standing of a day, in place of another of the same day or
+// where it differs from the one before.
+func (pl *player) record(day civil.Day) {
+	pl.stand.From = pl.world(day)
+	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
+	pl.proj.Standings = append(pl.proj.Standings, pl.stand)
+	pl.proj.Warnings.Add(pl.stand.Rules.Warnings(&pl.stand.Candidate)...)
+}
+
+// event notes why the score moved since the standing's total, and moves it.
+func (pl *player) event(day civil.Day, kind EventKind, what reason.Reason) {
+	total := pl.stand.Rules.Total(&pl.stand.Candidate)
+	pl.proj.Events = append(pl.proj.Events, Event{On: pl.world(day), Kind: kind, What: what, Delta: total - pl.stand.Total})
+	pl.stand.Total = total
+}
+
+// settleLanguage settles the first language anew.
+func (pl *player) settleLanguage(day civil.Day) {
+	c := &pl.stand.Candidate
+	before := c.First
+	settle(c, pl.stand.Rules)
+	if c.First != before {
+		pl.event(day, LanguageEvent, reason.New("event.first-language", "language", reason.Term("language."+c.First.String())))
+	}
+}
+
+// finish closes the runs of steps at the end of the horizon.
+func (pl *player) finish() {
+	for i := range pl.runs {
+		r := &pl.runs[i]
+		if r.state == "" {
+			r.state = StepNotReached
+		}
+		done := StepRun{Scenario: r.scenario, Step: r.step, State: r.state, Why: r.why}
+		if !r.from.IsZero() {
+			done.From, done.To = pl.world(r.from), pl.world(r.to)
+		}
+		pl.proj.Steps = append(pl.proj.Steps, done)
+		if r.state == StepSkipped || r.state == StepBlocked || r.state == StepWaiting {
+			pl.proj.Warnings.Add(r.why)
+		}
+	}
+}

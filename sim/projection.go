@@ -1,0 +1,129 @@
+package sim
+
+import (
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// Projection is one option played forward. Its days are the world's: where a
+// person was set down, they are moved already.
+type Projection struct {
+	Option     Option
+	Start, End civil.Day // the first and the last day
+	// Standings is where the person stands on each day on which that changes,
+	// the first on Start.
+	Standings []Standing
+	Events    []Event
+	Steps     []StepRun
+	Warnings  reason.Warnings
+}
+
+// Standing is a candidate on a day, scored.
+type Standing struct {
+	From      civil.Day
+	Candidate profile.Candidate // with the first language settled
+	Rules     *crs.Ruleset
+	Total     int // of the known part
+}
+
+// Complete says whether the score rests on established values alone.
+func (s *Standing) Complete() bool { return s.Rules.Complete() }
+
+// At returns the standing that holds on a day, from Start on.
+func (p *Projection) At(day civil.Day) *Standing {
+	at := &p.Standings[0]
+	for i := range p.Standings {
+		if p.Standings[i].From <= day {
+			at = &p.Standings[i]
+		}
+	}
+	return at
+}
+
+// Best returns the standing with the highest score, the earliest of equals.
+func (p *Projection) Best() *Standing {
+	best := &p.Standings[0]
+	for i := range p.Standings {
+		if p.Standings[i].Total > best.Total {
+			best = &p.Standings[i]
+		}
+	}
+	return best
+}
+
+// Months returns how long the steps take in all, from the start to the day the
+// last of them is done, in months of 30.4375 days.
+func (p *Projection) Months() float64 {
+	last := p.Start
+	for i := range p.Steps {
+		if p.Steps[i].State == StepDone {
+			last = max(last, p.Steps[i].To)
+		}
+	}
+	return float64(last-p.Start) / civil.DaysPerMonth
+}
+
+// Cost returns what the steps cost in dollars, of those that are taken.
+func (p *Projection) Cost() Range {
+	var cost Range
+	for i := range p.Steps {
+		if s := &p.Steps[i]; s.State == StepDone || s.State == StepRunning {
+			cost = cost.Plus(s.Step.Cost)
+		}
+	}
+	return cost
+}
+
+// Event is why something moved.
+type Event struct {
+	On    civil.Day
+	Kind  EventKind
+	What  reason.Reason
+	Delta int // points that the score changed by
+	// Scenario and Step name the step of a StepEvent.
+	Scenario, Step string
+}
+
+// EventKind is the kind of an event.
+type EventKind string
+
+// The kinds of events. The last three come with streams and rounds.
+const (
+	BirthdayEvent   EventKind = "birthday"
+	WorkYearEvent   EventKind = "work-year"
+	ExpiryEvent     EventKind = "expiry"
+	RenewalEvent    EventKind = "renewal"
+	StepEvent       EventKind = "step"
+	RuleEvent       EventKind = "rule"
+	WindowEvent     EventKind = "window"
+	PermitEvent     EventKind = "permit"
+	ProfileEvent    EventKind = "profile"
+	LanguageEvent   EventKind = "language"
+	NotifiedEvent   EventKind = "noi"
+	NominationEvent EventKind = "nomination"
+	InvitationEvent EventKind = "invitation"
+)
+
+// StepRun is how a step of an option went.
+type StepRun struct {
+	Scenario *Scenario
+	Step     *Step
+	State    StepState
+	From, To civil.Day     // zero where it never started or ended
+	Why      reason.Reason // of a step that was not taken
+}
+
+// StepState is how far a step came.
+type StepState string
+
+// The states of a step.
+const (
+	StepDone       StepState = "done"
+	StepRunning    StepState = "running"     // not done by the end of the horizon
+	StepSkipped    StepState = "skipped"     // would change nothing for this person
+	StepWaiting    StepState = "waiting"     // waits for a draw
+	StepBlocked    StepState = "blocked"     // lacks what it requires, or conflicts
+	StepNotReached StepState = "not-reached" // what it comes after is not done
+)

@@ -1,0 +1,186 @@
+package sim
+
+import (
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+)
+
+// Scenario is a named set of steps that change a profile over time: a move
+// such as "reach CLB 9".
+type Scenario struct {
+	Name    string
+	Title   string
+	Summary string
+	Steps   []Step
+	// Requires and Conflicts name facts (see [Facts]) or other scenarios.
+	Requires, Conflicts []string
+	// Assumptions and Sources are said wherever the scenario is shown.
+	Assumptions, Sources []string
+	// Rules is an instrument put in force: "what if the rules change".
+	Rules *RulesChange
+}
+
+// RulesChange is an instrument put in force by a scenario.
+type RulesChange struct {
+	Instrument *crs.Instrument
+	From       civil.Day // zero: from the first day of the plan
+}
+
+// Step is one thing done: it starts, takes months, costs money, may fail, and
+// then changes facts.
+type Step struct {
+	Name  string
+	Title string
+	Who   Who
+	// Months and Cost (in dollars) are triangular: low, likely, high.
+	Months, Cost Range
+	Chance       float64 // that it works, 0 to 1
+	Tries        int     // how often it may be tried, at least 1
+	Source       string
+	After        []string  // steps of the same scenario that must be done first
+	StartsOn     civil.Day // in the person's calendar; zero: as soon as possible
+	WaitsFor     draws.Stream
+	Requires     []string
+	Conflicts    []string
+	During       During
+	Then         Change
+}
+
+// Who takes a step.
+type Who int
+
+// The people who take steps.
+const (
+	Principal Who = iota
+	ThePartner
+)
+
+// Range is a triangular distribution.
+type Range struct {
+	Low, Likely, High float64
+}
+
+// Exactly returns the range that holds one value.
+func Exactly(v float64) Range { return Range{v, v, v} }
+
+// Plus adds two ranges bound by bound.
+func (r Range) Plus(s Range) Range {
+	return Range{r.Low + s.Low, r.Likely + s.Likely, r.High + s.High}
+}
+
+// During is what changes while a step runs.
+type During struct {
+	Work     Work
+	NOC      string // of the work; "" means the primary occupation
+	Hours    int    // a week, in hundredths
+	Province string // of work in Canada
+	Study    Study
+}
+
+// Work is what becomes of a person's work during a step.
+type Work int
+
+// The kinds of work during a step.
+const (
+	WorkUnchanged Work = iota
+	// StopWork pauses the person's jobs; they resume when the step is done.
+	StopWork
+	// WorkInCanada is a job in Canada that lasts as long as the step. It ends
+	// the jobs abroad.
+	WorkInCanada
+	// WorkAbroad is a job abroad that lasts as long as the step.
+	WorkAbroad
+)
+
+// Study is full-time study during a step.
+type Study int
+
+// The kinds of study during a step. Both end the person's jobs: after it
+// nobody works until a step says so.
+const (
+	NoStudy Study = iota
+	StudyInCanada
+	StudyAbroad
+)
+
+// Nothing says whether a step changes nothing while it runs.
+func (d During) Nothing() bool { return d.Work == WorkUnchanged && d.Study == NoStudy }
+
+// Option is zero or more scenarios, played one after another or together.
+type Option struct {
+	Name      string
+	Title     string
+	Scenarios []*Scenario
+	Together  bool
+}
+
+// Stay is the option of changing nothing.
+func Stay() Option { return Option{Name: "stay"} }
+
+// Plan is a profile and the options compared on equal terms.
+type Plan struct {
+	Profile *profile.Profile
+	// Start is the first day of every option, in the person's calendar; zero
+	// means today.
+	Start         civil.Day
+	HorizonMonths int
+	Options       []Option
+}
+
+// DefaultHorizonMonths is how far a plan looks where it does not say.
+const DefaultHorizonMonths = 36
+
+// Facts are the words that requires and conflicts may use besides the names of
+// scenarios, with what each asks of a person on a day.
+var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
+	"partner":              func(p *profile.Profile, _ civil.Day) bool { return p.Partner != nil },
+	"accompanying-partner": func(p *profile.Profile, _ civil.Day) bool { return p.WithPartner() },
+	"bachelor": func(p *profile.Profile, _ civil.Day) bool {
+		return p.Self.Education.Level.AtLeast(profile.Bachelor)
+	},
+	"masters": func(p *profile.Profile, _ civil.Day) bool {
+		return p.Self.Education.Level.AtLeast(profile.Masters)
+	},
+	"doctorate": func(p *profile.Profile, _ civil.Day) bool {
+		return p.Self.Education.Level.AtLeast(profile.Doctorate)
+	},
+	"foreign-credential": func(p *profile.Profile, _ civil.Day) bool {
+		return p.Self.Education.Level > profile.LessThanSecondary && p.Self.Education.Country != "CA"
+	},
+	"job-offer": func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Offer != nil },
+	"work-permit": func(p *profile.Profile, on civil.Day) bool {
+		permit := p.Canada.Permit
+		return permit != nil && permit.Kind.Works() && on < permit.Expires
+	},
+	"nomination": func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Nomination != "" },
+}
+
+// Length returns how long a scenario takes from its first step to its last,
+// in months: the longest way through its steps, bound by bound.
+func (s *Scenario) Length() Range {
+	ends := make([]Range, len(s.Steps))
+	var whole Range
+	// Steps may stand in any order: as many rounds as there are steps settle
+	// every way through them.
+	for range s.Steps {
+		for i := range s.Steps {
+			var start Range
+			for j := range s.Steps {
+				if slices.Contains(s.Steps[i].After, s.Steps[j].Name) {
+					start = start.max(ends[j])
+				}
+			}
+			ends[i] = start.Plus(s.Steps[i].Months)
+			whole = whole.max(ends[i])
+		}
+	}
+	return whole
+}
+
+func (r Range) max(s Range) Range {
+	return Range{max(r.Low, s.Low), max(r.Likely, s.Likely), max(r.High, s.High)}
+}
