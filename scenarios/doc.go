@@ -1,0 +1,40 @@
+// Package scenarios reads what a user writes: profiles, scenarios and plans,
+// in TOML or the same as JSON, and ships a library of scenarios.
+//
+// A reader takes a [tomlfile.Table] and gives a value of package profile or
+// sim; whatever is wrong goes to the table's document, so that all problems of
+// a file come out at once, each with its place and a hint. What is allowed but
+// doubtful comes back as warnings.
+//
+// To add a scenario to the library, add a file to library/. It is listed by
+// its name; no code changes.
+package scenarios
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// parse reads a document by its look: JSON where the name says so or the text
+// begins with a brace, TOML otherwise.
+func parse(name string, data []byte) *tomlfile.Document {
+	if strings.EqualFold(filepath.Ext(name), ".json") || bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
+		return tomlfile.ParseJSON(name, 1, data)
+	}
+	return tomlfile.Parse(name, data)
+}
+
+// ReadProfile reads a profile file. The error is tomlfile.Problems.
+func ReadProfile(name string, data []byte) (*profile.Profile, reason.Warnings, error) {
+	doc := parse(name, data)
+	p, warnings := ProfileFrom(doc.Root())
+	if err := doc.Err(); err != nil {
+		return nil, nil, err
+	}
+	return p, warnings, nil
+}

@@ -1,0 +1,396 @@
+package scenarios_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/costs"
+	"crsplan/sim/crs"
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+)
+
+// library lists the scenarios that the program ships.
+var library = []string{
+	"canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
+	"foreign-year", "french-nclc5", "french-nclc7", "french-nclc9", "lmia-offer", "lmia-then-year", "masters-abroad",
+	"masters-canada", "offers-restored", "one-ability", "partner-canadian-year", "partner-clb9", "partner-degree",
+	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential",
+}
+
+func TestTheLibraryHoldsWhatItShouldAndNothingElse(t *testing.T) {
+	if diff := cmp.Diff(library, scenarios.LibraryNames()); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	for _, name := range []string{"clb7", "", "../library/clb9", "clb9.toml", "CLB9"} {
+		if _, ok := scenarios.Library(name); ok {
+			t.Errorf("%q is no scenario of the library", name)
+		}
+	}
+}
+
+func TestEachScenarioOfTheLibraryIsFitToBeShown(t *testing.T) {
+	// What a scenario is worth is worked out, never written down.
+	worth := regexp.MustCompile(`(?i)\bpoints?\b|\bCRS\b`)
+	assumed := regexp.MustCompile(`(?i)assum|not counted`)
+	for _, name := range scenarios.LibraryNames() {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join("library", name+".toml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, warnings, err := scenarios.ReadScenario(name+".toml", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(warnings) > 0 {
+				t.Errorf("warnings: %v", warnings)
+			}
+			if found := worth.Find(data); found != nil {
+				t.Errorf("the text speaks of %q", found)
+			}
+			if s.Name != name || s.Title == "" || s.Summary == "" || len(s.Assumptions) == 0 || len(s.Sources) == 0 {
+				t.Errorf("name %q, title, summary, assumptions or sources are missing", s.Name)
+			}
+			for _, a := range s.Assumptions {
+				if !assumed.MatchString(a) {
+					t.Errorf("not plainly an assumption: %q", a)
+				}
+			}
+			if (len(s.Steps) == 0) != (s.Rules != nil) {
+				t.Error("it has either steps or rules")
+			}
+			for i := range s.Steps {
+				checkStep(t, &s.Steps[i])
+			}
+		})
+	}
+}
+
+func checkStep(t *testing.T, s *sim.Step) {
+	t.Helper()
+	if s.Title == "" || s.Source == "" {
+		t.Errorf("%s: title or source is missing", s.Name)
+	}
+	if s.Chance <= 0 || s.Chance > 1 {
+		t.Errorf("%s: a chance of %v", s.Name, s.Chance)
+	}
+	for _, r := range []sim.Range{s.Months, s.Cost} {
+		if r.Low < 0 || r.Low > r.Likely || r.Likely > r.High {
+			t.Errorf("%s: the range %v does not rise", s.Name, r)
+		}
+	}
+	for _, dollars := range []float64{s.Cost.Low, s.Cost.Likely, s.Cost.High} {
+		if dollars != float64(int(dollars)) {
+			t.Errorf("%s: %v is not in whole dollars", s.Name, dollars)
+		}
+	}
+	if s.During.Work == sim.WorkInCanada || s.During.Work == sim.WorkAbroad {
+		if whole := s.Months.Low; whole != 12 && whole != 24 {
+			t.Errorf("%s: %v months of work may not make whole years", s.Name, whole)
+		}
+	}
+}
+
+// The fees in the library are those of package costs.
+func TestTheLibraryKeepsToTheFees(t *testing.T) {
+	on := civil.MustParse("2026-11-22")
+	price := func(keys ...string) float64 {
+		dollars := 0
+		for _, key := range keys {
+			cost, ok := costs.On(key, on)
+			if !ok {
+				t.Errorf("no price of %s", key)
+			}
+			dollars += cost.Likely
+		}
+		return float64(dollars)
+	}
+	tests := []struct {
+		scenario, step string
+		likely         float64
+	}{
+		{"eca", "assessment", price("assessment")},
+		{"masters-abroad", "assessment", price("assessment")},
+		{"masters-canada", "admission", price("study-permit", "biometrics")},
+		{"masters-canada", "graduate-permit", price("pgwp")},
+		{"doctorate", "admission", price("study-permit", "biometrics")},
+		{"doctorate", "graduate-permit", price("pgwp")},
+		{"lmia-then-year", "permit", price("work-permit", "biometrics")},
+		{"canadian-year", "permit", price("work-permit", "biometrics")},
+		{"canadian-two-years", "permit", price("work-permit", "biometrics")},
+		{"partner-canadian-year", "permit", price("pgwp", "biometrics")}, // an open permit, as a graduate's is
+	}
+	for _, test := range tests {
+		s := ofLibrary(t, test.scenario)
+		i := slices.IndexFunc(s.Steps, func(step sim.Step) bool { return step.Name == test.step })
+		if i < 0 {
+			t.Errorf("%s has no step %s", test.scenario, test.step)
+		} else if got := s.Steps[i].Cost.Likely; got != test.likely {
+			t.Errorf("%s, %s: %v dollars, want %v", test.scenario, test.step, got, test.likely)
+		}
+	}
+}
+
+// The people whom the library is tried on. All begin on 2026-11-22.
+const (
+	employed = `
+stated_on = 2026-11-22
+birth_date = 1995-03-14
+marital_status = "single"
+[education]
+level = "bachelor"
+country = "BR"
+eca_issued = 2025-06-10
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 8, reading = 7, writing = 6, speaking = 7 }
+[work.acme]
+noc = "21231"
+country = "BR"
+from = 2024-11-22
+[canada]
+family_size = 1
+settlement_funds_cad = 25000
+`
+	jobless = `
+stated_on = 2026-11-22
+birth_date = 1995-03-14
+marital_status = "single"
+[education]
+level = "bachelor"
+country = "BR"
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 9, reading = 9, writing = 9, speaking = 9 }
+[work.acme]
+noc = "21231"
+country = "BR"
+from = 2024-05-22
+to = 2026-05-21
+`
+	offered = employed + `
+[canada.job_offer]
+noc = "21231"
+lmia = true
+months = 24
+`
+	nominated = employed + `
+nomination = "BC"
+`
+	couple = `
+stated_on = 2026-11-22
+birth_date = 1995-03-14
+marital_status = "married"
+[education]
+level = "secondary"
+country = "BR"
+eca_issued = 2025-06-10
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 9, reading = 9, writing = 9, speaking = 9 }
+[partner]
+birth_date = 1996-05-01
+accompanying = true
+[partner.education]
+level = "two-year"
+country = "BR"
+eca_issued = 2025-06-10
+[partner.languages.english]
+taken_on = 2026-06-02
+clb = { listening = 5, reading = 5, writing = 5, speaking = 5 }
+[partner.work.clinic]
+noc = "31301"
+country = "BR"
+from = 2023-02-01
+`
+)
+
+// Facts of a standing that scenarios move.
+var (
+	english       = func(s *sim.Standing) any { return s.Candidate.Languages[language.English] }
+	french        = func(s *sim.Standing) any { return s.Candidate.Languages[language.French].Lowest() }
+	education     = func(s *sim.Standing) any { return s.Candidate.Education }
+	canadianStudy = func(s *sim.Standing) any { return s.Candidate.CanadianStudy }
+	canadianWork  = func(s *sim.Standing) any { return s.Candidate.CanadianWork }
+	foreignWork   = func(s *sim.Standing) any { return s.Candidate.ForeignWork }
+	offer         = func(s *sim.Standing) any { return s.Candidate.Offer }
+	certificate   = func(s *sim.Standing) any { return s.Candidate.Certificate }
+	nomination    = func(s *sim.Standing) any { return s.Candidate.Nominated }
+	withPartner   = func(s *sim.Standing) any { return s.Candidate.WithPartner }
+	partnerLevels = func(s *sim.Standing) any { return s.Candidate.Partner.Languages[language.English].Lowest() }
+	partnerDegree = func(s *sim.Standing) any { return s.Candidate.Partner.Education }
+	partnerWork   = func(s *sim.Standing) any { return s.Candidate.Partner.CanadianWork }
+	siblingKnown  = func(s *sim.Standing) any { return !slices.Contains(s.Rules.Unknown, "sibling") }
+)
+
+func TestEachScenarioChangesWhatItSays(t *testing.T) {
+	stated := language.Levels{8, 7, 6, 7}
+	tests := []struct {
+		name       string
+		scenario   string
+		person     string
+		fact       func(*sim.Standing) any
+		stay, then any
+	}{
+		{"CLB 8 lifts what is below", "clb8", employed, english, stated, language.Levels{8, 8, 8, 8}},
+		{"CLB 9 lifts all four", "clb9", employed, english, stated, language.Levels{9, 9, 9, 9}},
+		{"CLB 10 lifts all four", "clb10", employed, english, stated, language.Levels{10, 10, 10, 10}},
+		{"one ability lifts the weakest alone", "one-ability", employed, english, stated, language.Levels{8, 7, 7, 7}},
+		{"French comes to NCLC 5", "french-nclc5", employed, french, 0, 5},
+		{"French comes to NCLC 7", "french-nclc7", employed, french, 0, 7},
+		{"French comes to NCLC 9", "french-nclc9", employed, french, 0, 9},
+		{"a second credential joins the first", "second-credential", employed, education, profile.Bachelor, profile.TwoOrMore},
+		{"part-time study leaves the job alone", "second-credential", employed, foreignWork, 60, 60},
+		{"a Canadian master's counts without an assessment", "masters-canada", jobless, education, profile.LessThanSecondary, profile.Masters},
+		{"a Canadian master's is study in Canada", "masters-canada", employed, canadianStudy, profile.NoStudy, profile.ThreeOrMoreYears},
+		{"the job ends when the Canadian master's begins", "masters-canada", employed, foreignWork, 60, 30},
+		{"a master's abroad counts once it is assessed", "masters-abroad", jobless, education, profile.LessThanSecondary, profile.Masters},
+		{"a master's abroad is no study in Canada", "masters-abroad", employed, canadianStudy, profile.NoStudy, profile.NoStudy},
+		{"the job ends when the master's abroad begins", "masters-abroad", employed, foreignWork, 60, 24},
+		{"a doctorate is done within six years", "doctorate", employed, education, profile.Bachelor, profile.Doctorate},
+		{"a doctorate is study in Canada", "doctorate", employed, canadianStudy, profile.NoStudy, profile.ThreeOrMoreYears},
+		{"an assessment makes a credential count", "eca", jobless, education, profile.LessThanSecondary, profile.Bachelor},
+		{"an LMIA offer comes in the main occupation", "lmia-offer", employed, offer, profile.NoOffer, profile.SkilledOffer},
+		{"an LMIA offer leaves the job abroad alone", "lmia-offer", employed, foreignWork, 60, 60},
+		{"after the offer comes a year in Canada", "lmia-then-year", employed, canadianWork, 0, 12},
+		{"the offer of that year stands", "lmia-then-year", employed, offer, profile.NoOffer, profile.SkilledOffer},
+		{"a year in Canada is twelve months", "canadian-year", employed, canadianWork, 0, 12},
+		{"the job abroad ends with the year in Canada", "canadian-year", employed, foreignWork, 60, 28},
+		{"two years in Canada are 24 months", "canadian-two-years", employed, canadianWork, 0, 24},
+		{"a year abroad serves somebody without a job", "foreign-year", jobless, foreignWork, 24, 36},
+		{"a year abroad adds nothing to a job that goes on", "foreign-year", employed, foreignWork, 60, 60},
+		{"a certificate of qualification is held", "certificate-of-qualification", employed, certificate, false, true},
+		{"a province nominates", "provincial-nomination", employed, nomination, false, true},
+		{"the partner comes to CLB 9", "partner-clb9", couple, partnerLevels, 5, 9},
+		{"the partner's test leaves one's own alone", "partner-clb9", couple, english, language.Levels{9, 9, 9, 9}, language.Levels{9, 9, 9, 9}},
+		{"the partner has a bachelor's degree", "partner-degree", couple, partnerDegree, profile.TwoYear, profile.Bachelor},
+		{"the partner works in Canada for twelve months", "partner-canadian-year", couple, partnerWork, 0, 12},
+		{"without the partner the other column counts", "partner-stays-behind", couple, withPartner, true, false},
+		{"the proposal leaves the sibling open", "proposal-2026", employed, siblingKnown, true, false},
+	}
+	tried := map[string]bool{"offers-restored": true} // below
+	for _, test := range tests {
+		tried[test.scenario] = true
+		t.Run(test.name, func(t *testing.T) {
+			stay, then := play(t, test.person), play(t, test.person, test.scenario)
+			if diff := cmp.Diff(test.stay, test.fact(stay.At(stay.End))); diff != "" {
+				t.Errorf("staying as one is (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.then, test.fact(then.At(then.End))); diff != "" {
+				t.Errorf("with %s (-want +got):\n%s", test.scenario, diff)
+			}
+			for _, run := range then.Steps {
+				if run.State != sim.StepDone {
+					t.Errorf("step %s is %s", run.Step.Name, run.State)
+				}
+			}
+		})
+	}
+	for _, name := range library {
+		if !tried[name] {
+			t.Errorf("%s is not tried", name)
+		}
+	}
+}
+
+func TestRestoredOffersCountForThoseWhoHaveOne(t *testing.T) {
+	for person, want := range map[string]int{offered: 50, jobless: 0} {
+		stay, then := play(t, person), play(t, person, "offers-restored")
+		if gain := then.At(then.Start).Total - stay.At(stay.Start).Total; gain != want {
+			t.Errorf("a gain of %d, want %d", gain, want)
+		}
+	}
+}
+
+func TestScenariosAreNotTakenInVain(t *testing.T) {
+	tests := []struct {
+		name     string
+		scenario string
+		person   string
+		state    sim.StepState
+	}{
+		{"who has CLB 9 needs no test for it", "clb9", jobless, sim.StepSkipped},
+		{"who has a valid assessment needs none", "eca", employed, sim.StepSkipped},
+		{"who has an LMIA offer needs none", "lmia-offer", offered, sim.StepSkipped},
+		{"who left school after secondary takes no master's in Canada", "masters-canada", couple, sim.StepBlocked},
+		{"nor one abroad", "masters-abroad", couple, sim.StepBlocked},
+		{"nor a doctorate", "doctorate", couple, sim.StepBlocked},
+		{"nor a second credential of which one took three years", "second-credential", couple, sim.StepBlocked},
+		{"who is nominated looks for no other province", "provincial-nomination", nominated, sim.StepBlocked},
+		{"a single person has no partner to learn English", "partner-clb9", employed, sim.StepBlocked},
+		{"nor to study", "partner-degree", employed, sim.StepBlocked},
+		{"nor to work", "partner-canadian-year", employed, sim.StepBlocked},
+		{"nor to leave behind", "partner-stays-behind", employed, sim.StepBlocked},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := play(t, test.person, test.scenario)
+			if got := p.Steps[0].State; got != test.state {
+				t.Errorf("the first step is %s, want %s", got, test.state)
+			}
+			if cost := p.Cost(); cost != (sim.Range{}) {
+				t.Errorf("it costs %v", cost)
+			}
+		})
+	}
+}
+
+// A permit for work after the studies makes another one needless.
+func TestAGraduateWorksOnTheGraduatesPermit(t *testing.T) {
+	p := play(t, employed, "masters-canada", "canadian-year")
+	for _, run := range p.Steps {
+		want := sim.StepDone
+		if run.Scenario.Name == "canadian-year" && run.Step.Name == "permit" {
+			want = sim.StepSkipped
+		}
+		if run.State != want {
+			t.Errorf("%s, %s is %s, want %s", run.Scenario.Name, run.Step.Name, run.State, want)
+		}
+	}
+	if c := p.At(p.End).Candidate; c.CanadianWork != 12 {
+		t.Errorf("%d months of work in Canada, want 12", c.CanadianWork)
+	}
+}
+
+func ofLibrary(t *testing.T, name string) *sim.Scenario {
+	t.Helper()
+	s, ok := scenarios.Library(name)
+	if !ok {
+		t.Fatalf("%s is not in the library", name)
+	}
+	return s
+}
+
+// play plays scenarios of the library over 36 months, or over 72 where one of
+// them takes longer or there are several.
+func play(t *testing.T, person string, names ...string) *sim.Projection {
+	t.Helper()
+	p, _, err := scenarios.ReadProfile("person.toml", []byte(person))
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := civil.MustParse("2026-11-22")
+	world := sim.World{Book: crs.Embedded(), Today: today, Known: today}
+	plan := &sim.Plan{Profile: p, HorizonMonths: 36}
+	if len(names) > 1 || slices.Contains(names, "doctorate") {
+		plan.HorizonMonths = 72
+	}
+	option := sim.Option{Name: "tried"}
+	for _, name := range names {
+		option.Scenarios = append(option.Scenarios, ofLibrary(t, name))
+	}
+	projection, err := world.Project(plan, option)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return projection
+}

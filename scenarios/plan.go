@@ -1,0 +1,194 @@
+package scenarios
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// Reader reads files that name other files.
+type Reader struct {
+	// Open returns the text of a file by its path.
+	Open func(path string) ([]byte, error)
+}
+
+const mostHorizon = 120
+
+// UnknownScenario is the error for a scenario that is neither in the library
+// nor a file.
+type UnknownScenario struct{ Name, Near string }
+
+func (e UnknownScenario) Error() string { return fmt.Sprintf("unknown scenario %q", e.Name) }
+
+// IsPlan says whether a document is a plan rather than a profile: it has
+// options, or names a profile.
+func IsPlan(name string, data []byte) bool {
+	t := parse(name, data).Root()
+	return t.Has("options") || t.Has("profile")
+}
+
+// Plan reads a plan file with the files that it names. The error is
+// tomlfile.Problems where a file is wrong.
+func (r *Reader) Plan(name string, data []byte) (*sim.Plan, reason.Warnings, error) {
+	doc := parse(name, data)
+	t := doc.Root()
+	p := planReader{Reader: r, dir: filepath.Dir(name), plan: &sim.Plan{HorizonMonths: sim.DefaultHorizonMonths}, own: map[string]*sim.Scenario{}}
+	p.read(t)
+	if err := doc.Err(); err != nil {
+		return nil, nil, err
+	}
+	if p.err != nil {
+		return nil, nil, p.err
+	}
+	return p.plan, p.warnings, nil
+}
+
+type planReader struct {
+	*Reader
+	dir      string
+	plan     *sim.Plan
+	own      map[string]*sim.Scenario
+	warnings reason.Warnings
+	err      error // of a file that the plan names
+}
+
+func (p *planReader) read(t *tomlfile.Table) {
+	t.Require("profile")
+	if t.Kind("profile") == tomlfile.Sub {
+		var w reason.Warnings
+		p.plan.Profile, w = ProfileFrom(t.Table("profile"))
+		p.warnings.Add(w...)
+	} else if path, ok := t.String("profile"); ok {
+		p.profileFile(t, path)
+	}
+	p.plan.Start, _ = t.Day("start")
+	if months, ok := t.Int("horizon_months", 1, mostHorizon); ok {
+		p.plan.HorizonMonths = months
+	}
+	tables := t.Tables("scenarios")
+	var names []string
+	for _, s := range tables {
+		names = append(names, s.Name())
+	}
+	for _, s := range tables {
+		scenario, w := scenarioFrom(s, s.Name(), names)
+		p.own[s.Name()] = scenario
+		p.warnings.Add(w...)
+	}
+	for _, o := range t.Tables("options") {
+		p.plan.Options = append(p.plan.Options, p.option(o))
+	}
+	if len(p.plan.Options) == 0 {
+		p.plan.Options = []sim.Option{sim.Stay()}
+	}
+}
+
+func (p *planReader) profileFile(t *tomlfile.Table, path string) {
+	data, err := p.Open(p.relative(path))
+	if err != nil {
+		t.Reject("profile", reason.New("plan.no-file", "path", path), reason.New("plan.no-file/hint"))
+		return
+	}
+	profile, w, err := ReadProfile(p.relative(path), data)
+	if err != nil {
+		p.err = err
+		return
+	}
+	p.plan.Profile = profile
+	p.warnings.Add(w...)
+}
+
+func (p *planReader) relative(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(p.dir, path)
+}
+
+func (p *planReader) option(t *tomlfile.Table) sim.Option {
+	o := sim.Option{Name: t.Name()}
+	o.Title, _ = t.String("title")
+	if order, ok := t.OneOf("order", "one-after-another", "together"); ok {
+		o.Together = order == "together"
+	}
+	refs, _ := t.Strings("scenarios")
+	for i, ref := range refs {
+		if s, ok := p.own[ref]; ok {
+			o.Scenarios = append(o.Scenarios, s)
+			continue
+		}
+		if isPath(ref) {
+			ref = p.relative(ref)
+		}
+		s, w, err := p.Scenario(ref)
+		if err == nil {
+			o.Scenarios = append(o.Scenarios, s)
+			p.warnings.Add(w...)
+			continue
+		}
+		if problems, ok := err.(tomlfile.Problems); ok {
+			p.err = problems
+			continue
+		}
+		t.RejectItem("scenarios", i, reason.New("plan.unknown-scenario", "name", ref), p.nearScenario(ref))
+	}
+	return o
+}
+
+func (p *planReader) nearScenario(ref string) reason.Reason {
+	names := LibraryNames()
+	for name := range p.own {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	if near, ok := tomlfile.Nearest(ref, names); ok {
+		return reason.New("hint.did-you-mean", "near", near)
+	}
+	return reason.New("plan.unknown-scenario/hint")
+}
+
+// isPath says whether a reference to a scenario is that of a file.
+func isPath(ref string) bool {
+	return strings.ContainsAny(ref, `/\`) || strings.HasSuffix(ref, ".toml") || strings.HasSuffix(ref, ".json")
+}
+
+// Scenario returns the scenario of a name in the library, or of a file: a
+// reference with a slash or an ending.
+func (r *Reader) Scenario(ref string) (*sim.Scenario, reason.Warnings, error) {
+	if !isPath(ref) {
+		if s, ok := Library(ref); ok {
+			return s, nil, nil
+		}
+		near, _ := tomlfile.Nearest(ref, LibraryNames())
+		return nil, nil, UnknownScenario{ref, near}
+	}
+	data, err := r.Open(ref)
+	if err != nil {
+		return nil, nil, err
+	}
+	return ReadScenario(ref, data)
+}
+
+// Option returns the option that a word of the command line means: "stay", a
+// scenario, or several joined by "+", one after another.
+func (r *Reader) Option(word string) (sim.Option, reason.Warnings, error) {
+	o := sim.Option{Name: word}
+	if word == sim.Stay().Name {
+		return sim.Stay(), nil, nil
+	}
+	var warnings reason.Warnings
+	for ref := range strings.SplitSeq(word, "+") {
+		s, w, err := r.Scenario(ref)
+		if err != nil {
+			return o, nil, err
+		}
+		warnings.Add(w...)
+		o.Scenarios = append(o.Scenarios, s)
+	}
+	return o, warnings, nil
+}

@@ -1,0 +1,386 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/noc"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// Bounds of what a profile may say. They catch slips, not rare lives.
+const (
+	oldest       = 110
+	mostMonths   = 720
+	mostHours    = 100.0
+	defaultHours = 40.0
+	mostMoney    = 1_000_000_000
+	mostFamily   = 30
+)
+
+// ProfileFrom reads a profile from a table.
+func ProfileFrom(t *tomlfile.Table) (*profile.Profile, reason.Warnings) {
+	r := profileReader{p: &profile.Profile{}}
+	r.read(t)
+	return r.p, r.warnings
+}
+
+// profileReader reads one profile and gathers what is doubtful in it.
+type profileReader struct {
+	p        *profile.Profile
+	warnings reason.Warnings
+}
+
+func (r *profileReader) warn(code string, namesAndValues ...any) {
+	r.warnings.Add(reason.New(code, namesAndValues...))
+}
+
+func (r *profileReader) read(t *tomlfile.Table) {
+	p := r.p
+	t.Require("stated_on")
+	p.StatedOn, _ = t.Day("stated_on")
+	p.Name, _ = t.String("name")
+	r.birth(t, true, &p.Self)
+	p.Canada = profile.Canada{FamilySize: 1}
+	r.person(t, "self", &p.Self)
+	r.marital(t)
+	r.canada(t.Table("canada"))
+}
+
+// birth reads birth_date, or an age in its stead.
+func (r *profileReader) birth(t *tomlfile.Table, required bool, person *profile.Person) {
+	stated := r.p.StatedOn
+	hasDate, hasAge := t.Has("birth_date"), t.Has("age")
+	birth, _ := t.Day("birth_date")
+	age, _ := t.Int("age", 0, oldest)
+	switch {
+	case hasDate && hasAge:
+		t.RejectKey("age", reason.New("profile.age-twice"), reason.New("profile.age-twice/hint"))
+	case hasDate:
+		if !stated.IsZero() && !birth.IsZero() && (birth > stated || birth.Years(stated) > oldest) {
+			t.Reject("birth_date", reason.New("profile.birth-range", "birth", birth, "stated", stated), reason.New("profile.birth-range/hint", "oldest", oldest))
+		}
+		person.Birth = birth
+	case hasAge && !stated.IsZero():
+		person.Birth = stated.AddYears(-age)
+		if person == &r.p.Self {
+			r.p.BirthdayUnknown = true
+			r.warn("birthday-unknown", "age", age, "stated", stated)
+		}
+	case required && !hasAge:
+		t.RejectSelf(reason.New("profile.no-age"), reason.New("profile.no-age/hint"))
+	}
+}
+
+func (r *profileReader) marital(t *tomlfile.Table) {
+	word, ok := t.OneOf("marital_status", profile.MaritalWords()...)
+	status, _ := profile.ParseMarital(word)
+	r.p.Marital = status
+	hasPartner := t.Has("partner")
+	partner := t.Table("partner")
+	switch {
+	case !t.Has("marital_status") && hasPartner:
+		t.RejectKey("partner", reason.New("profile.partner-no-status"), reason.New("profile.partner-no-status/hint"))
+	case !t.Has("marital_status"):
+		r.warn("marital-status-assumed")
+	case ok && status.Coupled() && !hasPartner:
+		t.Reject("marital_status", reason.New("profile.no-partner", "status", word), reason.New("profile.no-partner/hint"))
+	case ok && !status.Coupled() && hasPartner:
+		t.RejectKey("partner", reason.New("profile.partner-single", "status", word), reason.New("profile.partner-single/hint"))
+	}
+	if partner == nil {
+		return
+	}
+	r.p.Partner = r.partner(partner)
+	if status.Coupled() {
+		r.p.Canada.FamilySize = 2
+	}
+}
+
+func (r *profileReader) partner(t *tomlfile.Table) *profile.Partner {
+	p := &profile.Partner{Accompanying: true}
+	if accompanying, ok := t.Bool("accompanying"); ok {
+		p.Accompanying = accompanying
+	}
+	p.CitizenOrPR, _ = t.Bool("citizen_or_pr")
+	p.Sibling, _ = t.Bool("sibling")
+	p.StudyYears, _ = t.Int("study_years", 0, oldest)
+	t.String("name")
+	r.birth(t, false, &p.Person)
+	r.person(t, "partner", &p.Person)
+	return p
+}
+
+// person reads the tables that the applicant and the partner share.
+func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Person) {
+	person.Education = r.education(t, who)
+	person.Languages = r.languages(t, who)
+	seen := map[string]bool{}
+	for _, job := range t.Tables("work") {
+		j := r.job(job, person)
+		if j.InCanada() {
+			continue
+		}
+		if !seen[j.NOC] && noc.Skilled(j.NOC, r.p.StatedOn) {
+			seen[j.NOC] = true
+		}
+	}
+	if who == "self" && len(seen) > 1 {
+		r.warn("foreign-occupations-summed", "count", len(seen))
+	}
+}
+
+func (r *profileReader) education(t *tomlfile.Table, who string) profile.Education {
+	var e profile.Education
+	if !t.Has("education") {
+		r.warn("missing-table", "table", "education", "who", reason.Term("who."+who))
+		return e
+	}
+	t = t.Table("education")
+	t.Require("level")
+	if word, ok := t.OneOf("level", profile.LevelWords()...); ok {
+		e.Level, _ = profile.ParseLevel(word)
+	}
+	if t.Has("country") {
+		e.Country = country(t, "country")
+	}
+	e.ECAIssued = r.pastDay(t, "eca_issued")
+	if word, ok := t.OneOf("canadian_study", profile.StudyWords()...); ok {
+		e.CanadianStudy, _ = profile.ParseStudy(word)
+	}
+	if e.Level > profile.LessThanSecondary && e.Country != "CA" && e.ECAIssued.IsZero() {
+		r.warn("no-assessment", "who", reason.Term("who."+who), "level", reason.Term("education."+e.Level.String()))
+	}
+	return e
+}
+
+// pastDay reads a day that must not lie after stated_on.
+func (r *profileReader) pastDay(t *tomlfile.Table, key string) civil.Day {
+	day, ok := t.Day(key)
+	if ok && !r.p.StatedOn.IsZero() && day > r.p.StatedOn {
+		t.Reject(key, reason.New("profile.future", "key", key, "day", day, "stated", r.p.StatedOn), reason.New("profile.future/hint"))
+	}
+	return day
+}
+
+// country reads a code of two letters.
+func country(t *tomlfile.Table, key string) string {
+	code, ok := t.String(key)
+	if ok && !(len(code) == 2 && isUpper(code[0]) && isUpper(code[1])) {
+		t.Reject(key, reason.New("profile.country", "code", code), reason.New("profile.country/hint"))
+	}
+	return code
+}
+
+func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+var provinces = []string{"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"}
+
+func (r *profileReader) province(t *tomlfile.Table, key string) string {
+	code, ok := t.OneOf(key, provinces...)
+	if ok && code == "QC" {
+		r.warn("quebec")
+	}
+	return code
+}
+
+// occupation reads a NOC code; a NOC 2016 code of the tech occupations is
+// mapped.
+func (r *profileReader) occupation(t *tomlfile.Table, key string) string {
+	code, ok := t.String(key)
+	if !ok {
+		return ""
+	}
+	if _, found := noc.Lookup(code); found {
+		return code
+	}
+	if codes, found := noc.Map2016(code); found {
+		r.warn("noc-2016-mapped", "code", code, "to", codes[0])
+		return codes[0]
+	}
+	hint := reason.New("noc.unknown/form")
+	if near, found := noc.Nearest(code); found {
+		hint = reason.New("noc.unknown/hint", "code", near.Code, "title", near.Title)
+	}
+	t.Reject(key, reason.New("noc.unknown", "code", code), hint)
+	return ""
+}
+
+func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.Job {
+	j := profile.Job{Name: t.Name()}
+	t.Require("noc", "country")
+	j.NOC = r.occupation(t, "noc")
+	if t.Has("country") {
+		j.Country = country(t, "country")
+	}
+	if t.Has("province") {
+		j.Province = r.province(t, "province")
+	}
+	j.SelfEmployed, _ = t.Bool("self_employed")
+	j.Student, _ = t.Bool("student")
+	j.Unauthorized, _ = t.Bool("unauthorized")
+	if t.Has("months") {
+		r.undated(t, &j)
+	} else {
+		r.dated(t, &j, person)
+	}
+	if !j.InCanada() && (j.SelfEmployed || j.Student) {
+		r.warn("foreign-work-doubtful", "job", j.Name)
+	}
+	if j.InCanada() && j.SelfEmployed && noc.Physician(j.NOC) {
+		r.warn("physician-self-employed", "job", j.Name)
+	}
+	person.Work = append(person.Work, j)
+	return j
+}
+
+// undated reads work declared in months: full time, ended on stated_on.
+func (r *profileReader) undated(t *tomlfile.Table, j *profile.Job) {
+	for _, key := range []string{"from", "to", "hours_per_week"} {
+		if t.Has(key) {
+			t.Ignore(key)
+			t.RejectKey(key, reason.New("profile.months-and-dates", "key", key), reason.New("profile.months-and-dates/hint"))
+		}
+	}
+	j.Hours = profile.FullTimeHours
+	j.Months, _ = t.Int("months", 0, mostMonths)
+	if stated := r.p.StatedOn; !stated.IsZero() {
+		j.From, j.To = stated.AddMonths(-j.Months), stated-1
+	}
+}
+
+func (r *profileReader) dated(t *tomlfile.Table, j *profile.Job, person *profile.Person) {
+	if !t.Has("from") {
+		t.RejectSelf(reason.New("profile.no-from", "job", j.Name), reason.New("profile.no-from/hint"))
+	}
+	j.From = r.pastDay(t, "from")
+	j.To, _ = t.Day("to")
+	if !j.To.IsZero() && j.To < j.From {
+		t.Reject("to", reason.New("profile.job-ends-early", "to", j.To, "from", j.From), reason.New("profile.job-ends-early/hint"))
+	}
+	if !j.From.IsZero() && j.From <= person.Birth {
+		t.Reject("from", reason.New("profile.job-before-birth", "from", j.From), reason.Reason{})
+	}
+	hours, ok := t.Float("hours_per_week", 0.5, mostHours)
+	if !ok {
+		hours = defaultHours
+	}
+	j.Hours = int(math.Round(hours * 100))
+}
+
+func (r *profileReader) canada(t *tomlfile.Table) {
+	c := &r.p.Canada
+	c.Sibling, _ = t.Bool("sibling")
+	c.Relative, _ = t.Bool("relative")
+	c.StudyYears, _ = t.Int("study_years", 0, oldest)
+	c.Certificate, _ = t.Bool("certificate_of_qualification")
+	c.Provinces = r.provinces(t)
+	if nomination, ok := t.String("nomination"); ok && nomination != "" {
+		c.Nomination = r.province(t, "nomination")
+	}
+	if size, ok := t.Int("family_size", 1, mostFamily); ok {
+		c.FamilySize = size
+	}
+	if funds, ok := t.Int("settlement_funds_cad", 0, mostMoney); ok {
+		c.Funds = &funds
+	}
+	if word, ok := t.OneOf("status", profile.StatusWords()...); ok {
+		c.Status, _ = profile.ParseStatus(word)
+	}
+	c.Permit = readPermit(t.Table("permit"))
+	if t.Has("primary_noc") {
+		c.PrimaryNOC = r.occupation(t, "primary_noc")
+	}
+	if years, ok := t.Int("military_years", 0, oldest); ok {
+		c.MilitaryYears = &years
+	}
+	if at, ok := t.Instant("profile_submitted"); ok {
+		c.Submitted = at
+		if stated := r.p.StatedOn; !stated.IsZero() && civil.OfTime(at) > stated+1 {
+			t.Reject("profile_submitted", reason.New("profile.future", "key", "profile_submitted", "day", civil.OfTime(at), "stated", stated), reason.New("profile.future/hint"))
+		}
+	}
+	c.Offer = r.offer(t.Table("job_offer"))
+	if c.Permit == nil && slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.InCanada() && j.To.IsZero() }) {
+		r.warn("canadian-job-without-permit")
+	}
+}
+
+func (r *profileReader) provinces(t *tomlfile.Table) []string {
+	if t.Kind("provinces") == tomlfile.String {
+		if _, ok := t.OneOf("provinces", profile.AnyProvince); ok {
+			return []string{profile.AnyProvince}
+		}
+		return nil
+	}
+	list, _ := t.Strings("provinces")
+	for i, code := range list {
+		if code == profile.AnyProvince || slices.Contains(provinces, code) {
+			if code == "QC" {
+				r.warn("quebec")
+			}
+			continue
+		}
+		hint := reason.New("profile.province/hint", "codes", fmt.Sprint(provinces))
+		if near, ok := tomlfile.Nearest(code, provinces); ok {
+			hint = reason.New("hint.did-you-mean", "near", near)
+		}
+		t.RejectItem("provinces", i, reason.New("profile.province", "code", code), hint)
+	}
+	return list
+}
+
+func readPermit(t *tomlfile.Table) *profile.Permit {
+	if t == nil {
+		return nil
+	}
+	t.Require("kind", "expires")
+	permit := &profile.Permit{}
+	if word, ok := t.OneOf("kind", profile.PermitKindWords()...); ok {
+		permit.Kind, _ = profile.ParsePermitKind(word)
+	}
+	permit.Expires, _ = t.Day("expires")
+	return permit
+}
+
+func (r *profileReader) offer(t *tomlfile.Table) *profile.Offer {
+	if t == nil {
+		return nil
+	}
+	t.Require("noc")
+	return r.offerIn(t, r.occupation(t, "noc"))
+}
+
+// offerIn reads the rest of an offer in an occupation.
+func (r *profileReader) offerIn(t *tomlfile.Table, code string) *profile.Offer {
+	o := &profile.Offer{NOC: code, FullTime: true}
+	o.LMIA, _ = t.Bool("lmia")
+	o.LMIAExempt, _ = t.Bool("lmia_exempt")
+	if o.LMIA && o.LMIAExempt {
+		t.RejectKey("lmia_exempt", reason.New("profile.lmia-twice"), reason.New("profile.lmia-twice/hint"))
+	}
+	if months, ok := t.Int("months", 0, mostMonths); ok {
+		o.Months = months
+	} else if !t.Has("months") {
+		o.Months = profile.OfferMonths
+		r.warn("offer-length-assumed", "months", profile.OfferMonths)
+	}
+	if full, ok := t.Bool("full_time"); ok {
+		o.FullTime = full
+	}
+	if t.Has("province") {
+		o.Province = r.province(t, "province")
+	}
+	o.Employer, _ = t.String("employer")
+	if wage, ok := t.Float("hourly_wage_cad", 0, 10_000); ok {
+		o.HourlyWage = &wage
+	}
+	if o.LMIAExempt {
+		r.warn("offer-exempt")
+	}
+	return o
+}

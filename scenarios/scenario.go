@@ -1,0 +1,259 @@
+package scenarios
+
+import (
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// Bounds of a step. They catch slips.
+const (
+	mostStepMonths = 240.0
+	mostStepCost   = 10_000_000.0
+	mostTries      = 20
+)
+
+// ReadScenario reads a scenario file; its name without the ending is the
+// scenario's. The error is tomlfile.Problems.
+func ReadScenario(name string, data []byte) (*sim.Scenario, reason.Warnings, error) {
+	doc := parse(name, data)
+	s, warnings := scenarioFrom(doc.Root(), nameOf(name), nil)
+	if err := doc.Err(); err != nil {
+		return nil, nil, err
+	}
+	return s, warnings, nil
+}
+
+// nameOf returns the name of a file without folder and ending.
+func nameOf(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// scenarioFrom reads a scenario from a table. Others are the names of the
+// scenarios that stand beside it, which it may require or exclude.
+func scenarioFrom(t *tomlfile.Table, name string, others []string) (*sim.Scenario, reason.Warnings) {
+	r := scenarioReader{profileReader: profileReader{p: &profile.Profile{}}, others: others}
+	s := &sim.Scenario{Name: name}
+	t.Require("title")
+	s.Title, _ = t.String("title")
+	s.Summary, _ = t.String("summary")
+	s.Assumptions, _ = t.Strings("assumptions")
+	s.Sources, _ = t.Strings("sources")
+	s.Requires = r.facts(t, "requires")
+	s.Conflicts = r.facts(t, "conflicts")
+	s.Rules = rulesChange(t.Table("rules"), name)
+	steps := t.Tables("steps")
+	for _, step := range steps {
+		s.Steps = append(s.Steps, r.step(step))
+	}
+	checkOrder(steps, s.Steps)
+	if len(s.Steps) == 0 && s.Rules == nil && t != nil && !t.Has("steps") {
+		t.RejectSelf(reason.New("scenario.empty"), reason.New("scenario.empty/hint"))
+	}
+	return s, r.warnings
+}
+
+// scenarioReader reads scenarios. What a step makes true is read as in a
+// profile, but for days, which have no stated_on to be held against.
+type scenarioReader struct {
+	profileReader
+	others []string
+}
+
+// facts reads a list of facts or names of scenarios.
+func (r *scenarioReader) facts(t *tomlfile.Table, key string) []string {
+	list, _ := t.Strings(key)
+	known := slices.Concat(slices.Sorted(keys(sim.Facts)), libraryNames(), r.others)
+	for i, name := range list {
+		if slices.Contains(known, name) {
+			continue
+		}
+		hint := reason.New("scenario.fact/hint", "facts", strings.Join(slices.Sorted(keys(sim.Facts)), ", "))
+		if near, ok := tomlfile.Nearest(name, known); ok {
+			hint = reason.New("hint.did-you-mean", "near", near)
+		}
+		t.RejectItem(key, i, reason.New("scenario.fact", "name", name), hint)
+	}
+	return list
+}
+
+func keys[V any](m map[string]V) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// rulesChange reads the instrument of a scenario: one that ships by its name,
+// or tables of its own.
+func rulesChange(t *tomlfile.Table, name string) *sim.RulesChange {
+	if t == nil {
+		return nil
+	}
+	change := &sim.RulesChange{}
+	change.From, _ = t.Day("from")
+	if !t.Has("instrument") {
+		change.Instrument = crs.WhatIfFrom(t, name)
+		return change
+	}
+	var ids []string
+	for _, in := range crs.Embedded().Proposals() {
+		ids = append(ids, in.ID)
+	}
+	if id, ok := t.OneOf("instrument", ids...); ok {
+		change.Instrument, _ = crs.Embedded().Proposal(id)
+	}
+	return change
+}
+
+func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
+	s := sim.Step{Name: t.Name(), Chance: 1, Tries: 1}
+	s.Title, _ = t.String("title")
+	if who, ok := t.OneOf("who", "self", "partner"); ok && who == "partner" {
+		s.Who = sim.ThePartner
+	}
+	s.Months = readRange(t, "months", mostStepMonths)
+	s.Cost = readRange(t, "cost_cad", mostStepCost)
+	if chance, ok := t.Float("chance", 0, 1); ok {
+		s.Chance = chance
+	}
+	if tries, ok := t.Int("tries", 1, mostTries); ok {
+		s.Tries = tries
+	}
+	s.Source, _ = t.String("source")
+	s.After, _ = t.Strings("after")
+	s.StartsOn, _ = t.Day("starts_on")
+	if stream, ok := t.OneOf("waits_for", streamKeys()...); ok {
+		s.WaitsFor = draws.Stream(stream)
+	}
+	s.Requires = r.facts(t, "requires")
+	s.Conflicts = r.facts(t, "conflicts")
+	s.During = r.during(t.Table("during"))
+	s.Then = r.change(t.Table("then"))
+	return s
+}
+
+func streamKeys() []string {
+	var list []string
+	for _, s := range draws.Streams() {
+		list = append(list, string(s))
+	}
+	return list
+}
+
+// readRange reads a number, or a table of low, likely and high.
+func readRange(t *tomlfile.Table, key string, most float64) sim.Range {
+	if t.Kind(key) != tomlfile.Sub {
+		v, _ := t.Float(key, 0, most)
+		return sim.Exactly(v)
+	}
+	t = t.Table(key)
+	t.Require("low", "likely", "high")
+	var r sim.Range
+	r.Low, _ = t.Float("low", 0, most)
+	r.Likely, _ = t.Float("likely", 0, most)
+	r.High, _ = t.Float("high", 0, most)
+	if t.Has("low") && t.Has("likely") && t.Has("high") && (r.Low > r.Likely || r.Likely > r.High) {
+		t.RejectSelf(reason.New("scenario.range-order", "key", key), reason.New("scenario.range-order/hint"))
+	}
+	return r
+}
+
+func (r *scenarioReader) during(t *tomlfile.Table) sim.During {
+	var d sim.During
+	switch work, _ := t.OneOf("work", "stop", "canada", "abroad"); work {
+	case "stop":
+		d.Work = sim.StopWork
+	case "canada":
+		d.Work = sim.WorkInCanada
+	case "abroad":
+		d.Work = sim.WorkAbroad
+	}
+	switch study, _ := t.OneOf("study", "canada", "abroad"); study {
+	case "canada":
+		d.Study = sim.StudyInCanada
+	case "abroad":
+		d.Study = sim.StudyAbroad
+	}
+	if t.Has("noc") {
+		d.NOC = r.occupation(t, "noc")
+	}
+	if t.Has("province") {
+		d.Province = r.province(t, "province")
+	}
+	if hours, ok := t.Float("hours_per_week", 0.5, mostHours); ok {
+		d.Hours = int(math.Round(hours * 100))
+	}
+	return d
+}
+
+// checkOrder sees that steps come after steps that there are, and that none
+// waits for itself.
+func checkOrder(tables []*tomlfile.Table, steps []sim.Step) {
+	names := make([]string, len(steps))
+	for i := range steps {
+		names[i] = steps[i].Name
+	}
+	for i, t := range tables {
+		for j, after := range steps[i].After {
+			if slices.Contains(names, after) {
+				continue
+			}
+			hint := reason.New("scenario.after/hint", "steps", strings.Join(names, ", "))
+			if near, ok := tomlfile.Nearest(after, names); ok {
+				hint = reason.New("hint.did-you-mean", "near", near)
+			}
+			t.RejectItem("after", j, reason.New("scenario.after", "step", after), hint)
+		}
+	}
+	for i, t := range tables {
+		if loop := waitsForItself(i, names, steps); loop != nil {
+			t.Reject("after", reason.New("scenario.waits-for-itself", "step", names[i], "way", strings.Join(loop, " → ")), reason.New("scenario.waits-for-itself/hint"))
+		}
+	}
+}
+
+// waitsForItself returns the way from a step back to itself, if there is one.
+func waitsForItself(start int, names []string, steps []sim.Step) []string {
+	seen := make([]bool, len(steps))
+	var walk func(i int, way []string) []string
+	walk = func(i int, way []string) []string {
+		for _, after := range steps[i].After {
+			j := slices.Index(names, after)
+			switch {
+			case j == start:
+				return append(way, after)
+			case j >= 0 && !seen[j]:
+				seen[j] = true
+				if loop := walk(j, append(way, after)); loop != nil {
+					return loop
+				}
+			}
+		}
+		return nil
+	}
+	return walk(start, []string{names[start]})
+}
+
+// later reads a day that may also be the day the step is done.
+func later(t *tomlfile.Table, key string) (day civil.Day, done bool) {
+	if t.Kind(key) == tomlfile.String {
+		_, done = t.OneOf(key, "done")
+		return 0, done
+	}
+	day, _ = t.Day(key)
+	return day, false
+}

@@ -1,0 +1,56 @@
+package scenarios
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/reason"
+)
+
+//go:embed starter/*.toml
+var starterFiles embed.FS
+
+// Starter returns the commented files that a new user begins with, by name:
+// a profile, a scenario and a plan, dated from a day. They are the sample too.
+func Starter(today civil.Day) map[string][]byte {
+	ahead := func(years, months int) civil.Day { return today.AddYears(years).AddMonths(months) }
+	funcs := template.FuncMap{
+		"today": func() civil.Day { return today },
+		"ago":   func(years, months int) civil.Day { return ahead(-years, -months) },
+		"ahead": ahead,
+	}
+	entries, err := starterFiles.ReadDir("starter")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		t := template.Must(template.New(e.Name()).Funcs(funcs).ParseFS(starterFiles, path.Join("starter", e.Name())))
+		var b strings.Builder
+		if err := t.Execute(&b, nil); err != nil {
+			panic(err) // the templates hold nothing but days
+		}
+		files[e.Name()] = []byte(b.String())
+	}
+	return files
+}
+
+// SamplePlan returns the plan of the program's sample on a day: a software
+// developer abroad with a bachelor's degree and CLB 8, and five options beside
+// staying.
+func SamplePlan(today civil.Day) (*sim.Plan, reason.Warnings, error) {
+	files := Starter(today)
+	r := Reader{Open: func(name string) ([]byte, error) {
+		if data, ok := files[name]; ok {
+			return data, nil
+		}
+		return nil, fmt.Errorf("the sample names %s: %w", name, fs.ErrNotExist)
+	}}
+	return r.Plan("plan.toml", files["plan.toml"])
+}
