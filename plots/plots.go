@@ -1,0 +1,98 @@
+// Package plots draws crsplan's answers as charts: a projection beside the
+// rounds that were held, the way from one score to another, and Ontario's
+// bands against a score.
+//
+// A chart is a plain value. What it shows has been worked out, and every word
+// on it has been chosen, by the caller; plots decides only how things look.
+// So nothing here knows a rule, a language or a file. Years, months and
+// scores are written in figures, which read the same in every language.
+//
+// A [Chart] draws the whole of its page on any canvas of gonum/plot, and
+// [PNG] puts it in a file for print. Charts hold neither state nor randomness:
+// the same chart gives the same strokes and the same bytes, and several may be
+// drawn at once.
+//
+// The charts are drawn for paper: nothing is told by colour alone (shapes,
+// dashes, fills and labels say it too), text is horizontal, and no text
+// covers another. A name that is long makes its page taller ([Fit]); it is
+// never cut.
+package plots
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"crsplan/sim/civil"
+)
+
+// Chart is something that can be drawn.
+type Chart interface {
+	// Draw draws the whole page, which is the canvas's rectangle: background,
+	// heading, chart and foot. The page should be at least as tall as [Fit]
+	// says; on less, things are drawn over each other.
+	Draw(c draw.Canvas)
+}
+
+// Dot is the lowest score invited by one round.
+type Dot struct {
+	On    civil.Day
+	Score int
+}
+
+// Series is the past rounds of one stream, in order of their days.
+type Series struct {
+	Label string
+	Dots  []Dot
+}
+
+// Span is the band of one Ontario draw: both ends were invited. A High of 0
+// means that there was no upper bound.
+type Span struct {
+	On        civil.Day
+	Low, High int
+}
+
+// Step is a score that holds from a day until the next step. It is Incomplete
+// where a factor of it is not known.
+type Step struct {
+	From       civil.Day
+	Score      int
+	Incomplete bool
+}
+
+// Flag is something that happens to an option on a day, in a word or two.
+type Flag struct {
+	On   civil.Day
+	Text string
+}
+
+// Line is the score of one option over time, steps in order of their days.
+// Dashed draws it as a line to compare with, dotted and thin: usually the
+// option of changing nothing.
+type Line struct {
+	Label  string
+	Steps  []Step
+	Flags  []Flag
+	Dashed bool
+}
+
+// Mark is a dated change of the rules, an opening or a closing.
+type Mark struct {
+	On   civil.Day
+	Text string
+}
+
+// sized is a chart that knows how tall its page must be.
+type sized interface {
+	least(width vg.Length) vg.Length
+}
+
+// Fit returns the size with its height raised, where needed, to what the
+// chart's text and panels need at that width.
+func Fit(chart Chart, size Size) Size {
+	if s, ok := chart.(sized); ok {
+		need := float64(s.least(vg.Length(size.WidthMM)*vg.Millimeter) / vg.Millimeter)
+		size.HeightMM = max(size.HeightMM, need)
+	}
+	return size
+}

@@ -1,0 +1,292 @@
+package plots
+
+import (
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"crsplan/sim/civil"
+)
+
+// Projection shows what each option's score will be, beside the rounds that
+// were held until today.
+//
+// Up to four options share one panel and are labelled at their right end. More
+// become small multiples: a panel for each, on the same axes, with the other
+// options in grey behind it. Where a factor of a score is not known, its line
+// has a pale edge and its marker at the end is hollow; the foot should say so
+// in words.
+//
+// Days outside From and To are left out, and at most four series of rounds are
+// told apart. The scale of scores goes around the rounds, the bands and the
+// options; an option more than 120 points from everything else stands in a lane
+// beyond the scale, with an arrow and its score.
+type Projection struct {
+	Heading
+	From, Today, To civil.Day
+	TodayText       string // beside the line of today
+	Rounds          []Series
+	Spans           []Span
+	SpansLabel      string // in the key
+	Options         []Line
+	Marks           []Mark
+	Empty           string // why there is nothing to compare with; shown inside the chart
+	ScoreAxis       string // what the scores are, above their axis
+}
+
+// mostInOnePanel is how many lines a reader can follow in one panel.
+const mostInOnePanel = 4
+
+// Draw draws the chart.
+func (c Projection) Draw(canvas draw.Canvas) {
+	p := pen{canvas}
+	body := c.page(p)
+	if len(c.Options) > mostInOnePanel {
+		c.drawMultiples(p, body)
+		return
+	}
+	c.drawPanel(p, body)
+}
+
+func (c Projection) least(page vg.Length) vg.Length {
+	width := bodyWidth(page)
+	if len(c.Options) > mostInOnePanel {
+		return c.around(page) + c.leastMultiples(width)
+	}
+	return c.around(page) + c.panel().least(width, c.hungX)
+}
+
+// scale returns the axes around everything that is shown.
+func (c Projection) scale() axes {
+	view := axes{from: c.From, to: max(c.To, c.From+1)}
+	var firm, loose []int
+	for _, s := range c.Rounds {
+		for _, d := range s.Dots {
+			if view.holds(d.On) {
+				firm = append(firm, d.Score)
+			}
+		}
+	}
+	firm = append(firm, spanScores(view, c.Spans)...)
+	for _, o := range c.Options {
+		loose = append(loose, scoresOf(view.inView(o.Steps))...)
+	}
+	return newAxes(c.From, c.To, firm, loose)
+}
+
+func spanScores(view axes, spans []Span) (scores []int) {
+	for _, s := range spans {
+		if !view.holds(s.On) {
+			continue
+		}
+		scores = append(scores, s.Low)
+		if s.High > 0 {
+			scores = append(scores, s.High)
+		}
+	}
+	return scores
+}
+
+// look returns how an option is drawn.
+func (c Projection) look(i int) look {
+	l := optionLooks[i%len(optionLooks)]
+	if c.Options[i].Dashed {
+		l.dashes = dotted
+	}
+	return l
+}
+
+// key explains the marks of the past.
+func (c Projection) key() []keyItem {
+	var items []keyItem
+	for i, s := range c.Rounds {
+		l := roundLooks[i%len(roundLooks)]
+		items = append(items, keyItem{s.Label, func(p pen, r vg.Rectangle) {
+			y := (r.Min.Y + r.Max.Y) / 2
+			p.line(context, thin, nil, vg.Point{X: r.Min.X, Y: y}, vg.Point{X: r.Max.X, Y: y})
+			p.marker(l.colour, l.shape, vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: y}, dotRadius*1.3)
+		}})
+	}
+	if len(c.Spans) > 0 {
+		items = append(items, keyItem{c.SpansLabel, func(p pen, r vg.Rectangle) {
+			paintSpan(p)(rect((r.Min.X+r.Max.X-barWidth)/2, r.Min.Y-1, barWidth, r.Size().Y+2))
+		}})
+	}
+	return items
+}
+
+func paintSpan(p pen) func(vg.Rectangle) {
+	return func(r vg.Rectangle) {
+		p.box(faint, r)
+		p.outline(muted, thin, r)
+	}
+}
+
+// panel is the chart in one panel, not laid out yet.
+func (c Projection) panel() panel {
+	pl := panel{key: c.key(), axes: c.scale(), unit: c.ScoreAxis}
+	pl.hung = append(pl.hung, banner{text: c.TodayText, face: todayType})
+	for _, m := range c.marksInView() {
+		pl.hung = append(pl.hung, banner{text: m.Text, face: markType})
+	}
+	for i, o := range c.Options {
+		l := endLabel{look: c.look(i), text: o.Label}
+		if seen := pl.axes.inView(o.Steps); len(seen) > 0 {
+			l.last, l.known = seen[len(seen)-1], true
+		}
+		pl.labels = append(pl.labels, l)
+	}
+	return pl
+}
+
+func (c Projection) marksInView() []Mark {
+	return slices.DeleteFunc(slices.Clone(c.Marks), func(m Mark) bool { return m.On < c.From || m.On > c.To })
+}
+
+// hungX places the banners of panel: today, then the marks.
+func (c Projection) hungX(a axes, i int) vg.Length {
+	if i == 0 {
+		return a.x(min(max(c.Today, c.From), c.To))
+	}
+	return a.x(c.marksInView()[i-1].On)
+}
+
+func (c Projection) drawPanel(p pen, body vg.Rectangle) {
+	pl := c.panel().lay(body, c.hungX)
+	a := pl.axes
+	p.drawKey(pl.key, pl.keyBox)
+	c.drawGround(p, a)
+	p.drawGrid(a, true, true)
+	p.drawHung(pl, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
+	p.drawUnit(pl)
+
+	space := &room{bounds: grow(a.whole(), -1)}
+	for _, b := range pl.hung {
+		space.mark([]vg.Point{{X: b.x, Y: a.whole().Min.Y}, {X: b.x, Y: a.whole().Max.Y}})
+	}
+	c.drawRounds(p, a, space, dotRadius)
+	order := make([]int, 0, len(c.Options))
+	for i := range c.Options {
+		order = append(order, i)
+	}
+	// Later options lie over earlier ones, whose gaps are fewer, and lines to
+	// compare with over all: their dots leave the most to be seen.
+	slices.SortStableFunc(order, func(i, j int) int {
+		if c.Options[i].Dashed != c.Options[j].Dashed {
+			if c.Options[i].Dashed {
+				return 1
+			}
+			return -1
+		}
+		return i - j
+	})
+	for _, i := range order {
+		p.drawEdges(a.runs(a.inView(c.Options[i].Steps)), c.look(i))
+	}
+	for _, i := range order {
+		seen := a.inView(c.Options[i].Steps)
+		runs := a.runs(seen)
+		p.drawRuns(runs, c.look(i), lineWidth)
+		p.drawArrows(a, seen, c.look(i))
+		for _, r := range runs {
+			space.mark(r.pts)
+		}
+	}
+	p.drawLabels(pl)
+	c.drawEmpty(p, a, space)
+	var flags []anchored
+	for i, o := range c.Options {
+		flags = append(flags, a.anchor(o, c.look(i))...)
+	}
+	p.drawFlags(flags, space)
+}
+
+// hungStyle draws today as a firm line and the marks as dashed ones.
+func hungStyle(b banner) draw.LineStyle {
+	if b.face.bold {
+		return draw.LineStyle{Color: ink, Width: todayWidth}
+	}
+	return draw.LineStyle{Color: muted, Width: thin, Dashes: []vg.Length{2.5, 2}}
+}
+
+// drawGround tints the days before today.
+func (c Projection) drawGround(p pen, a axes) {
+	if today := min(max(c.Today, a.from), a.to); today > a.from {
+		r := a.whole()
+		r.Max.X = a.x(today)
+		p.box(past, r)
+	}
+}
+
+// drawRounds draws bands as bars and rounds as dots on thin steps.
+func (c Projection) drawRounds(p pen, a axes, space *room, radius vg.Length) {
+	for _, s := range c.Spans {
+		if a.holds(s.On) {
+			space.marks = append(space.marks, p.drawSpan(a, s, paintSpan(p), look{colour: muted}))
+		}
+	}
+	dots := make([][]Dot, len(c.Rounds))
+	for i, s := range c.Rounds {
+		dots[i] = slices.DeleteFunc(slices.Clone(s.Dots), func(d Dot) bool { return !a.holds(d.On) })
+		var pts []vg.Point
+		for k, d := range dots[i] {
+			if k > 0 {
+				pts = append(pts, vg.Point{X: a.x(d.On), Y: pts[len(pts)-1].Y})
+			}
+			pts = append(pts, a.at(d.On, d.Score))
+		}
+		p.line(context, hair, nil, pts...)
+	}
+	for i := range c.Rounds {
+		l := roundLooks[i%len(roundLooks)]
+		for _, d := range dots[i] {
+			at := a.at(d.On, d.Score)
+			space.marks = append(space.marks, grow(vg.Rectangle{Min: at, Max: at}, radius))
+			shape := l.shape
+			if off := a.off(d.Score); off != 0 {
+				if shape = arrowUp; off < 0 {
+					shape = arrowDown
+				}
+				p.drawNear(strconv.Itoa(d.Score), flagType.in(muted), at, space)
+			}
+			p.marker(l.colour, shape, at, radius)
+		}
+	}
+}
+
+// drawNear writes a short text beside a point, where there is a place.
+func (p pen) drawNear(text string, face typeface, at vg.Point, space *room) {
+	if where, ok := space.sideways(at, face.width(text), face.size); ok {
+		p.text(face, vg.Point{X: where.Min.X, Y: where.Min.Y + (1-capital)/2*face.size}, draw.XLeft, text)
+	}
+}
+
+// drawEmpty says inside the chart why there is nothing to compare with: in
+// the past, if that is wide enough, else wherever there is room.
+func (c Projection) drawEmpty(p pen, a axes, space *room) {
+	region := a.grid
+	if today := a.x(min(max(c.Today, a.from), a.to)); today-region.Min.X >= 90 {
+		region.Max.X = today
+	}
+	p.drawNote(c.Empty, region, space)
+}
+
+// drawNote writes a note as near as can be to the middle of a region.
+func (p pen) drawNote(note string, region vg.Rectangle, space *room) {
+	lines := noteType.wrap(note, max(min(region.Size().X-12, 190), 40))
+	if len(lines) == 0 {
+		return
+	}
+	middle := vg.Point{X: (region.Min.X + region.Max.X) / 2, Y: (region.Min.Y + region.Max.Y) / 2}
+	w, h := noteType.widest(lines), noteType.height(len(lines))
+	where, ok := space.anywhere(middle, w, h, false)
+	if !ok { // a panel too small for it: the text matters more than what it covers
+		where = place{box: rect(middle.X-w/2, middle.Y-h/2, w, h), covers: true}
+	}
+	if where.covers {
+		p.box(veil, grow(where.box, 1.5))
+	}
+	p.block(noteType, where.box.Min.X, where.box.Max.Y, draw.XLeft, lines)
+}

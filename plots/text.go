@@ -1,0 +1,172 @@
+package plots
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// instead stands for a letter that the font does not have.
+const instead = '□'
+
+// fonts holds the Liberation fonts. It is a cache of our own: the default of
+// gonum/plot is shared by the whole program, and may be changed.
+var fonts = sync.OnceValue(func() *font.Cache { return font.NewCache(liberation.Collection()) })
+
+// typeface is a size, a weight and a colour of Liberation Sans.
+type typeface struct {
+	size vg.Length
+	bold bool
+	ink  color.NRGBA
+}
+
+// in returns the typeface in another colour.
+func (t typeface) in(c color.NRGBA) typeface {
+	t.ink = c
+	return t
+}
+
+// The measures of Liberation Sans, as parts of its size.
+const (
+	leading = 1.22 // from one baseline to the next
+	capital = 0.70 // height of capitals and figures
+	rising  = 0.92 // height of an accented capital
+	falling = 0.22 // depth of a descender
+)
+
+func (t typeface) line() vg.Length { return leading * t.size }
+
+func (t typeface) face() font.Face {
+	f := font.Font{Typeface: "Liberation", Variant: "Sans"}
+	if t.bold {
+		f.Weight = xfont.WeightBold
+	}
+	return fonts().Lookup(f, t.size)
+}
+
+// width returns how wide a text is when drawn.
+func (t typeface) width(text string) vg.Length {
+	f := t.face()
+	return f.Width(printable(text))
+}
+
+// height returns how tall so many lines are.
+func (t typeface) height(lines int) vg.Length { return vg.Length(lines) * t.line() }
+
+// wrap breaks a text into lines no wider than width: at spaces, and inside a
+// word only where the word alone is wider. A text without words has no lines.
+func (t typeface) wrap(text string, width vg.Length) []string {
+	var lines []string
+	for _, word := range strings.FieldsFunc(printable(text), func(r rune) bool { return r == ' ' }) {
+		if n := len(lines); n > 0 && t.width(lines[n-1]+" "+word) <= width {
+			lines[n-1] += " " + word
+			continue
+		}
+		for t.width(word) > width {
+			head := t.head(word, width)
+			if head == word {
+				break
+			}
+			rest := word[len(head):]
+			if last := []rune(head); unicode.IsLetter(last[len(last)-1]) {
+				head += "-"
+			}
+			lines, word = append(lines, head), rest
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+// head returns the longest beginning of a word that fits a width with a
+// hyphen after it: at least one letter, and at least two stay behind where
+// there are as many.
+func (t typeface) head(word string, width vg.Length) string {
+	runes := []rune(word)
+	n := 1
+	for n+1 <= len(runes)-2 && t.width(string(runes[:n+1])+"-") <= width {
+		n++
+	}
+	return string(runes[:n])
+}
+
+// widest returns the width of the widest line.
+func (t typeface) widest(lines []string) vg.Length {
+	var w vg.Length
+	for _, l := range lines {
+		w = max(w, t.width(l))
+	}
+	return w
+}
+
+// text draws one line with its baseline at a point: from there to the right,
+// around it, or up to it.
+func (p pen) text(t typeface, at vg.Point, align draw.XAlignment, text string) {
+	text = printable(text)
+	if text == "" {
+		return
+	}
+	at.X += vg.Length(align) * t.width(text)
+	p.SetColor(t.ink)
+	p.FillString(t.face(), at, text)
+}
+
+// block draws lines downwards from a top edge, and returns the bottom edge.
+func (p pen) block(t typeface, x, top vg.Length, align draw.XAlignment, lines []string) vg.Length {
+	for _, l := range lines {
+		p.text(t, vg.Point{X: x, Y: top - rising*t.size}, align, l)
+		top -= t.line()
+	}
+	return top
+}
+
+// Missing returns the letters of a text that the charts' font does not have,
+// each once, in order. They are drawn as "□"; a caller may want to warn.
+func Missing(text string) []rune {
+	var missing []rune
+	for _, r := range text {
+		if !unicode.IsSpace(r) && !slices.Contains(missing, r) && !drawn(r) {
+			missing = append(missing, r)
+		}
+	}
+	return missing
+}
+
+// printable returns the text as it can be drawn: one line, every letter there
+// is, and a box for each that there is not.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00A0' || r == '\u202F': // spaces that do not break
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		case !drawn(r):
+			return instead
+		}
+		return r
+	}, text)
+}
+
+// drawn says whether the font has a letter, in the regular weight and the bold.
+func drawn(r rune) bool {
+	if r >= ' ' && r <= '~' {
+		return true
+	}
+	var buf sfnt.Buffer
+	for _, t := range []typeface{{}, {bold: true}} {
+		if i, err := t.face().Face.GlyphIndex(&buf, r); err != nil || i == 0 {
+			return false
+		}
+	}
+	return true
+}
