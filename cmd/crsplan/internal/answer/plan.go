@@ -1,0 +1,261 @@
+package answer
+
+import (
+	"math"
+	"strconv"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
+
+// Plan is the comparison of options on equal terms.
+type Plan struct {
+	Schema   int       `json:"schema"`
+	Name     string    `json:"name"`
+	Sample   bool      `json:"sample,omitempty"` // the program's own sample, not a person's plan
+	Today    civil.Day `json:"today"`
+	Start    civil.Day `json:"start"`
+	End      civil.Day `json:"end"`
+	DataDate civil.Day `json:"data_date"`
+	Options  []Option  `json:"options"`
+	Warnings []Warning `json:"warnings"`
+
+	// Projections stand behind the options, for the charts.
+	Projections []*sim.Projection `json:"-"`
+	Record      *draws.Record     `json:"-"`
+}
+
+// Option is one option played forward.
+type Option struct {
+	Option   string  `json:"option"`
+	Title    string  `json:"title"`
+	Months   float64 `json:"months"`
+	Cost     Range   `json:"cost_cad"`
+	Now      int     `json:"now"`
+	Best     Best    `json:"best"`
+	Complete bool    `json:"complete"` // every score of the horizon
+	// Change is the best score against that of staying on the same day.
+	Change int `json:"change"`
+	// Ends says how the option ends: "done", "waiting" for a draw, "blocked",
+	// "not-reached" or "running" at the end of the horizon.
+	Ends        string    `json:"ends"`
+	Scores      []ScoreOn `json:"scores"`
+	Events      []Event   `json:"events"`
+	Steps       []Step    `json:"steps"`
+	Lanes       []Lane    `json:"lanes"`
+	Margins     []Margin  `json:"margins"`
+	Chance      []Chance  `json:"chance"`
+	Assumptions []string  `json:"assumptions"`
+	Warnings    []Warning `json:"warnings"`
+}
+
+// Range is an amount with its bounds.
+type Range struct {
+	Low    float64 `json:"low"`
+	Likely float64 `json:"likely"`
+	High   float64 `json:"high"`
+}
+
+// Best is the highest score of an option, on its first day.
+type Best struct {
+	On    civil.Day `json:"on"`
+	Total int       `json:"total"`
+}
+
+// ScoreOn is a score from a day on.
+type ScoreOn struct {
+	From     civil.Day `json:"from"`
+	Total    int       `json:"total"`
+	Complete bool      `json:"complete"`
+	Rules    string    `json:"rules"`
+}
+
+// Event is why a score moved, and by how much.
+type Event struct {
+	On    civil.Day `json:"on"`
+	Kind  string    `json:"kind"`
+	What  string    `json:"what"`
+	Delta int       `json:"delta"`
+}
+
+// Step is how a step of an option goes.
+type Step struct {
+	Scenario string    `json:"scenario"`
+	Step     string    `json:"step"`
+	Title    string    `json:"title"`
+	State    string    `json:"state"`
+	From     civil.Day `json:"from"`
+	To       civil.Day `json:"to"`
+	Months   Range     `json:"months"`
+	Cost     Range     `json:"cost_cad"`
+	Source   string    `json:"source"`
+	Why      string    `json:"why,omitempty"`
+}
+
+// Lane is a time in which a stream is open to the person.
+type Lane struct {
+	Stream   string    `json:"stream"`
+	From     civil.Day `json:"from"`
+	To       civil.Day `json:"to"`
+	Eligible *bool     `json:"eligible"`
+	Because  string    `json:"because"`
+}
+
+// Chance is the probability of an invitation by a day.
+type Chance struct {
+	By      civil.Day          `json:"by"`
+	P       float64            `json:"p"`
+	Error   float64            `json:"error"`
+	Streams map[string]float64 `json:"streams"`
+}
+
+// Margin is how far the best score of an option lies from a stream's rounds,
+// in points; positive clears. Best and Worst are null without a round in the
+// twelve months before the data date. Of Ontario's bands it says the place.
+type Margin struct {
+	Stream    string    `json:"stream"`
+	Last      *int      `json:"last"`
+	Best      *int      `json:"best"`
+	Worst     *int      `json:"worst"`
+	Rounds    int       `json:"rounds_in_year"`
+	LastRound civil.Day `json:"last_round"`
+	Cutoff    int       `json:"cutoff,omitempty"`
+	Low       int       `json:"low,omitempty"`
+	High      int       `json:"high,omitempty"`
+	Place     string    `json:"place,omitempty"`
+}
+
+// PlanOf plays every option of a plan and makes its document. Staying is
+// always among the options, first where the plan does not place it.
+func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, warnings reason.Warnings) (*Plan, error) {
+	start, _ := w.Start(plan)
+	doc := &Plan{
+		Schema: Schema, Name: plan.Profile.Name, Today: w.Today, Start: start, DataDate: record.DataDate(), Record: record,
+	}
+	all := warnings
+	all.Add(DataWarnings(record, w.Today)...)
+	all.Add(reason.New("eligibility-not-checked"))
+	var stay *sim.Projection
+	for _, option := range WithStay(plan.Options) {
+		p, err := w.Project(plan, option)
+		if err != nil {
+			return nil, err
+		}
+		if len(option.Scenarios) == 0 && stay == nil {
+			stay = p
+			all.Add(p.Warnings...)
+		}
+		doc.Projections = append(doc.Projections, p)
+		doc.End = p.End
+	}
+	for _, p := range doc.Projections {
+		doc.Options = append(doc.Options, optionOf(c, p, stay, record))
+	}
+	doc.Warnings = Words(c, all)
+	return doc, nil
+}
+
+// WithStay returns options with staying put first, unless it is among them.
+func WithStay(options []sim.Option) []sim.Option {
+	for _, o := range options {
+		if len(o.Scenarios) == 0 {
+			return options
+		}
+	}
+	return append([]sim.Option{sim.Stay()}, options...)
+}
+
+func optionOf(c *reason.Catalogue, p, stay *sim.Projection, record *draws.Record) Option {
+	best := p.Best()
+	o := Option{
+		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
+		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
+		Ends: Ends(p), Lanes: []Lane{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
+		Complete: true,
+	}
+	for i := range p.Standings {
+		s := &p.Standings[i]
+		o.Complete = o.Complete && s.Complete()
+		now := ScoreOn{s.From, s.Total, s.Complete(), s.Rules.ID}
+		n := len(o.Scores)
+		switch {
+		case n > 0 && o.Scores[n-1].From == now.From:
+			o.Scores[n-1] = now
+		case n == 0 || o.Scores[n-1].Total != now.Total || o.Scores[n-1].Rules != now.Rules:
+			o.Scores = append(o.Scores, now)
+		}
+	}
+	for _, e := range p.Events {
+		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta})
+	}
+	for i := range p.Steps {
+		o.Steps = append(o.Steps, stepOf(c, &p.Steps[i]))
+	}
+	for _, s := range p.Option.Scenarios {
+		o.Assumptions = append(o.Assumptions, s.Assumptions...)
+	}
+	for _, m := range sim.Margins(best.Total, best.Candidate.Nominated, record) {
+		o.Margins = append(o.Margins, marginOf(m))
+	}
+	o.Warnings = Words(c, p.Warnings)
+	return o
+}
+
+// Title returns what an option is called: its own title, or those of its
+// scenarios.
+func Title(c *reason.Catalogue, o sim.Option) string {
+	if o.Title != "" {
+		return o.Title
+	}
+	if len(o.Scenarios) == 0 {
+		return c.Term("option.stay")
+	}
+	title := ""
+	for i, s := range o.Scenarios {
+		if i > 0 {
+			title += c.Term("option.then")
+		}
+		title += s.Title
+	}
+	return title
+}
+
+// Ends says how an option ends, by the least of its steps.
+func Ends(p *sim.Projection) string {
+	ends := sim.StepDone
+	rank := map[sim.StepState]int{sim.StepDone: 0, sim.StepSkipped: 0, sim.StepRunning: 1, sim.StepNotReached: 2, sim.StepBlocked: 3, sim.StepWaiting: 4}
+	for i := range p.Steps {
+		if state := p.Steps[i].State; rank[state] > rank[ends] {
+			ends = state
+		}
+	}
+	return string(ends)
+}
+
+func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
+	s := Step{
+		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: r.Step.Title, State: string(r.State), From: r.From, To: r.To,
+		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: r.Step.Source,
+	}
+	if !r.Why.IsZero() {
+		s.Why = c.Say(r.Why)
+	}
+	return s
+}
+
+func marginOf(m sim.Margin) Margin {
+	doc := Margin{Stream: string(m.Stream)}
+	if m.Band != nil {
+		doc.LastRound, doc.Low, doc.High, doc.Place = m.Band.Until, m.Band.Low, m.Band.High, string(m.Place)
+		return doc
+	}
+	doc.LastRound, doc.Cutoff, doc.Rounds, doc.Last = m.Last.Date, m.Last.Cutoff, m.InYear, &m.ToLast
+	if m.InYear > 0 {
+		doc.Best, doc.Worst = &m.ToLowest, &m.ToHighest
+	}
+	return doc
+}

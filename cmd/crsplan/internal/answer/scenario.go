@@ -1,0 +1,52 @@
+package answer
+
+import "crsplan/sim"
+
+// Library is a list of scenarios.
+type Library struct {
+	Schema    int        `json:"schema"`
+	Scenarios []Scenario `json:"scenarios"`
+}
+
+// Scenario is one scenario with what it rests on.
+type Scenario struct {
+	Scenario    string         `json:"scenario"`
+	Title       string         `json:"title"`
+	Summary     string         `json:"summary"`
+	Months      Range          `json:"months"`
+	Cost        Range          `json:"cost_cad"`
+	Steps       []ScenarioStep `json:"steps"`
+	Rules       string         `json:"rules,omitempty"`
+	Assumptions []string       `json:"assumptions"`
+	Sources     []string       `json:"sources"`
+}
+
+// ScenarioStep is one step of a scenario.
+type ScenarioStep struct {
+	Step     string   `json:"step"`
+	Title    string   `json:"title"`
+	Months   Range    `json:"months"`
+	Cost     Range    `json:"cost_cad"`
+	Chance   float64  `json:"chance"`
+	After    []string `json:"after"`
+	WaitsFor string   `json:"waits_for,omitempty"`
+	Source   string   `json:"source"`
+}
+
+// ScenarioOf makes the document of a scenario. Its months are those of the
+// longest way through its steps.
+func ScenarioOf(s *sim.Scenario) Scenario {
+	doc := Scenario{Scenario: s.Name, Title: s.Title, Summary: s.Summary, Steps: []ScenarioStep{}, Assumptions: s.Assumptions, Sources: s.Sources}
+	if s.Rules != nil {
+		doc.Rules = s.Rules.Instrument.ID
+	}
+	doc.Months = Range(s.Length())
+	var cost sim.Range
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		cost = cost.Plus(step.Cost)
+		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, step.Title, Range(step.Months), Range(step.Cost), step.Chance, step.After, string(step.WaitsFor), step.Source})
+	}
+	doc.Cost = Range(cost)
+	return doc
+}

@@ -1,0 +1,180 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/plots"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+// panelOptions is how many options share one panel.
+const panelOptions = 4
+
+// pastMonths is how much of the past a projection shows.
+const pastMonths = 24
+
+// Projection shows the options' scores beside the rounds of the last two
+// years.
+func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Projection {
+	chart := plots.Projection{
+		From: doc.Today.AddMonths(-pastMonths), Today: doc.Today, To: doc.End,
+		TodayText: c.Phrase("chart.today", "day", doc.Today), ScoreAxis: c.Term("chart.score"),
+	}
+	chart.Rounds = series(c, doc.Record, chart.From)
+	for i := range doc.Record.Bands {
+		if b := &doc.Record.Bands[i]; slices.Contains(b.Streams, draws.OntarioTech) && b.Until >= chart.From {
+			chart.Spans = append(chart.Spans, plots.Span{On: b.Until, Low: b.Low, High: b.High})
+		}
+	}
+	if len(chart.Spans) > 0 {
+		chart.SpansLabel = c.Term("chart.tech-bands")
+	}
+	for i, p := range doc.Projections {
+		chart.Options = append(chart.Options, line(c, &doc.Options[i], p, len(doc.Projections) > panelOptions))
+	}
+	chart.Marks = marks(c, w, doc.Record, chart.From, chart.To)
+	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
+		chart.Empty = c.Phrase("chart.no-rounds", "from", chart.From, "to", doc.Today)
+	}
+	best := leader(doc)
+	code := "chart.projection-title"
+	if best.Change <= 0 {
+		code = "chart.projection-title/none"
+	}
+	chart.Heading = plots.Heading{
+		Title:    c.Phrase(code, "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change), "end", doc.End),
+		Subtitle: c.Phrase("chart.projection-subtitle", "name", named(c, doc), "from", doc.Start, "to", doc.End),
+		Foot:     foot(c, doc, c.Term("chart.no-pnp"), c.Phrase("eligibility-not-checked")),
+	}
+	return chart
+}
+
+func named(c *reason.Catalogue, doc *answer.Plan) string {
+	if doc.Name == "" {
+		return c.Term("somebody")
+	}
+	return doc.Name
+}
+
+// broad are the streams that need no listed occupation: they are shown first.
+var broad = []draws.Stream{draws.General, draws.CEC, draws.French, draws.FSW}
+
+// mostSeries is how many streams a chart can show.
+const mostSeries = 4
+
+// series returns the rounds of the streams that held most of them since a day,
+// but for the PNP, whose cutoffs hold the 600 points of a nomination.
+func series(c *reason.Catalogue, record *draws.Record, from civil.Day) []plots.Series {
+	count := map[draws.Stream]int{}
+	for _, r := range record.Since(from).Rounds {
+		count[r.Stream]++
+	}
+	delete(count, draws.PNP)
+	var streams []draws.Stream
+	for _, s := range draws.Streams() {
+		if count[s] > 0 {
+			streams = append(streams, s)
+		}
+	}
+	slices.SortStableFunc(streams, func(a, b draws.Stream) int {
+		return cmp.Or(-compareBool(slices.Contains(broad, a), slices.Contains(broad, b)), cmp.Compare(count[b], count[a]))
+	})
+	var list []plots.Series
+	for _, s := range streams[:min(mostSeries, len(streams))] {
+		one := plots.Series{Label: c.Term(string(s.Term()))}
+		for _, r := range record.Since(from).Rounds {
+			if r.Stream == s {
+				one.Dots = append(one.Dots, plots.Dot{On: r.Date, Score: r.Cutoff})
+			}
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// line is the score of one option with the flags of what moved it.
+func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, small bool) plots.Line {
+	l := plots.Line{Label: o.Title, Dashed: len(p.Option.Scenarios) == 0}
+	for _, s := range o.Scores {
+		l.Steps = append(l.Steps, plots.Step{From: s.From, Score: s.Total, Incomplete: !s.Complete})
+	}
+	for _, e := range p.Events {
+		// Small panels have no room for every birthday.
+		if text := flag(c, &e); text != "" && (!small || e.Kind != sim.BirthdayEvent) {
+			l.Flags = append(l.Flags, plots.Flag{On: e.On, Text: text})
+		}
+	}
+	return l
+}
+
+// flag is the short text of an event that moved the score.
+func flag(c *reason.Catalogue, e *sim.Event) string {
+	if e.Delta == 0 {
+		return ""
+	}
+	switch e.Kind {
+	case sim.StepEvent:
+		return signed(e.Delta) + " " + e.Scenario
+	case sim.BirthdayEvent:
+		return signed(e.Delta) + " " + c.Phrase("flag.birthday", "age", e.What.Value("age"))
+	}
+	return signed(e.Delta) + " " + c.Term("flag."+string(e.Kind))
+}
+
+// marks are the dated changes that matter in a span of days, as far as they
+// are known.
+func marks(c *reason.Catalogue, w *sim.World, record *draws.Record, from, to civil.Day) []plots.Mark {
+	var list []plots.Mark
+	add := func(on civil.Day, text string) {
+		if on > from && on <= to {
+			list = append(list, plots.Mark{On: on, Text: text})
+		}
+	}
+	for _, in := range w.Book.Instruments() {
+		if in.Announced <= w.Known && in.InForce > crs.FirstDay {
+			text := c.Term("mark." + in.ID)
+			if text == "mark."+in.ID {
+				text = in.Title
+			}
+			add(in.InForce, text)
+		}
+	}
+	if first, ok := firstCategory(record); ok {
+		add(first, c.Term("mark.categories"))
+	}
+	if last, ok := record.Last(draws.General); ok && last.Date < record.DataDate().AddYears(-1) {
+		add(last.Date, c.Term("mark.last-general"))
+	}
+	if closed, ok := draws.Closed(draws.OntarioTech); ok && closed <= w.Known {
+		add(closed, c.Term("mark.ontario-closed"))
+	}
+	slices.SortFunc(list, func(a, b plots.Mark) int { return int(a.On - b.On) })
+	return list
+}
+
+// firstCategory returns the day of the first category-based round.
+func firstCategory(record *draws.Record) (civil.Day, bool) {
+	programs := []draws.Stream{draws.General, draws.FSW, draws.CEC, draws.FST, draws.PNP}
+	for _, r := range record.Rounds {
+		if !slices.Contains(programs, r.Stream) {
+			return r.Date, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,167 @@
+// Package cli is the command line of crsplan: one file a command. It reads
+// the files, knows the day, asks package answer, and prints.
+//
+// Output is data on standard output and talk on standard error. Files are
+// written whole or not at all.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+// Env is what the command line takes from the outside.
+type Env struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Today    civil.Day // the clock's
+	Getenv   func(string) string
+}
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs one command and returns the exit code.
+func Main(args []string, env Env) int {
+	app := &app{Env: env, words: reason.English()}
+	root := app.root()
+	root.SetArgs(args)
+	root.SetIn(env.In)
+	root.SetOut(env.Out)
+	root.SetErr(env.Err)
+	err := root.Execute()
+	if err == nil {
+		return exitDone
+	}
+	return app.fail(err)
+}
+
+// app is one run of the program: its surroundings and the global flags.
+type app struct {
+	Env
+	words *reason.Catalogue
+
+	asOf, rules, lang, out       string
+	json, quiet, noColor, expire bool
+	seed                         uint64
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "crsplan",
+		Short: "What each change does to an Express Entry score, and when it is enough",
+		Long: `crsplan compares what you could do (a better language result, a degree, a year
+of Canadian work, an offer, a nomination) by what it does to your Express Entry
+score, day by day, under the rules of the day, beside the rounds of invitations
+that were really held. It works offline and keeps nothing. It is not legal advice.`,
+		Example: `  crsplan plan                        the sample: five options of a developer abroad
+  crsplan init                        write a profile, a scenario and a plan to start from
+  crsplan score profile.toml          your score, line by line
+  crsplan plan profile.toml clb9 clb9+canadian-year
+  crsplan plan profile.toml lmia-offer --as-of 2023-03-15`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.asOf, "as-of", "", "pretend that today is this `DATE`: nothing later is known")
+	flags.StringVar(&a.rules, "rules", "", "lay an instrument on top of the rules: a `FILE`, or the name of one that ships")
+	flags.BoolVar(&a.json, "json", false, "print one JSON document")
+	flags.StringVar(&a.lang, "lang", "en", "the language of the words: en")
+	flags.BoolVar(&a.quiet, "quiet", false, "say nothing on standard error but errors")
+	flags.BoolVar(&a.noColor, "no-color", false, "no colour on a terminal (so does NO_COLOR)")
+	flags.Uint64Var(&a.seed, "seed", 1, "seed of what is simulated")
+	flags.StringVarP(&a.out, "out", "o", "", "where to write: a `PATH`, or - for standard output")
+	flags.BoolVar(&a.expire, "let-expire", false, "let tests, assessments and profiles lapse instead of renewing them")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(reason.New("usage", "error", err.Error())) })
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
+	return root
+}
+
+func (a *app) checkLang() error {
+	if a.lang != "en" {
+		return usage(reason.New("lang-unknown", "lang", a.lang)).with(reason.New("lang-unknown/hint"))
+	}
+	return nil
+}
+
+// world returns what the global flags say is known: the rules and the day.
+func (a *app) world() (*sim.World, error) {
+	w := &sim.World{Book: crs.Embedded(), Today: a.Today, LetExpire: a.expire}
+	if a.asOf != "" {
+		day, err := civil.Parse(a.asOf)
+		if err != nil {
+			return nil, usage(reason.New("flag-day", "flag", "--as-of", "value", a.asOf)).with(reason.New("flag-day/hint"))
+		}
+		w.Today, w.AsOf = day, true
+	}
+	w.Known = w.Today
+	if a.rules != "" {
+		in, err := a.instrument(w.Today)
+		if err != nil {
+			return nil, err
+		}
+		w.Book = w.Book.With(in)
+	}
+	return w, nil
+}
+
+// instrument returns the instrument of --rules: a proposal by its name, put in
+// force from today, or a file of the user's.
+func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
+	if in, ok := crs.Embedded().Proposal(a.rules); ok {
+		return in.From(today), nil
+	}
+	var names []string
+	for _, in := range crs.Embedded().Proposals() {
+		names = append(names, in.ID)
+	}
+	data, err := a.read(a.rules)
+	if errors.Is(err, os.ErrNotExist) {
+		hint := reason.New("rules-unknown/hint", "names", fmt.Sprint(names))
+		if near, ok := tomlfile.Nearest(a.rules, names); ok {
+			hint = reason.New("hint.did-you-mean", "near", near)
+		}
+		return nil, usage(reason.New("rules-unknown", "name", a.rules)).with(hint)
+	}
+	if err != nil {
+		return nil, err
+	}
+	in, err := crs.ReadInstrument(a.rules, data)
+	if err != nil {
+		return nil, err
+	}
+	return in.AsOwn(), nil
+}
+
+// record returns the rounds known on a day.
+func (a *app) record(w *sim.World) *draws.Record { return draws.Embedded().Until(w.Known) }
+
+func (a *app) reader() *scenarios.Reader { return &scenarios.Reader{Open: a.read} }
+
+// day reads a day given to a flag.
+func day(flag, value string) (civil.Day, error) {
+	d, err := civil.Parse(value)
+	if err != nil {
+		return 0, usage(reason.New("flag-day", "flag", flag, "value", value)).with(reason.New("flag-day/hint"))
+	}
+	return d, nil
+}

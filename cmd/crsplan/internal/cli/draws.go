@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+func (a *app) drawsCommand() *cobra.Command {
+	var streams []string
+	var from, to string
+	var asCSV bool
+	var last int
+	cmd := &cobra.Command{
+		Use:   "draws",
+		Short: "The rounds that were held, federal and Ontario's",
+		Example: `  crsplan draws --stream cec,french --last 10
+  crsplan draws --stream oinp-hcp-tech
+  crsplan draws --from 2026-01-01 --csv > rounds.csv`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			f := filter{to: civil.Max, last: last}
+			if f.streams, err = streamsOf(streams); err != nil {
+				return err
+			}
+			if from != "" {
+				if f.from, err = day("--from", from); err != nil {
+					return err
+				}
+			}
+			if to != "" {
+				if f.to, err = day("--to", to); err != nil {
+					return err
+				}
+			}
+			record := a.record(w)
+			doc := &answer.Draws{
+				Schema: answer.Schema, DataDate: record.DataDate(), Rounds: f.apply(record),
+				Warnings: answer.Words(a.words, answer.DataWarnings(record, w.Today)),
+			}
+			return a.print(func(out io.Writer) error {
+				switch {
+				case a.json:
+					return writeJSON(out, doc, true)
+				case asCSV:
+					return drawsCSV(out, doc)
+				}
+				a.drawsTable(out, doc)
+				return nil
+			})
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&streams, "stream", nil, "only these `STREAMS`, as in cec,french,oinp-hcp-tech")
+	flags.StringVar(&from, "from", "", "from this `DATE` on")
+	flags.StringVar(&to, "to", "", "to this `DATE`")
+	flags.IntVar(&last, "last", 0, "only the newest `N`")
+	flags.BoolVar(&asCSV, "csv", false, "print as CSV")
+	return cmd
+}
+
+func streamsOf(words []string) ([]draws.Stream, error) {
+	var all []string
+	for _, s := range draws.Streams() {
+		all = append(all, string(s))
+	}
+	var list []draws.Stream
+	for _, word := range words {
+		if !slices.Contains(all, word) {
+			hint := reason.New("stream-unknown/hint", "streams", fmt.Sprint(all))
+			if near, ok := tomlfile.Nearest(word, all); ok {
+				hint = reason.New("hint.did-you-mean", "near", near)
+			}
+			return nil, usage(reason.New("stream-unknown", "stream", word)).with(hint)
+		}
+		list = append(list, draws.Stream(word))
+	}
+	return list, nil
+}
+
+// filter chooses rounds of a record.
+type filter struct {
+	streams  []draws.Stream
+	from, to civil.Day
+	last     int
+}
+
+// apply returns the documents of the chosen rounds, newest first.
+func (f filter) apply(record *draws.Record) []any {
+	type dated struct {
+		on  civil.Day
+		doc any
+	}
+	var list []dated
+	for i := range record.Rounds {
+		if r := &record.Rounds[i]; f.wants(r.Stream, r.Date) {
+			list = append(list, dated{r.Date, answer.RoundOf(r)})
+		}
+	}
+	for i := range record.Bands {
+		for _, stream := range record.Bands[i].Streams {
+			if b := &record.Bands[i]; f.wants(stream, b.Date) {
+				list = append(list, dated{b.Date, answer.BandOf(b, stream)})
+			}
+		}
+	}
+	slices.Reverse(list)
+	slices.SortStableFunc(list, func(a, b dated) int { return int(b.on - a.on) })
+	if f.last > 0 {
+		list = list[:min(f.last, len(list))]
+	}
+	docs := make([]any, len(list))
+	for i := range list {
+		docs[i] = list[i].doc
+	}
+	return docs
+}
+
+func (f filter) wants(s draws.Stream, on civil.Day) bool {
+	return on >= f.from && on <= f.to && (len(f.streams) == 0 || slices.Contains(f.streams, s))
+}
+
+// drawRow is one row of the table and the CSV.
+type drawRow struct {
+	number, date, stream, name, size, cutoff, tieBreak, source string
+}
+
+func rowOf(doc any) drawRow {
+	switch r := doc.(type) {
+	case answer.Round:
+		row := drawRow{r.Number, r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), strconv.Itoa(r.Cutoff), "", r.Source}
+		if r.TieBreak != nil {
+			row.tieBreak = *r.TieBreak
+		}
+		return row
+	case answer.Band:
+		row := drawRow{"", r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), "", "", r.Source}
+		switch {
+		case r.Low == nil && r.High == nil:
+			row.cutoff = "not published"
+		case r.High == nil:
+			row.cutoff = fmt.Sprintf("%d or more", *r.Low)
+		case r.Low == nil:
+			row.cutoff = fmt.Sprintf("to %d", *r.High)
+		default:
+			row.cutoff = fmt.Sprintf("%d–%d", *r.Low, *r.High)
+		}
+		return row
+	}
+	return drawRow{}
+}
+
+func drawsCSV(out io.Writer, doc *answer.Draws) error {
+	w := csv.NewWriter(out)
+	if err := w.Write([]string{"number", "date", "stream", "name", "size", "cutoff", "low", "high", "tie_break", "source"}); err != nil {
+		return err
+	}
+	for _, r := range doc.Rounds {
+		row := rowOf(r)
+		low, high := "", ""
+		if b, ok := r.(answer.Band); ok {
+			row.cutoff, low, high = "", text0(b.Low), text0(b.High)
+		}
+		if err := w.Write([]string{row.number, row.date, row.stream, row.name, row.size, row.cutoff, low, high, row.tieBreak, row.source}); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// text0 writes a number that may be absent.
+func text0(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
+	t := a.table(out)
+	header := table.Row{}
+	for _, column := range []string{"round", "date", "stream", "name", "size", "cutoff", "tie-break"} {
+		header = append(header, a.words.Term("column."+column))
+	}
+	t.AppendHeader(header)
+	for _, r := range doc.Rounds {
+		row := rowOf(r)
+		t.AppendRow(table.Row{row.number, row.date, row.stream, row.name, row.size, row.cutoff, row.tieBreak})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
+	render(out, t)
+	fmt.Fprintf(out, "\n%s\n", a.words.Phrase("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
+	a.printWarnings(out, doc.Warnings)
+}

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Write a commented profile, scenario and plan to start from",
+		Example: `  crsplan init
+  crsplan init clients/ana`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			folder := "."
+			if len(args) == 1 {
+				folder = args[0]
+			}
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			files := scenarios.Starter(w.Today)
+			names := slices.Sorted(maps.Keys(files))
+			for _, name := range names {
+				path := filepath.Join(folder, name)
+				if _, err := os.Lstat(path); err == nil && !force {
+					return failed(reason.New("init-exists", "path", path)).with(reason.New("init-exists/hint"))
+				}
+			}
+			if err := os.MkdirAll(folder, openFolder); err != nil {
+				return err
+			}
+			for _, name := range names {
+				path := filepath.Join(folder, name)
+				err := write(path, func(out io.Writer) error {
+					_, err := out.Write(files[name])
+					return err
+				})
+				if err != nil {
+					return err
+				}
+				a.say(reason.New("wrote", "path", path))
+			}
+			a.say(reason.New("init-next"))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&force, "force", false, "write over files that are there")
+	return cmd
+}

@@ -1,0 +1,277 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+// defaultFolder is where charts go.
+const defaultFolder = "crsplan-out"
+
+func (a *app) planCommand() *cobra.Command {
+	var noCharts bool
+	var start string
+	var horizon int
+	cmd := &cobra.Command{
+		Use:   "plan [PROFILE [SCENARIO...] | PLAN]",
+		Short: "Compare what you could do: scores over time beside the rounds that were held",
+		Long: `Plan plays each option forward from the same day, prints what it does to the
+score, and writes charts. An option is a scenario of the library, a file, or
+several joined by "+", one after another; staying as you are is always there.
+Without arguments it runs a sample. With --json charts are written only where
+--out names a folder.`,
+		Example: `  crsplan plan
+  crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
+  crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
+  crsplan plan plan.toml --out charts`,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 0 {
+				return []string{"toml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+			}
+			return append(scenarios.LibraryNames(), "stay"), cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			plan, warnings, err := a.readPlan(w, args)
+			if err != nil {
+				return err
+			}
+			if start != "" {
+				if plan.Start, err = day("--start", start); err != nil {
+					return err
+				}
+			}
+			if cmd.Flags().Changed("horizon") {
+				if horizon < 1 || horizon > mostHorizon {
+					return usage(reason.New("horizon-range", "months", horizon, "most", mostHorizon))
+				}
+				plan.HorizonMonths = horizon
+			}
+			doc, err := answer.PlanOf(a.words, w, plan, a.record(w), warnings)
+			if err != nil {
+				return err
+			}
+			doc.Sample = len(args) == 0
+			return a.showPlan(w, plan, doc, noCharts)
+		},
+	}
+	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "print the table only")
+	cmd.Flags().StringVar(&start, "start", "", "the first `DATE` of every option; left out: today")
+	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "how many `MONTHS` to look ahead")
+	return cmd
+}
+
+const mostHorizon = 120
+
+// readPlan makes a plan of the arguments: none for the sample, a plan file, or
+// a profile and scenarios.
+func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings, error) {
+	if len(args) == 0 {
+		return scenarios.SamplePlan(w.Today)
+	}
+	data, err := a.read(args[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	name := nameOf(args[0])
+	if scenarios.IsPlan(name, data) {
+		if len(args) > 1 {
+			return nil, nil, usage(reason.New("plan-with-scenarios", "plan", name)).with(reason.New("plan-with-scenarios/hint"))
+		}
+		return a.reader().Plan(name, data)
+	}
+	profile, warnings, err := scenarios.ReadProfile(name, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan := &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths}
+	for _, word := range args[1:] {
+		option, more, err := a.reader().Option(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		warnings.Add(more...)
+		plan.Options = append(plan.Options, option)
+	}
+	return plan, warnings, nil
+}
+
+// showPlan prints a plan and writes its charts. Charts are drawn before
+// anything is printed or written, so that a failure leaves nothing behind.
+func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts bool) error {
+	var files []charts.File
+	if !noCharts && (!a.json || a.out != "") {
+		var err error
+		if files, err = a.planCharts(w, plan, doc); err != nil {
+			return err
+		}
+	}
+	folder := orElse(a.out, defaultFolder)
+	if err := writeAll(folder, files); err != nil {
+		return err
+	}
+	a.out = ""
+	err := a.print(func(out io.Writer) error {
+		if a.json {
+			return writeJSON(out, doc, true)
+		}
+		a.planTable(out, doc)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
+	}
+	if doc.Sample {
+		a.say(reason.New("sample"))
+	} else if len(doc.Options) == 1 {
+		a.say(reason.New("plan-no-scenarios"))
+	}
+	return nil
+}
+
+func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan) ([]charts.File, error) {
+	tech, err := charts.TechDraws(a.words, doc, w, plan.Profile)
+	if err != nil {
+		return nil, err
+	}
+	return charts.PNG([]charts.Named{
+		{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
+		{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
+		{Name: "tech-draws", Chart: tech},
+	})
+}
+
+// writeAll writes files into a folder, which it makes where it is missing.
+func writeAll(folder string, files []charts.File) error {
+	if len(files) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(folder, ownFolder); err != nil {
+		return err
+	}
+	for _, f := range files {
+		err := write(filepath.Join(folder, f.Name), func(w io.Writer) error {
+			_, err := w.Write(f.Data)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+// planTable prints the options side by side.
+func (a *app) planTable(out io.Writer, doc *answer.Plan) {
+	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
+	fmt.Fprintln(out)
+	streams := shownStreams(doc)
+	header := table.Row{}
+	for _, column := range []string{"option", "now", "best", "day", "change", "months", "cost"} {
+		header = append(header, a.words.Term("column."+column))
+	}
+	for _, s := range streams {
+		header = append(header, a.words.Term("short."+string(s)))
+	}
+	t := a.table(out)
+	t.AppendHeader(header)
+	for i := range doc.Options {
+		t.AppendRow(a.planRow(&doc.Options[i], streams))
+	}
+	columns := []table.ColumnConfig{wrapped(1, 40)}
+	for n := 2; n <= len(header); n++ {
+		if n != 4 {
+			columns = append(columns, flushRight(n))
+		}
+	}
+	t.SetColumnConfigs(columns)
+	render(out, t)
+	fmt.Fprintln(out)
+	paragraph(out, a.words.Phrase("plan-legend"), 2)
+	a.planNotes(out, doc)
+	a.printWarnings(out, doc.Warnings)
+	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+func (a *app) planRow(o *answer.Option, streams []draws.Stream) table.Row {
+	mark := ""
+	if !o.Complete {
+		mark = "*"
+	}
+	row := table.Row{o.Title, fmt.Sprint(o.Now, mark), fmt.Sprint(o.Best.Total, mark), o.Best.On.String(), fmt.Sprintf("%+d", o.Change), number(o.Months), a.money(o.Cost.Likely)}
+	switch o.Ends {
+	case "waiting", "blocked", "not-reached", "running":
+		row[5] = a.words.Term("ends." + o.Ends)
+	}
+	for _, s := range streams {
+		row = append(row, a.marginText(o, s))
+	}
+	return row
+}
+
+// marginText writes a margin to the last round, or the place in a band.
+func (a *app) marginText(o *answer.Option, s draws.Stream) string {
+	for _, m := range o.Margins {
+		switch {
+		case m.Stream != string(s):
+		case m.Last == nil:
+			return a.words.Term("place." + m.Place)
+		case m.Best == nil:
+			return fmt.Sprintf("%+d", *m.Last)
+		default:
+			return fmt.Sprintf("%+d (%+d to %+d)", *m.Last, *m.Worst, *m.Best)
+		}
+	}
+	return ""
+}
+
+// shownStreams chooses the streams of the table: the broad ones that held a
+// round in the twelve months before the data date, and Ontario's tech draws
+// while they are open. All are in the JSON.
+func shownStreams(doc *answer.Plan) []draws.Stream {
+	var list []draws.Stream
+	year := doc.DataDate.AddYears(-1)
+	for _, m := range doc.Options[0].Margins {
+		s := draws.Stream(m.Stream)
+		broad := slices.Contains([]draws.Stream{draws.General, draws.CEC, draws.French, draws.OntarioTech}, s)
+		if closed, ok := draws.Closed(s); ok && closed <= doc.Today {
+			continue
+		}
+		if broad && m.LastRound > year {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// planNotes prints what is to be said of single options.
+func (a *app) planNotes(out io.Writer, doc *answer.Plan) {
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		for _, w := range o.Warnings {
+			if slices.Contains(doc.Warnings, w) {
+				continue
+			}
+			paragraph(out, fmt.Sprintf("! %s: %s", o.Title, w.Message), 2)
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+)
+
+func (a *app) scenariosCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "scenarios [NAME]",
+		Short: "The library of scenarios, or one of them whole",
+		Example: `  crsplan scenarios
+  crsplan scenarios masters-canada
+  crsplan scenarios --json`,
+		Args: cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return scenarios.LibraryNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			names := scenarios.LibraryNames()
+			if len(args) == 1 {
+				names = args
+			}
+			doc := answer.Library{Schema: answer.Schema}
+			for _, name := range names {
+				s, _, err := a.reader().Scenario(name)
+				if err != nil {
+					return err
+				}
+				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(s))
+			}
+			return a.print(func(out io.Writer) error {
+				switch {
+				case a.json:
+					return writeJSON(out, doc, true)
+				case len(args) == 1:
+					a.scenarioPage(out, doc.Scenarios[0])
+				default:
+					a.scenariosTable(out, doc)
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
+	t := a.table(out)
+	t.AppendHeader(table.Row{a.words.Term("column.scenario"), a.words.Term("column.months"), a.words.Term("column.cost"), a.words.Term("column.what")})
+	for _, s := range doc.Scenarios {
+		t.AppendRow(table.Row{s.Scenario, number(s.Months.Likely), a.money(s.Cost.Likely), s.Title + ". " + s.Summary})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{
+		flushRight(2),
+		flushRight(3),
+		wrapped(4, 64),
+	})
+	render(out, t)
+	fmt.Fprintf(out, "\n%s\n", a.words.Phrase("scenarios-foot"))
+}
+
+// scenarioPage prints one scenario with everything that it rests on.
+func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
+	paragraph(out, s.Scenario+": "+s.Title+". "+s.Summary, 0)
+	for _, step := range s.Steps {
+		fmt.Fprintln(out)
+		fmt.Fprintln(out, a.words.Phrase("scenario-step", "title", orElse(step.Title, step.Step),
+			"low", number(step.Months.Low), "likely", number(step.Months.Likely), "high", number(step.Months.High),
+			"cost", a.money(step.Cost.Likely), "least", a.money(step.Cost.Low), "most", a.money(step.Cost.High), "chance", int(step.Chance*100+0.5)))
+		if step.Source != "" {
+			paragraph(out, "    "+step.Source, 2)
+		}
+	}
+	list := func(heading string, items []string) {
+		if len(items) == 0 {
+			return
+		}
+		fmt.Fprintf(out, "\n%s\n", a.words.Term(heading))
+		for _, item := range items {
+			paragraph(out, "  - "+item, 2)
+		}
+	}
+	list("assumptions", s.Assumptions)
+	list("sources", s.Sources)
+}
+
+// money writes dollars.
+func (a *app) money(dollars float64) string { return a.words.Value(reason.CAD(dollars)) }
+
+// number writes months without needless decimals.
+func number(f float64) string { return fmt.Sprintf("%.4g", f) }

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"crsplan/cmd/crsplan/internal/answer"
+)
+
+// table makes an empty table in the program's look: no frame, a line under the
+// heading, bold headings on a terminal.
+func (a *app) table(out io.Writer) table.Writer {
+	t := table.NewWriter()
+	style := table.StyleLight
+	style.Options = table.Options{SeparateHeader: true, SeparateFooter: true}
+	style.Format.Header, style.Format.Footer = text.FormatDefault, text.FormatDefault
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	if a.colour(out) {
+		style.Color.Header = text.Colors{text.Bold}
+		text.EnableColors()
+	}
+	t.SetStyle(style)
+	return t
+}
+
+// render prints a table without blanks at the ends of its lines.
+func render(out io.Writer, t table.Writer) {
+	for line := range strings.Lines(t.Render()) {
+		fmt.Fprintln(out, strings.TrimRight(line, " \n"))
+	}
+}
+
+// wrapped is a column no wider than so many letters, broken between words.
+func wrapped(column, width int) table.ColumnConfig {
+	return table.ColumnConfig{Number: column, WidthMax: width, WidthMaxEnforcer: text.WrapSoft}
+}
+
+// flushRight is a column of figures.
+func flushRight(column int) table.ColumnConfig {
+	return table.ColumnConfig{Number: column, Align: text.AlignRight, AlignHeader: text.AlignRight, AlignFooter: text.AlignRight}
+}
+
+// paragraph prints text broken between words, with its lines after the first
+// set in by so many blanks.
+func paragraph(out io.Writer, first string, indent int) {
+	for i, line := range strings.Split(text.WrapSoft(first, screen-indent), "\n") {
+		if i > 0 {
+			line = strings.Repeat(" ", indent) + strings.TrimLeft(line, " ")
+		}
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
+	}
+}
+
+// colour says whether colour is wanted: on a terminal that does not refuse it.
+func (a *app) colour(out io.Writer) bool {
+	if a.noColor || a.Getenv("NO_COLOR") != "" || out != a.Out {
+		return false
+	}
+	f, ok := a.Out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// printWarnings prints warnings below an answer.
+func (a *app) printWarnings(out io.Writer, warnings []answer.Warning) {
+	if len(warnings) == 0 {
+		return
+	}
+	fmt.Fprintln(out)
+	for _, w := range warnings {
+		paragraph(out, "! "+w.Message, 2)
+	}
+}
+
+// screen is the width that text is wrapped to.
+const screen = 100
