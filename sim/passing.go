@@ -2,6 +2,7 @@ package sim
 
 import (
 	"crsplan/sim/civil"
+	"crsplan/sim/costs"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -12,6 +13,7 @@ type document struct {
 	name    reason.Term
 	who     reason.Term
 	expires civil.Day
+	price   string // the key of package costs; "" where renewing it is free, or its price unknown
 	renew   func(on civil.Day)
 }
 
@@ -24,11 +26,11 @@ func documents(p *profile.Profile) []document {
 	person := func(who reason.Term, x *profile.Person) {
 		for i := range x.Languages.Results {
 			if r := &x.Languages.Results[i]; r.Held {
-				docs = append(docs, document{testNames[i], who, r.Expires(), func(on civil.Day) { r.TakenOn = on }})
+				docs = append(docs, document{testNames[i], who, r.Expires(), r.Test, func(on civil.Day) { r.TakenOn = on }})
 			}
 		}
 		if e := &x.Education; e.Country != "CA" && !e.ECAIssued.IsZero() {
-			docs = append(docs, document{"document.assessment", who, e.ECAIssued.AddYears(profile.ECAValidYears), func(on civil.Day) { e.ECAIssued = on }})
+			docs = append(docs, document{"document.assessment", who, e.ECAIssued.AddYears(profile.ECAValidYears), "assessment", func(on civil.Day) { e.ECAIssued = on }})
 		}
 	}
 	person("who.self", &p.Self)
@@ -37,7 +39,7 @@ func documents(p *profile.Profile) []document {
 	}
 	if at := p.Canada.Submitted; !at.IsZero() {
 		submitted := civil.OfTime(at)
-		docs = append(docs, document{profileDocument, "who.self", submitted.AddYears(profile.ProfileYears), func(on civil.Day) {
+		docs = append(docs, document{profileDocument, "who.self", submitted.AddYears(profile.ProfileYears), "", func(on civil.Day) {
 			p.Canada.Submitted = at.AddDate(0, 0, int(on-submitted))
 		}})
 	}
@@ -63,7 +65,22 @@ func (pl *player) renew(day civil.Day) {
 			continue // pass sees what it did to the points
 		}
 		d.renew(day)
-		pl.event(day, kind, reason.New("event.renewed", "document", d.name, "who", d.who, "last", pl.world(day)-1))
+		pl.renewed(day, kind, &d)
+	}
+}
+
+// renewed notes a renewal with the last day for it, and what it costs where
+// that is known.
+func (pl *player) renewed(day civil.Day, kind EventKind, d *document) {
+	what := reason.New("event.renewed", "document", d.name, "who", d.who, "last", pl.world(day)-1)
+	price, known := costs.On(d.price, pl.law(day))
+	if known {
+		what = reason.New("event.renewed/cost", "document", d.name, "who", d.who, "last", pl.world(day)-1, "cost", reason.CAD(price.Likely))
+	}
+	pl.event(day, kind, what)
+	if known {
+		e := &pl.proj.Events[len(pl.proj.Events)-1]
+		e.Cost = &Range{float64(price.Low), float64(price.Likely), float64(price.High)}
 	}
 }
 

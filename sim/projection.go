@@ -82,6 +82,9 @@ type Event struct {
 	Kind  EventKind
 	What  reason.Reason
 	Delta int // points that the score changed by
+	// Cost is what a renewal costs in dollars; nil where that is not known. It
+	// is not part of the option's cost, for staying has it too.
+	Cost *Range
 	// Scenario and Step name the step of a StepEvent.
 	Scenario, Step string
 }

@@ -69,14 +69,19 @@ func (t *Table) reject(key string, what, hint reason.Reason, place func(*entry) 
 	t.doc.fault(place(e), what, hint)
 }
 
-// mark notes that a key has been asked about.
+// mark notes that a key has been asked about, and is known.
 func (t *Table) mark(key string) {
-	if !t.askedSet[key] {
-		t.askedSet[key] = true
-		t.asked = append(t.asked, key)
-	}
+	t.note(key)
 	if e := t.find(key); e != nil {
 		e.known = true
+	}
+}
+
+// note notes that a key is one that the table may have.
+func (t *Table) note(key string) {
+	if t != nil && !t.askedSet[key] {
+		t.askedSet[key] = true
+		t.asked = append(t.asked, key)
 	}
 }
 
@@ -145,6 +150,7 @@ func (t *Table) typeHint(want Kind, n *node) reason.Reason {
 		if text == "true" || text == "false" {
 			return hint("no-quotes", text)
 		}
+		return hint("bool", "")
 	case Integer:
 		if _, err := strconv.Atoi(text); err == nil {
 			return hint("no-quotes", shorten(text, longestQuote))

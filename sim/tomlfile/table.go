@@ -136,12 +136,17 @@ func (t *Table) pathOf(key string) string {
 	return key
 }
 
-// Has says whether the table has a key. It does not mark the key as known.
-func (t *Table) Has(key string) bool { return t.find(key) != nil }
+// Has says whether the table has a key. It does not mark the key as known, but
+// the key is among those that a hint names.
+func (t *Table) Has(key string) bool {
+	t.note(key)
+	return t.find(key) != nil
+}
 
-// Kind returns the kind of a key's value, for keys that take several. It does
-// not mark the key as known.
+// Kind returns the kind of a key's value, for keys that take several. Like
+// [Table.Has] it does not mark the key as known.
 func (t *Table) Kind(key string) Kind {
+	t.note(key)
 	e := t.find(key)
 	if e == nil {
 		return Absent

@@ -146,7 +146,7 @@ func (d *Document) fault(at span, what, hint reason.Reason) {
 func (d *Document) open(data []byte) bool {
 	d.lines = []int{0}
 	if len(data) > MaxSize {
-		d.fault(span{}, reason.New("file.too-large", "limit", MaxSize), reason.Reason{})
+		d.fault(span{}, reason.New("file.too-large", "limit", MaxSize), reason.New("file.too-large.hint"))
 		return false
 	}
 	d.text = strings.TrimPrefix(string(data), "\uFEFF")

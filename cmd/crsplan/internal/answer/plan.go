@@ -80,6 +80,7 @@ type Event struct {
 	Kind  string    `json:"kind"`
 	What  string    `json:"what"`
 	Delta int       `json:"delta"`
+	Cost  *Range    `json:"cost_cad,omitempty"` // of a renewal, where it is known
 }
 
 // Step is how a step of an option goes.
@@ -190,7 +191,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, record *draws.Record
 		}
 	}
 	for _, e := range p.Events {
-		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta})
+		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})
 	}
 	for i := range p.Steps {
 		o.Steps = append(o.Steps, stepOf(c, &p.Steps[i]))

@@ -35,8 +35,9 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 	if len(chart.Spans) > 0 {
 		chart.SpansLabel = c.Term("chart.tech-bands")
 	}
+	common := commonEvents(doc)
 	for i, p := range doc.Projections {
-		chart.Options = append(chart.Options, line(c, &doc.Options[i], p, len(doc.Projections) > panelOptions))
+		chart.Options = append(chart.Options, line(c, &doc.Options[i], p, common))
 	}
 	chart.Marks = marks(c, w, doc.Record, chart.From, chart.To)
 	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
@@ -108,15 +109,37 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
+// dated is an event by its day and kind.
+type dated struct {
+	on   civil.Day
+	kind sim.EventKind
+}
+
+// commonEvents are the events of staying, which most options share: they are
+// flagged once, on its line. Where every option has a small panel of its own,
+// birthdays are flagged nowhere, for want of room.
+func commonEvents(doc *answer.Plan) map[dated]bool {
+	common := map[dated]bool{}
+	for i, p := range doc.Projections {
+		if len(p.Option.Scenarios) > 0 {
+			continue
+		}
+		for _, e := range doc.Projections[i].Events {
+			common[dated{e.On, e.Kind}] = len(doc.Projections) <= panelOptions || e.Kind == sim.BirthdayEvent
+		}
+	}
+	return common
+}
+
 // line is the score of one option with the flags of what moved it.
-func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, small bool) plots.Line {
-	l := plots.Line{Label: o.Title, Dashed: len(p.Option.Scenarios) == 0}
+func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, common map[dated]bool) plots.Line {
+	stay := len(p.Option.Scenarios) == 0
+	l := plots.Line{Label: o.Title, Dashed: stay}
 	for _, s := range o.Scores {
 		l.Steps = append(l.Steps, plots.Step{From: s.From, Score: s.Total, Incomplete: !s.Complete})
 	}
 	for _, e := range p.Events {
-		// Small panels have no room for every birthday.
-		if text := flag(c, &e); text != "" && (!small || e.Kind != sim.BirthdayEvent) {
+		if text := flag(c, &e); text != "" && (stay || !common[dated{e.On, e.Kind}]) {
 			l.Flags = append(l.Flags, plots.Flag{On: e.On, Text: text})
 		}
 	}

@@ -7,9 +7,9 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -77,7 +77,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
   crsplan plan profile.toml lmia-offer --as-of 2023-03-15`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          command,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	flags := root.PersistentFlags()
@@ -91,9 +91,33 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	flags.StringVarP(&a.out, "out", "o", "", "where to write: a `PATH`, or - for standard output")
 	flags.BoolVar(&a.expire, "let-expire", false, "let tests, assessments and profiles lapse instead of renewing them")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(reason.New("usage", "error", err.Error())) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint")) })
 	root.AddCommand(a.planCommand(), a.scoreCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
 	return root
+}
+
+// command says that a word is no command.
+func command(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, cmd := range root.Commands() {
+		names = append(names, cmd.Name())
+	}
+	hint := reason.New("usage/hint")
+	if near, ok := tomlfile.Nearest(args[0], names); ok {
+		hint = reason.New("hint.did-you-mean", "near", near)
+	}
+	return usage(reason.New("no-command", "command", args[0])).with(hint)
+}
+
+// noArguments says that a command takes none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage(reason.New("no-arguments", "command", cmd.Name(), "argument", args[0])).with(reason.New("usage/hint"))
 }
 
 func (a *app) checkLang() error {
@@ -136,7 +160,7 @@ func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
 	}
 	data, err := a.read(a.rules)
 	if errors.Is(err, os.ErrNotExist) {
-		hint := reason.New("rules-unknown/hint", "names", fmt.Sprint(names))
+		hint := reason.New("rules-unknown/hint", "names", strings.Join(names, ", "))
 		if near, ok := tomlfile.Nearest(a.rules, names); ok {
 			hint = reason.New("hint.did-you-mean", "near", near)
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -28,11 +29,14 @@ func (a *app) drawsCommand() *cobra.Command {
 		Example: `  crsplan draws --stream cec,french --last 10
   crsplan draws --stream oinp-hcp-tech
   crsplan draws --from 2026-01-01 --csv > rounds.csv`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
+			}
+			if cmd.Flags().Changed("last") && last < 1 {
+				return usage(reason.New("last-range", "last", last)).with(reason.New("last-range/hint"))
 			}
 			f := filter{to: civil.Max, last: last}
 			if f.streams, err = streamsOf(streams); err != nil {
@@ -82,7 +86,7 @@ func streamsOf(words []string) ([]draws.Stream, error) {
 	var list []draws.Stream
 	for _, word := range words {
 		if !slices.Contains(all, word) {
-			hint := reason.New("stream-unknown/hint", "streams", fmt.Sprint(all))
+			hint := reason.New("stream-unknown/hint", "streams", strings.Join(all, ", "))
 			if near, ok := tomlfile.Nearest(word, all); ok {
 				hint = reason.New("hint.did-you-mean", "near", near)
 			}
@@ -205,6 +209,8 @@ func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
 	render(out, t)
-	fmt.Fprintf(out, "\n%s\n", a.words.Phrase("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
+	if !doc.DataDate.IsZero() {
+		fmt.Fprintf(out, "\n%s\n", a.words.Phrase("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
+	}
 	a.printWarnings(out, doc.Warnings)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"crsplan/scenarios"
+	"crsplan/sim"
 	"crsplan/sim/crs"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
@@ -55,7 +56,9 @@ func (a *app) mistakeOf(err error) *mistake {
 	}
 	if unknown, ok := errors.AsType[scenarios.UnknownScenario](err); ok {
 		hint := reason.New("plan.unknown-scenario/hint")
-		if unknown.Near != "" {
+		if unknown.Name == sim.Stay().Name {
+			hint = reason.New("plan.unknown-scenario/stay")
+		} else if unknown.Near != "" {
 			hint = reason.New("hint.did-you-mean", "near", unknown.Near)
 		}
 		return usage(reason.New("plan.unknown-scenario", "name", unknown.Name)).with(hint)
@@ -63,15 +66,16 @@ func (a *app) mistakeOf(err error) *mistake {
 	if before, ok := errors.AsType[crs.BeforeFirstDay](err); ok {
 		return usage(reason.New("before-first-day", "day", before.Day, "first", crs.FirstDay)).with(reason.New("before-first-day/hint"))
 	}
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		code := exitFailed
-		what := reason.New("file-failed", "path", path.Path, "error", path.Err.Error())
-		if errors.Is(err, fs.ErrNotExist) {
-			code, what = exitUsage, reason.New("file-missing", "path", path.Path)
-		}
-		return &mistake{what: what, code: code}
+	if not, ok := errors.AsType[*notWritten](err); ok {
+		return failed(reason.New("not-written", "path", not.path, "error", not.err.Error())).with(reason.New("not-written/hint"))
 	}
-	return usage(reason.New("usage", "error", err.Error()))
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		if errors.Is(err, fs.ErrNotExist) {
+			return usage(reason.New("file-missing", "path", path.Path)).with(reason.New("file-missing/hint"))
+		}
+		return failed(reason.New("file-failed", "path", path.Path, "error", path.Err.Error())).with(reason.New("file-failed/hint"))
+	}
+	return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 }
 
 // mistakeDoc is an error as JSON, for a line of a batch.

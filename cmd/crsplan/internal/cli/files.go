@@ -3,10 +3,13 @@ package cli
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
@@ -41,6 +44,35 @@ func (a *app) open(path string) (io.Reader, func(), error) {
 	return f, func() { f.Close() }, nil
 }
 
+// mostLine is the longest line of a batch, in bytes.
+const mostLine = tomlfile.MaxSize
+
+// eachLine calls a function with each line of a text and its number. Of a line
+// longer than mostLine it keeps one byte more, and passes over the rest.
+func eachLine(in io.Reader, line func(n int, text []byte) error) error {
+	buffered := bufio.NewReaderSize(in, 1<<16)
+	var text []byte
+	for n := 1; ; n++ {
+		text = text[:0]
+		part, more, err := buffered.ReadLine()
+		for ; err == nil; part, more, err = buffered.ReadLine() {
+			text = append(text, part[:min(len(part), mostLine+1-len(text))]...)
+			if !more {
+				break
+			}
+		}
+		if err == io.EOF && len(text) == 0 {
+			return nil
+		}
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err := line(n, text); err != nil {
+			return err
+		}
+	}
+}
+
 // The modes of what is written: what is personal is for its owner alone.
 const (
 	personal   = 0o600
@@ -48,9 +80,47 @@ const (
 	openFolder = 0o755
 )
 
-// write writes a file whole or not at all: into a temporary file beside it,
-// which then takes its name.
-func write(path string, fill func(io.Writer) error) (err error) {
+// notWritten is the error for a file or a folder that could not be written.
+type notWritten struct {
+	path string
+	err  error // the cause alone, without the names of temporary files
+}
+
+func (e *notWritten) Error() string { return e.path + ": " + e.err.Error() }
+
+// cause returns what a failure of the system was, without its path.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// makeFolder makes a folder, with those around it, where it is missing.
+func makeFolder(path string, mode fs.FileMode) error {
+	if err := os.MkdirAll(path, mode); err != nil {
+		return &notWritten{path, cause(err)}
+	}
+	return nil
+}
+
+// write writes a file whole or not at all. The error is *notWritten.
+func write(path string, fill func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return &notWritten{path, syscall.EISDIR}
+	}
+	if err := replace(path, fill); err != nil {
+		return &notWritten{path, cause(err)}
+	}
+	return nil
+}
+
+// replace writes into a temporary file beside another, which then takes its
+// name.
+func replace(path string, fill func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".crsplan-*")
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/scenarios"
+	"crsplan/sim/crs"
 	"crsplan/sim/reason"
 )
 
@@ -30,6 +31,9 @@ func (a *app) initCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if w.Today < crs.FirstDay {
+				return crs.BeforeFirstDay{Day: w.Today}
+			}
 			files := scenarios.Starter(w.Today)
 			names := slices.Sorted(maps.Keys(files))
 			for _, name := range names {
@@ -38,7 +42,7 @@ func (a *app) initCommand() *cobra.Command {
 					return failed(reason.New("init-exists", "path", path)).with(reason.New("init-exists/hint"))
 				}
 			}
-			if err := os.MkdirAll(folder, openFolder); err != nil {
+			if err := makeFolder(folder, openFolder); err != nil {
 				return err
 			}
 			for _, name := range names {

@@ -31,8 +31,8 @@ func (a *app) planCommand() *cobra.Command {
 		Long: `Plan plays each option forward from the same day, prints what it does to the
 score, and writes charts. An option is a scenario of the library, a file, or
 several joined by "+", one after another; staying as you are is always there.
-Without arguments it runs a sample. With --json charts are written only where
---out names a folder.`,
+Without arguments it runs a sample. Charts go into the folder of --out; with
+--json they are written only where it names one, with --out - not at all.`,
 		Example: `  crsplan plan
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
   crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
@@ -53,9 +53,14 @@ Without arguments it runs a sample. With --json charts are written only where
 				return err
 			}
 			if start != "" {
-				if plan.Start, err = day("--start", start); err != nil {
+				first, err := day("--start", start)
+				if err != nil {
 					return err
 				}
+				// A plan starts in the person's calendar, the flag is a day of the world.
+				plan.Start = 0
+				_, shift := w.Start(plan)
+				plan.Start = first + shift
 			}
 			if cmd.Flags().Changed("horizon") {
 				if horizon < 1 || horizon > mostHorizon {
@@ -101,7 +106,10 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 		return nil, nil, err
 	}
 	plan := &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths}
-	for _, word := range args[1:] {
+	for i, word := range args[1:] {
+		if slices.Contains(args[1:][:i], word) {
+			continue
+		}
 		option, more, err := a.reader().Option(word)
 		if err != nil {
 			return nil, nil, err
@@ -116,7 +124,7 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 // anything is printed or written, so that a failure leaves nothing behind.
 func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts bool) error {
 	var files []charts.File
-	if !noCharts && (!a.json || a.out != "") {
+	if !noCharts && a.out != standard && (!a.json || a.out != "") {
 		var err error
 		if files, err = a.planCharts(w, plan, doc); err != nil {
 			return err
@@ -165,7 +173,7 @@ func writeAll(folder string, files []charts.File) error {
 	if len(files) == 0 {
 		return nil
 	}
-	if err := os.MkdirAll(folder, ownFolder); err != nil {
+	if err := makeFolder(folder, ownFolder); err != nil {
 		return err
 	}
 	for _, f := range files {
@@ -174,7 +182,7 @@ func writeAll(folder string, files []charts.File) error {
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("writing %s: %w", f.Name, err)
+			return err
 		}
 	}
 	return nil

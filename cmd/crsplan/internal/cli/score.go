@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -94,9 +94,6 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 	return answer.ScoreOf(a.words, p.Name, on, &standing, warnings), nil
 }
 
-// mostLine is the longest line of a batch, in bytes.
-const mostLine = 1 << 20
-
 // scoreBatch scores a file of profiles, one a line, in order. A bad line is
 // reported in its place and the rest goes on.
 func (a *app) scoreBatch(w *sim.World, path string, on civil.Day) error {
@@ -107,27 +104,16 @@ func (a *app) scoreBatch(w *sim.World, path string, on civil.Day) error {
 	defer done()
 	bad := 0
 	err = a.print(func(out io.Writer) error {
-		lines := bufio.NewScanner(in)
-		lines.Buffer(make([]byte, 1<<16), mostLine)
-		n := 0
-		for lines.Scan() {
-			n++
-			if len(strings.TrimSpace(lines.Text())) == 0 {
-				continue
+		return eachLine(in, func(n int, text []byte) error {
+			if len(bytes.TrimSpace(text)) == 0 {
+				return nil
 			}
-			doc, err := a.scoreLine(w, nameOf(path), n, lines.Bytes(), on)
+			doc, err := a.scoreLine(w, nameOf(path), n, text, on)
 			if err != nil {
 				bad++
 			}
-			if err := writeJSON(out, doc, false); err != nil {
-				return err
-			}
-		}
-		if lines.Err() != nil {
-			bad++
-			return writeJSON(out, badLine{nil, a.errorOf(usage(reason.New("batch-line-long", "line", n+1, "most", mostLine)), n+1)}, false)
-		}
-		return nil
+			return writeJSON(out, doc, false)
+		})
 	})
 	if err != nil {
 		return err
@@ -145,6 +131,10 @@ type badLine struct {
 }
 
 func (a *app) scoreLine(w *sim.World, file string, n int, line []byte, on civil.Day) (any, error) {
+	if len(line) > mostLine {
+		err := usage(reason.New("batch-line-long", "line", n, "most", mostLine))
+		return badLine{nil, a.errorOf(err, n)}, err
+	}
 	entry := scenarios.ReadBatchLine(file, n, line)
 	if entry.Err != nil {
 		return badLine{entry.ID, a.errorOf(entry.Err, n)}, entry.Err

@@ -15,7 +15,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "The version of the program, its rules and its rounds",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			doc := versionDoc{Schema: 1, Version: "devel", DataDate: draws.Embedded().DataDate().String()}
 			if info, ok := debug.ReadBuildInfo(); ok {

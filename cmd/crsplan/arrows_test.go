@@ -1,0 +1,119 @@
+package main_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrow is what one room may import of the others, and why not more.
+type arrow struct {
+	room string
+	may  []string
+	why  string
+}
+
+// arrows is the way of the data through the rooms. Everything may import
+// sim/reason and sim/civil, which import nothing but each other's days.
+var arrows = []arrow{
+	{"sim/civil", nil, "days know nothing"},
+	{"sim/reason", nil, "a reason is data; only its catalogue writes days"},
+	{"sim/tomlfile", nil, "reading a file knows no meaning"},
+	{"sim/noc", nil, "occupations are a list"},
+	{"sim/language", nil, "test scores become levels without a person"},
+	{"sim/costs", []string{"sim/tomlfile", "sim/language"}, "prices are rows"},
+	{"sim/profile", []string{"sim/language", "sim/noc"}, "a person knows no points"},
+	{"sim/crs", []string{"sim/profile", "sim/language", "sim/noc", "sim/tomlfile"}, "points see a candidate, not a plan or a round"},
+	{"sim/draws", []string{"sim/noc"}, "rounds know no person"},
+	{"sim", []string{"sim/crs", "sim/draws", "sim/profile", "sim/language", "sim/noc", "sim/costs"}, "the player knows no file and no chart"},
+	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
+	{"plots", nil, "charts draw values and words that were worked out elsewhere"},
+	{"cmd/crsplan/internal/answer", []string{"sim", "sim/crs", "sim/draws", "sim/profile"}, "an answer knows no file, no flag and no chart"},
+	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/draws", "sim/profile"}, "charts are chosen from an answer"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "scenarios", "sim", "sim/crs", "sim/draws", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
+}
+
+const module = "crsplan/"
+
+func TestEveryImportFollowsAnArrow(t *testing.T) {
+	root := filepath.Join("..", "..")
+	rules := map[string]arrow{}
+	for _, a := range arrows {
+		rules[a.room] = a
+	}
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && d.Name() != ".." || d.Name() == "testdata") && file != root {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(file))
+		if err != nil {
+			return err
+		}
+		room := path.Clean(filepath.ToSlash(rel))
+		seen[room] = true
+		rule, known := rules[room]
+		if !known {
+			t.Errorf("%s is a room that the picture lacks", room)
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range parsed.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			to, own := strings.CutPrefix(name, module)
+			if !own || to == "sim/reason" || to == "sim/civil" {
+				continue
+			}
+			if !slices.Contains(rule.may, to) {
+				t.Errorf("%s imports %s, but %s", filepath.ToSlash(file), to, rule.why)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range arrows {
+		if !seen[a.room] {
+			t.Errorf("the picture has %s, which is not there", a.room)
+		}
+	}
+}
+
+func TestTheArrowsHaveNoCircle(t *testing.T) {
+	rules := map[string]arrow{}
+	for _, a := range arrows {
+		rules[a.room] = a
+	}
+	var walk func(room string, way []string)
+	walk = func(room string, way []string) {
+		if slices.Contains(way, room) {
+			t.Fatalf("a circle: %s", strings.Join(append(way, room), " -> "))
+		}
+		for _, to := range rules[room].may {
+			walk(to, append(slices.Clone(way), room))
+		}
+	}
+	for _, a := range arrows {
+		walk(a.room, nil)
+	}
+}
