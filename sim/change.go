@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"reflect"
 
 	"crsplan/sim/civil"
@@ -190,12 +191,13 @@ func sum(l language.Levels) int {
 }
 
 func (c *LanguageChange) apply(r *profile.Result, on civil.Day) {
-	if c.Set != nil {
+	switch {
+	case *c == LanguageChange{}:
+		return
+	case c.Set != nil:
 		*r = *c.Set
 		r.Held = true
-		if r.TakenOn.IsZero() {
-			r.TakenOn = on
-		}
+		r.TakenOn = cmp.Or(r.TakenOn, on)
 		return
 	}
 	// An ability once proved can be proved again: a new test keeps what an
@@ -208,8 +210,7 @@ func (c *LanguageChange) apply(r *profile.Result, on civil.Day) {
 		weakest := levels.Weakest()
 		levels[weakest] = max(levels[weakest], min(levels[weakest]+int8(c.WeakestUp), highestLevel))
 	}
-	if levels == (language.Levels{}) || levels == r.Counted(on) || c.AtLeast == (language.Levels{}) && c.WeakestUp == 0 {
-		return
+	if levels != r.Counted(on) {
+		r.Held, r.TakenOn, r.Levels = true, on, levels
 	}
-	r.Held, r.TakenOn, r.Levels = true, on, levels
 }

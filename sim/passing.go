@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"crsplan/sim/civil"
 	"crsplan/sim/costs"
 	"crsplan/sim/language"
@@ -95,37 +97,39 @@ func (pl *player) expired(first civil.Day) []reason.Reason {
 	return list
 }
 
-// leaveOnPermit ends the work in Canada of a person whose permit has expired.
-func (pl *player) leaveOnPermit(day civil.Day) {
-	permit := pl.p.Canada.Permit
-	if permit == nil || !permit.Kind.Works() || permit.Expires > day {
-		return
+// leaveOnPermit ends the work in Canada of a person whose permit has expired,
+// and says whether there was any.
+func (pl *player) leaveOnPermit(day civil.Day) (stopped bool) {
+	if !pl.permitExpired(day) {
+		return false
 	}
-	stopped := false
+	expires := pl.p.Canada.Permit.Expires
 	for i := range pl.p.Self.Work {
-		if j := &pl.p.Self.Work[i]; j.InCanada() && j.From < permit.Expires && j.End() > permit.Expires {
-			j.To = permit.Expires - 1
+		if j := &pl.p.Self.Work[i]; j.InCanada() && j.From < expires && j.End() > expires {
+			j.To = expires - 1
 			stopped = true
 		}
 	}
-	if stopped {
-		what := reason.New("event.permit-expired", "on", pl.world(permit.Expires))
-		if permit.Expires == day {
-			pl.event(day, PermitEvent, what)
-		} else {
-			pl.proj.Warnings.Add(what)
-		}
-	}
+	return stopped
+}
+
+// permitExpired says whether a permit to work was held and no longer holds.
+func (pl *player) permitExpired(day civil.Day) bool {
+	permit := pl.p.Canada.Permit
+	return permit != nil && permit.Kind.Works() && permit.Expires <= day
+}
+
+func (pl *player) permitReason() reason.Reason {
+	return reason.New("event.permit-expired", "on", pl.world(pl.p.Canada.Permit.Expires))
 }
 
 // pass moves the candidate to a day by the passing of time alone.
 func (pl *player) pass(day civil.Day) {
-	law := pl.law(day)
-	aged := pl.p.On(day, min(law, pl.law(day-1)))
+	aged := pl.p.On(day, pl.law(day-1))
 	pl.birthday(day, &aged)
 	pl.workYears(day, &aged)
 	pl.expiry(day, &aged)
-	pl.ruleChange(day, law)
+	pl.ruleChange(day)
 }
 
 func (pl *player) birthday(day civil.Day, aged *profile.Candidate) {
@@ -137,7 +141,6 @@ func (pl *player) birthday(day civil.Day, aged *profile.Candidate) {
 
 func (pl *player) workYears(day civil.Day, aged *profile.Candidate) {
 	c := &pl.stand.Candidate
-	c.Occupations = aged.Occupations
 	counts := []struct {
 		code   string
 		months *int
@@ -157,46 +160,57 @@ func (pl *player) workYears(day civil.Day, aged *profile.Candidate) {
 			pl.event(day, WindowEvent, reason.New("event.window/"+count.code, "years", now))
 		}
 	}
+	// A year in one occupation may be complete on a day of its own.
+	c.Occupations = aged.Occupations
+	switch total := pl.stand.Rules.Total(c); {
+	case total > pl.stand.Total:
+		pl.event(day, WorkYearEvent, reason.New("event.work-year/occupation"))
+	case total < pl.stand.Total:
+		pl.event(day, WindowEvent, reason.New("event.window/occupation"))
+	}
 }
 
-// expiry lets go of what no longer counts.
+// expiry lets go of what no longer counts, and takes in what a step dated
+// later than its own end.
 func (pl *player) expiry(day civil.Day, aged *profile.Candidate) {
 	c := &pl.stand.Candidate
-	lost := func(name, who reason.Term) {
-		pl.event(day, ExpiryEvent, reason.New("event.expired", "document", name, "who", who))
-	}
-	for i := range c.Languages {
-		if c.Languages[i] != aged.Languages[i] {
-			c.Languages[i] = aged.Languages[i]
-			lost(testNames[i], "who.self")
-		}
-		if c.Partner.Languages[i] != aged.Partner.Languages[i] {
-			c.Partner.Languages[i] = aged.Partner.Languages[i]
-			lost(testNames[i], "who.partner")
+	changed := func(name, who reason.Term, counts bool) {
+		if counts {
+			pl.event(day, RenewalEvent, reason.New("event.counts", "document", name, "who", who))
+		} else {
+			pl.event(day, ExpiryEvent, reason.New("event.expired", "document", name, "who", who))
 		}
 	}
-	if c.Education != aged.Education {
-		c.Education = aged.Education
-		lost("document.assessment", "who.self")
+	levels := func(c, aged *[2]language.Levels, who reason.Term) {
+		for i := range c {
+			if c[i] != aged[i] {
+				c[i] = aged[i]
+				changed(testNames[i], who, aged[i] != language.Levels{})
+			}
+		}
 	}
-	if c.Partner.Education != aged.Partner.Education {
-		c.Partner.Education = aged.Partner.Education
-		lost("document.assessment", "who.partner")
+	credential := func(c *profile.Level, aged profile.Level, who reason.Term) {
+		if *c != aged {
+			*c = aged
+			changed("document.assessment", who, aged > profile.LessThanSecondary)
+		}
 	}
+	levels(&c.Languages, &aged.Languages, "who.self")
+	credential(&c.Education, aged.Education, "who.self")
+	levels(&c.Partner.Languages, &aged.Partner.Languages, "who.partner")
+	credential(&c.Partner.Education, aged.Partner.Education, "who.partner")
 }
 
 // ruleChange brings in the points and the definitions of a new law.
-func (pl *player) ruleChange(day, law civil.Day) {
-	rules := pl.rules(day)
-	if rules == pl.stand.Rules && law == pl.law(day-1) {
+func (pl *player) ruleChange(day civil.Day) {
+	if !slices.Contains(pl.lawDays, day) {
 		return
 	}
 	before := pl.stand.Rules
-	first, partnerFirst := pl.stand.Candidate.First, pl.stand.Candidate.Partner.First
-	pl.stand.Rules, pl.stand.Candidate = rules, pl.p.On(day, law)
-	pl.stand.Candidate.First, pl.stand.Candidate.Partner.First = first, partnerFirst
-	if rules != before {
-		pl.event(day, RuleEvent, reason.New("event.rules", "title", rules.Title))
+	pl.stand.Rules = pl.rules(day)
+	pl.retake(day)
+	if pl.stand.Rules != before {
+		pl.event(day, RuleEvent, reason.New("event.rules", "title", pl.stand.Rules.Title))
 	} else if pl.stand.Rules.Total(&pl.stand.Candidate) != pl.stand.Total {
 		pl.event(day, RuleEvent, reason.New("event.definitions"))
 	}

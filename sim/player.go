@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"slices"
-
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/profile"
@@ -18,9 +16,12 @@ type player struct {
 	shift civil.Day
 	now   civil.Day
 	end   civil.Day
-	runs  []run
-	stand Standing // the newest
-	proj  *Projection
+	// lawDays are the days after the first on which points or definitions
+	// change, as far as that is known.
+	lawDays []civil.Day
+	runs    []run
+	stand   Standing // the newest
+	proj    *Projection
 }
 
 // newPlayer makes a player for the days of the world from start to end.
@@ -41,6 +42,7 @@ func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.
 	if _, err := pl.book.On(start, w.Known); err != nil {
 		return nil, err
 	}
+	pl.lawDays = pl.changesOfLaw()
 	pl.runs = runsOf(o)
 	return pl, nil
 }
@@ -66,11 +68,15 @@ func (pl *player) play() {
 	if pl.shift > 0 {
 		pl.proj.Warnings.Add(reason.New("set-down", "on", pl.proj.Start, "stated", pl.p.StatedOn))
 	}
-	pl.leaveOnPermit(pl.now)
+	if pl.leaveOnPermit(pl.now) {
+		pl.proj.Warnings.Add(pl.permitReason())
+	}
 	pl.begin()
 	for pl.now < pl.end {
 		next := pl.boundary()
-		for _, day := range pl.quietDays(next) {
+		// Between the two the profile and the law stay as they are: only time
+		// moves the standing.
+		for _, day := range pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now)) {
 			pl.visit(day)
 		}
 		pl.now = next
@@ -83,7 +89,8 @@ func (pl *player) play() {
 func (pl *player) begin() {
 	pl.stand.Rules = pl.rules(pl.now)
 	pl.stand.Candidate = pl.p.On(pl.now, pl.law(pl.now))
-	settle(&pl.stand.Candidate, pl.stand.Rules)
+	settlePartner(&pl.stand.Candidate, pl.stand.Rules)
+	settleSelf(&pl.stand.Candidate, pl.stand.Rules)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
 	pl.moveSteps(pl.now)
 	pl.settleLanguage(pl.now)
@@ -91,9 +98,9 @@ func (pl *player) begin() {
 	pl.proj.Warnings.Add(pl.expired(pl.now)...)
 }
 
-// boundary returns the next day on which the profile itself may change: a
-// document or the permit expires, a step ends or may start. It is the last day
-// where none does.
+// boundary returns the next day on which the profile itself or the law may
+// change: a document or the permit expires, a step ends or may start, rules
+// come into force. It is the last day where none does.
 func (pl *player) boundary() civil.Day {
 	next := pl.end
 	consider := func(d civil.Day) {
@@ -107,6 +114,9 @@ func (pl *player) boundary() civil.Day {
 	if permit := pl.p.Canada.Permit; permit != nil {
 		consider(permit.Expires)
 	}
+	for _, d := range pl.lawDays {
+		consider(d)
+	}
 	for i := range pl.runs {
 		if r := &pl.runs[i]; r.state == StepRunning {
 			consider(r.to)
@@ -117,25 +127,18 @@ func (pl *player) boundary() civil.Day {
 	return next
 }
 
-// quietDays returns the days after now and before next on which the standing
-// may change while the profile stays as it is.
-func (pl *player) quietDays(next civil.Day) []civil.Day {
-	days := pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now))
-	for _, d := range pl.lawDays(pl.world(pl.now), pl.world(next-1)) {
-		days = append(days, d+pl.shift)
-	}
-	slices.Sort(days)
-	return slices.Compact(days)
-}
-
-// lawDays returns the world's days in (from, to] on which points or
-// definitions change, as far as that is known.
-func (pl *player) lawDays(from, to civil.Day) []civil.Day {
+// changesOfLaw returns the days after the first on which points or definitions
+// change.
+func (pl *player) changesOfLaw() []civil.Day {
+	from, to := pl.world(pl.now), pl.world(pl.end)
 	days := pl.book.ChangeDays(from, to, pl.w.Known)
 	for _, d := range profile.DefinitionDays() {
 		if d > from && d <= min(to, pl.w.Known) {
 			days = append(days, d)
 		}
+	}
+	for i := range days {
+		days[i] += pl.shift
 	}
 	return days
 }
@@ -144,17 +147,17 @@ func (pl *player) lawDays(from, to civil.Day) []civil.Day {
 // what steps do. Each event gets the points that it moved, one after another,
 // so that their sum is the change of the score.
 func (pl *player) visit(day civil.Day) {
-	pl.stand.From = pl.world(day)
 	pl.renew(day)
-	pl.leaveOnPermit(day)
+	if pl.leaveOnPermit(day) {
+		pl.event(day, PermitEvent, pl.permitReason())
+	}
 	pl.pass(day)
 	pl.moveSteps(day)
 	pl.settleLanguage(day)
 	pl.record(day)
 }
 
-// record keeps the standing of a day, in place of another of the same day or
-// where it differs from the one before.
+// record keeps the standing of a day.
 func (pl *player) record(day civil.Day) {
 	pl.stand.From = pl.world(day)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
@@ -169,13 +172,26 @@ func (pl *player) event(day civil.Day, kind EventKind, what reason.Reason) {
 	pl.stand.Total = total
 }
 
-// settleLanguage settles the first language anew.
+// retake takes the candidate anew, with the first languages as they are
+// settled.
+func (pl *player) retake(day civil.Day) {
+	c := &pl.stand.Candidate
+	first, partnerFirst := c.First, c.Partner.First
+	*c = pl.p.On(day, pl.law(day))
+	c.First, c.Partner.First = first, partnerFirst
+}
+
+// settleLanguage settles the first languages anew.
 func (pl *player) settleLanguage(day civil.Day) {
 	c := &pl.stand.Candidate
-	before := c.First
-	settle(c, pl.stand.Rules)
-	if c.First != before {
-		pl.event(day, LanguageEvent, reason.New("event.first-language", "language", reason.Term("language."+c.First.String())))
+	first, partnerFirst := c.First, c.Partner.First
+	settlePartner(c, pl.stand.Rules)
+	if c.Partner.First != partnerFirst {
+		pl.event(day, LanguageEvent, reason.New("event.first-language/partner", "language", c.Partner.First.Term()))
+	}
+	settleSelf(c, pl.stand.Rules)
+	if c.First != first {
+		pl.event(day, LanguageEvent, reason.New("event.first-language", "language", c.First.Term()))
 	}
 }
 

@@ -114,7 +114,7 @@ type StepRun struct {
 	Scenario *Scenario
 	Step     *Step
 	State    StepState
-	From, To civil.Day     // zero where it never started or ended
+	From, To civil.Day     // the day it starts and the day it is, or would be, done; zero where it never starts
 	Why      reason.Reason // of a step that was not taken
 }
 

@@ -110,6 +110,9 @@ const (
 // Nothing says whether a step changes nothing while it runs.
 func (d During) Nothing() bool { return d.Work == WorkUnchanged && d.Study == NoStudy }
 
+// pauses says whether the person's jobs resume when the step is done.
+func (d During) pauses() bool { return d.Work == StopWork && d.Study == NoStudy }
+
 // Option is zero or more scenarios, played one after another or together.
 type Option struct {
 	Name      string

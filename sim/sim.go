@@ -41,26 +41,28 @@ type World struct {
 	LetExpire bool
 }
 
-// settle chooses the first official language of a candidate where it is left
-// open: the one with the higher total, English where both are equal. So it
-// does for the partner.
-func settle(c *profile.Candidate, r *crs.Ruleset) {
-	if c.WithPartner && !c.Partner.Declared {
-		c.Partner.First = better(c, r, &c.Partner.First)
-	}
+// settleSelf chooses the first official language of a candidate where it is
+// left open: the one with the higher total, English where both are equal.
+func settleSelf(c *profile.Candidate, r *crs.Ruleset) {
 	if !c.FirstDeclared {
-		c.First = better(c, r, &c.First)
+		settle(c, r, &c.First)
 	}
 }
 
-func better(c *profile.Candidate, r *crs.Ruleset, first *language.Official) language.Official {
-	*first = language.English
-	english := r.Total(c)
-	*first = language.French
-	if r.Total(c) > english {
-		return language.French
+// settlePartner does the same for the partner.
+func settlePartner(c *profile.Candidate, r *crs.Ruleset) {
+	if c.WithPartner && !c.Partner.Declared {
+		settle(c, r, &c.Partner.First)
 	}
-	return language.English
+}
+
+func settle(c *profile.Candidate, r *crs.Ruleset, first *language.Official) {
+	*first = language.French
+	french := r.Total(c)
+	*first = language.English
+	if french > r.Total(c) {
+		*first = language.French
+	}
 }
 
 // Stand returns a person's standing on one day of the world, and what to

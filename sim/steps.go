@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 
 	"crsplan/sim/civil"
@@ -49,17 +50,20 @@ func runsOf(o Option) []run {
 }
 
 // moveSteps ends the steps that are done on a day and starts those that may,
-// until nothing moves: a step of no months is done on the day it starts.
+// until nothing moves: a step of no months is done on the day it starts. What
+// ends comes first, so that what starts finds the person as they are then,
+// whichever stands first in the option.
 func (pl *player) moveSteps(day civil.Day) {
 	for moved := true; moved; {
 		moved = false
 		for i := range pl.runs {
-			r := &pl.runs[i]
-			switch {
-			case r.state == StepRunning && r.to <= day:
+			if r := &pl.runs[i]; r.state == StepRunning && r.to <= day {
 				pl.endStep(r, day)
 				moved = true
-			case r.state == "" && pl.ready(r, day):
+			}
+		}
+		for i := range pl.runs {
+			if r := &pl.runs[i]; r.state == "" && pl.ready(r, day) {
 				pl.startStep(r, day)
 				moved = true
 			}
@@ -103,11 +107,11 @@ func (pl *player) startStep(r *run, day civil.Day) {
 // endStep ends one step and makes its changes.
 func (pl *player) endStep(r *run, day civil.Day) {
 	r.state = StepDone
-	pl.stopDuring(r, day)
 	changed := r.step.Then.Apply(pl.p, r.step.Who, day)
 	if !changed && !r.step.Then.Nothing() {
 		pl.proj.Warnings.Add(reason.New("step-changes-nothing", "step", r.title()))
 	}
+	pl.resume(r, day)
 	pl.stepEvent(r, day, "event.step-done")
 }
 
@@ -123,9 +127,7 @@ func (r *run) title() string {
 
 // stepEvent takes the candidate anew and notes what that moved.
 func (pl *player) stepEvent(r *run, day civil.Day, code string) {
-	first, partnerFirst := pl.stand.Candidate.First, pl.stand.Candidate.Partner.First
-	pl.stand.Candidate = pl.p.On(day, pl.law(day))
-	pl.stand.Candidate.First, pl.stand.Candidate.Partner.First = first, partnerFirst
+	pl.retake(day)
 	pl.event(day, StepEvent, reason.New(code, "step", r.title()))
 	e := &pl.proj.Events[len(pl.proj.Events)-1]
 	e.Scenario, e.Step = r.scenario.Name, r.step.Name
@@ -191,53 +193,59 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 	if who == nil {
 		return reason.New("step-requires", "step", r.title(), "what", factTerm("partner"))
 	}
+	works, code := d.Work == WorkInCanada || d.Work == WorkAbroad, ""
+	if works {
+		if code = pl.occupation(r.step, who, day); code == "" {
+			return reason.New("step-no-occupation", "step", r.title())
+		}
+	}
 	switch {
 	case d.Study != NoStudy:
-		pl.stopJobs(who, day, func(*profile.Job) bool { return true })
+		pl.endJobs(r, who, day, anyJob)
 		pl.setStatus(r, profile.StudentStatus, d.Study == StudyInCanada)
-	case d.Work == StopWork:
-		r.paused = pl.stopJobs(who, day, func(*profile.Job) bool { return true })
+	case d.pauses():
+		r.paused = stopJobs(who, day, anyJob)
+	default:
+		if d.Work == WorkInCanada {
+			pl.endJobs(r, who, day, func(j *profile.Job) bool { return !j.InCanada() })
+		}
+		pl.setStatus(r, profile.Worker, d.Work == WorkInCanada)
 	}
-	if d.Work == WorkInCanada || d.Work == WorkAbroad {
-		return pl.work(r, who, day)
+	if works {
+		pl.work(r, who, code, day)
 	}
 	return reason.Reason{}
 }
 
+// occupation returns that of the work during a step, "" where none is known.
+func (pl *player) occupation(step *Step, who *profile.Person, day civil.Day) string {
+	switch {
+	case step.During.NOC != "":
+		return step.During.NOC
+	case step.Who == Principal:
+		return pl.p.PrimaryNOC(day)
+	}
+	return who.MainNOC(day)
+}
+
 // work gives a person a job for as long as a step runs.
-func (pl *player) work(r *run, who *profile.Person, day civil.Day) reason.Reason {
+func (pl *player) work(r *run, who *profile.Person, code string, day civil.Day) {
 	d := r.step.During
-	code := d.NOC
-	if code == "" && r.step.Who == Principal {
-		code = pl.p.PrimaryNOC(day)
-	} else if code == "" {
-		code = who.MainNOC(day)
+	job := profile.Job{
+		Name: r.step.Name, NOC: code, Hours: cmp.Or(d.Hours, defaultHours), Student: d.Study != NoStudy,
+		From: day, To: day + civil.Day(civil.MonthDays(r.step.Months.Likely)) - 1,
 	}
-	if code == "" {
-		return reason.New("step-no-occupation", "step", r.title())
-	}
-	job := profile.Job{Name: r.step.Name, NOC: code, From: day, Student: d.Study != NoStudy}
 	if d.Work == WorkInCanada {
-		pl.stopJobs(who, day, func(j *profile.Job) bool { return !j.InCanada() })
 		job.Country, job.Province = "CA", d.Province
 	}
-	hours := d.Hours
-	if hours == 0 {
-		hours = defaultHours
-	}
-	job.Hours = hours
-	job.To = day + civil.Day(civil.MonthDays(r.step.Months.Likely)) - 1
 	who.Work = append(who.Work, job)
 	if !noc.Skilled(code, pl.law(day)) {
 		pl.proj.Warnings.Add(reason.New("work-not-skilled", "code", code))
 	}
-	if d.Study == NoStudy {
-		pl.setStatus(r, profile.Worker, d.Work == WorkInCanada)
-	}
-	return reason.Reason{}
 }
 
-// defaultHours is the working week where nothing says otherwise.
+// defaultHours is the working week, in hundredths of an hour, where nothing
+// says otherwise.
 const defaultHours = 4000
 
 func (pl *player) setStatus(r *run, status profile.Status, inCanada bool) {
@@ -250,9 +258,11 @@ func (pl *player) setStatus(r *run, status profile.Status, inCanada bool) {
 	pl.p.Canada.Status = status
 }
 
+func anyJob(*profile.Job) bool { return true }
+
 // stopJobs ends the jobs of a person that go on beyond a day, and returns
 // them as they were.
-func (pl *player) stopJobs(who *profile.Person, day civil.Day, which func(*profile.Job) bool) []profile.Job {
+func stopJobs(who *profile.Person, day civil.Day, which func(*profile.Job) bool) []profile.Job {
 	var stopped []profile.Job
 	for i := range who.Work {
 		j := &who.Work[i]
@@ -264,15 +274,37 @@ func (pl *player) stopJobs(who *profile.Person, day civil.Day, which func(*profi
 	return stopped
 }
 
-// stopDuring ends what a step changed while it ran. Paused jobs go on as new
-// stints.
-func (pl *player) stopDuring(r *run, day civil.Day) {
+// endJobs ends jobs for good, also those that another step has paused.
+func (pl *player) endJobs(r *run, who *profile.Person, day civil.Day, which func(*profile.Job) bool) {
+	stopJobs(who, day, which)
+	for i := range pl.runs {
+		if other := &pl.runs[i]; other.step.Who == r.step.Who {
+			other.paused = slices.DeleteFunc(other.paused, func(j profile.Job) bool { return which(&j) })
+		}
+	}
+}
+
+// resume lets the jobs go on that a step paused, as new stints. Where another
+// step still pauses work they wait for that one. Work in Canada does not go on
+// after its permit.
+func (pl *player) resume(r *run, day civil.Day) {
+	paused := r.paused
+	r.paused = nil
+	for i := range pl.runs {
+		if other := &pl.runs[i]; other.state == StepRunning && other.step.Who == r.step.Who && other.step.During.pauses() {
+			other.paused = append(other.paused, paused...)
+			return
+		}
+	}
 	who := pl.taker(r.step.Who)
-	for _, j := range r.paused {
-		if j.End() > day {
+	for _, j := range paused {
+		switch {
+		case j.End() <= day:
+		case r.step.Who == Principal && j.InCanada() && pl.permitExpired(day):
+			pl.event(day, PermitEvent, pl.permitReason())
+		default:
 			j.From = max(j.From, day)
 			who.Work = append(who.Work, j)
 		}
 	}
-	r.paused = nil
 }

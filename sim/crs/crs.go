@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/tomlfile"
@@ -36,7 +37,7 @@ var files embed.FS
 type Book struct {
 	dated    []*Instrument // by the day of force, the first is the founding one
 	proposed []*Instrument
-	compiled sync.Map // of Ruleset by ID
+	compiled sync.Map // of Ruleset by which of dated are laid
 }
 
 // FirstDay is the day from which there are rules: Express Entry began.
@@ -112,21 +113,26 @@ func (b *Book) Proposal(id string) (*Instrument, bool) {
 // the newest value not after the day wins. Before [FirstDay] the error is
 // [BeforeFirstDay].
 func (b *Book) On(day, known civil.Day) (*Ruleset, error) {
-	var laid []*Instrument
-	for _, in := range b.dated {
-		if in.InForce <= day && in.Announced <= known {
-			laid = append(laid, in)
-		}
-	}
-	if len(laid) == 0 || day < FirstDay {
+	if day < FirstDay {
 		return nil, BeforeFirstDay{day}
 	}
-	id := rulesetID(laid)
-	if r, ok := b.compiled.Load(id); ok {
+	var laid []*Instrument
+	var which []byte // numbers the laid ones: names may repeat
+	for i, in := range b.dated {
+		if in.InForce <= day && in.Announced <= known {
+			laid = append(laid, in)
+			which = utf8.AppendRune(which, rune(i))
+		}
+	}
+	if r, ok := b.compiled.Load(string(which)); ok {
 		return r.(*Ruleset), nil
 	}
-	r, _ := b.compiled.LoadOrStore(id, compile(id, laid))
-	return r.(*Ruleset), nil
+	r, ok := compile(rulesetID(laid), laid)
+	if !ok {
+		return nil, BeforeFirstDay{day}
+	}
+	kept, _ := b.compiled.LoadOrStore(string(which), r)
+	return kept.(*Ruleset), nil
 }
 
 // ChangeDays returns the days in (from, to] on which the rules change, as far

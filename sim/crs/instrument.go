@@ -50,6 +50,16 @@ type tables struct {
 	highWage           *highWage
 }
 
+// whole says whether every table is set that a score needs. The high-wage
+// factor may be missing: most rules do not have it.
+func (t *tables) whole() bool {
+	return t.sections != nil && t.age != nil && t.education != nil &&
+		t.firstLanguage != nil && t.secondLanguage != nil && t.canadianWork != nil &&
+		t.spouseEducation != nil && t.spouseLanguage != nil && t.spouseCanadianWork != nil &&
+		t.transferability != nil && t.certificate != nil && t.nomination != nil &&
+		t.jobOffer != nil && t.canadianStudy != nil && t.sibling != nil && t.french != nil
+}
+
 // Columns of the point tables.
 const (
 	withoutSpouse = iota

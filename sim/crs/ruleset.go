@@ -39,6 +39,7 @@ type Ruleset struct {
 	offer    [profile.ExemptSeniorManagerOffer + 1]int16
 	study    [profile.ThreeOrMoreYears + 1]int16
 
+	bilingual           french // without points where they are unknown
 	firstMax, secondMax [columns]int
 	coreMax             [columns]int
 	spouseLanguageMax   int
@@ -62,12 +63,16 @@ const (
 // Complete says whether every value that a score needs is established.
 func (r *Ruleset) Complete() bool { return len(r.Unknown) == 0 }
 
-// compile lays instruments over each other, the last on top.
-func compile(id string, laid []*Instrument) *Ruleset {
+// compile lays instruments over each other, the last on top. It fails where
+// they leave a table unset: a what-if alone makes no rules.
+func compile(id string, laid []*Instrument) (*Ruleset, bool) {
 	r := &Ruleset{ID: id, unknown: map[Factor]bool{}, sources: map[Factor]string{}}
 	for _, in := range laid {
 		r.From, r.Title = in.InForce, in.Title
 		r.lay(in)
+	}
+	if !r.law.whole() {
+		return nil, false
 	}
 	for _, u := range unknowns {
 		if slices.Contains(r.Unknown, u.key) {
@@ -77,7 +82,7 @@ func compile(id string, laid []*Instrument) *Ruleset {
 	r.compileCore()
 	r.compileSpouse()
 	r.compileRest()
-	return r
+	return r, true
 }
 
 // lay puts one instrument on top of those before it. A table that it brings
@@ -199,6 +204,10 @@ func (r *Ruleset) compileRest() {
 		r.study = [len(r.study)]int16{}
 	} else if r.unknown[CanadianStudy] {
 		r.study[profile.OneOrTwoYears] = 0
+	}
+	r.bilingual = *law.french
+	if r.unknown[French] {
+		r.bilingual.lower, r.bilingual.higher = 0, 0
 	}
 	r.nomination = law.nomination.points
 	if !r.unknown[Sibling] {

@@ -29,27 +29,24 @@ type Breakdown struct {
 // Total returns the sum of the known points of a candidate, from 0 to 1,200.
 func (r *Ruleset) Total(c *profile.Candidate) int {
 	var b Breakdown
-	r.core(c, &b)
-	r.withSpouse(c, &b)
-	r.transferability(c, &b)
-	r.additional(c, &b)
-	return b.sum(r)
+	r.count(c, &b)
+	return b.Total
 }
 
 // Score returns the known points of a candidate, section by section.
 func (r *Ruleset) Score(c *profile.Candidate) Breakdown {
 	var b Breakdown
-	r.core(c, &b)
-	r.withSpouse(c, &b)
-	r.transferability(c, &b)
-	r.additional(c, &b)
-	b.Total = b.sum(r)
+	r.count(c, &b)
 	return b
 }
 
-func (b *Breakdown) sum(r *Ruleset) int {
+func (r *Ruleset) count(c *profile.Candidate, b *Breakdown) {
+	r.core(c, b)
+	r.withSpouse(c, b)
+	r.transferability(c, b)
+	r.additional(c, b)
 	total := b.Core.Total + b.Spouse.Total + b.Transferability.Total + b.Additional.Total
-	return min(total, r.law.sections.total)
+	b.Total = min(total, r.law.sections.total)
 }
 
 func column(c *profile.Candidate) int {
@@ -128,9 +125,9 @@ func (r *Ruleset) additional(c *profile.Candidate, b *Breakdown) {
 }
 
 func (r *Ruleset) french(c *profile.Candidate) int {
-	f := r.law.french
+	f := &r.bilingual
 	switch {
-	case r.unknown[French], !c.Languages[language.French].AtLeast(f.nclc):
+	case !c.Languages[language.French].AtLeast(f.nclc):
 		return 0
 	case c.Languages[language.English].AtLeast(f.english):
 		return f.higher

@@ -133,12 +133,21 @@ func (p *Person) workBounds(from, to civil.Day) []civil.Day {
 	for i := range p.Work {
 		j := &p.Work[i]
 		add(j.From)
-		add(j.From.AddYears(WorkWindowYears))
+		add(lastInWindow(j.From))
 		if !j.To.IsZero() {
 			add(j.End())
-			add(j.End().AddYears(WorkWindowYears))
+			add(lastInWindow(j.End()))
 		}
 	}
 	slices.Sort(bounds)
 	return slices.Compact(bounds)
+}
+
+// lastInWindow returns the last day whose window holds all work from a day on.
+func lastInWindow(first civil.Day) civil.Day {
+	last := first.AddYears(WorkWindowYears)
+	if last.AddYears(-WorkWindowYears) > first {
+		return last - 1 // a 29 February: no window begins on it
+	}
+	return last
 }

@@ -30,9 +30,22 @@ type Counting func(*Job) bool
 //
 // Full-time stints count in calendar months, so a full-time job from a day
 // completes a year on its anniversary; stints that touch are one stint. Part
-// time counts by hours, never faster than full time. Jobs held at once are
-// added up to thirty hours a week. Work declared in months overlaps nothing.
+// time counts by hours, and never completes a year before full time would.
+// Jobs held at once are added up to thirty hours a week. Work declared in months overlaps nothing.
 func Months(jobs []Job, from, on civil.Day, keep Counting) int {
+	count := counted(jobs, from, on, keep)
+	return count.whole()
+}
+
+// Hours counts the same work in whole hours, of which a year has 1,560 and a
+// month full time 130. It tells which of two amounts is the greater where both
+// are of the same months.
+func Hours(jobs []Job, from, on civil.Day, keep Counting) int {
+	count := counted(jobs, from, on, keep)
+	return int(count.units() / (unitsPerMonth * 12 / HoursPerYear))
+}
+
+func counted(jobs []Job, from, on civil.Day, keep Counting) tally {
 	var count tally
 	var buffer [32]civil.Day
 	bounds := buffer[:0]
@@ -75,7 +88,7 @@ func Months(jobs []Job, from, on civil.Day, keep Counting) int {
 			count.partTime(hours, a, bounds[i+1])
 		}
 	}
-	return count.whole()
+	return count
 }
 
 // weeklyHours adds the hours of all dated jobs held on a day.
@@ -105,21 +118,26 @@ func (t *tally) fullTime(from, end civil.Day) {
 
 func (t *tally) partTime(hours int, from, end civil.Day) {
 	// 29.92 hours a week would complete 1,560 hours within 365 days: the rate
-	// is held just below so that part time never overtakes full time.
+	// is held just below so that part time never wins a year sooner.
 	const fastest = 2989
 	t.centiHours += int64(min(hours, fastest)) * int64(end-from)
 }
 
-// whole returns the whole months in all. A year is 12 months, 5,844 sixteenths
-// of a day, or 1,560 hours: 1,092,000 hundredths of weekly hours times days.
-func (t *tally) whole() int {
-	const (
-		sixteenths = 487
-		perYear    = HoursPerYear * 100 * 7
-	)
-	units := int64(t.days)*16*perYear + t.centiHours*12*sixteenths
-	return t.months + int(units/(sixteenths*perYear))
+// A year is 12 months, 5,844 sixteenths of a day, or 1,560 hours: 1,092,000
+// hundredths of weekly hours times days. Units are fine enough for all three.
+const (
+	sixteenthsPerMonth = 487
+	centiHoursPerYear  = HoursPerYear * 100 * 7
+	unitsPerMonth      = sixteenthsPerMonth * centiHoursPerYear
+)
+
+// units returns everything in the common unit.
+func (t *tally) units() int64 {
+	return int64(t.months)*unitsPerMonth + int64(t.days)*16*centiHoursPerYear + t.centiHours*12*sixteenthsPerMonth
 }
+
+// whole returns the whole months in all.
+func (t *tally) whole() int { return int(t.units() / unitsPerMonth) }
 
 // CountsInCanada says whether a stint is skilled Canadian work under the law
 // of a day: authorized, not while a full-time student, and not self-employed

@@ -1,0 +1,250 @@
+package sim_test
+
+import (
+	"slices"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+)
+
+// naive plays an option in the plainest way: it goes from day to day, asks
+// everything anew and skips nothing. The projection must give the same totals.
+type naive struct {
+	w     *sim.World
+	o     sim.Option
+	p     *profile.Profile
+	start civil.Day // of the world
+	shift civil.Day
+	steps []naiveStep
+}
+
+type naiveStep struct {
+	scenario *sim.Scenario
+	*sim.Step
+	after  []int
+	state  string // "", "running", "done", "stuck"
+	from   civil.Day
+	until  civil.Day
+	paused []profile.Job
+}
+
+func newNaive(w *sim.World, plan *sim.Plan, o sim.Option) *naive {
+	n := &naive{w: w, o: o, p: plan.Profile.Clone()}
+	n.start, n.shift = w.Start(plan)
+	for _, s := range o.Scenarios {
+		first := len(n.steps)
+		for i := range s.Steps {
+			step := naiveStep{scenario: s, Step: &s.Steps[i]}
+			for j := range s.Steps {
+				if slices.Contains(step.After, s.Steps[j].Name) {
+					step.after = append(step.after, first+j)
+				}
+			}
+			for j := range first {
+				if !o.Together {
+					step.after = append(step.after, j)
+				}
+			}
+			n.steps = append(n.steps, step)
+		}
+	}
+	return n
+}
+
+// totals returns the total of each day of the world from the first on.
+func (n *naive) totals(end civil.Day) []int {
+	var totals []int
+	for world := n.start; world <= end; world++ {
+		on := world + n.shift
+		if world > n.start && !n.w.LetExpire {
+			n.renew(on)
+		}
+		n.stopOnPermit(on)
+		n.moveSteps(on)
+		totals = append(totals, n.total(world, on))
+	}
+	return totals
+}
+
+func (n *naive) people() []*profile.Person {
+	if n.p.Partner == nil {
+		return []*profile.Person{&n.p.Self}
+	}
+	return []*profile.Person{&n.p.Self, &n.p.Partner.Person}
+}
+
+func (n *naive) renew(on civil.Day) {
+	for _, x := range n.people() {
+		for i := range x.Languages.Results {
+			if r := &x.Languages.Results[i]; r.Held && r.TakenOn.AddYears(2) == on {
+				r.TakenOn = on
+			}
+		}
+		if issued := x.Education.ECAIssued; !issued.IsZero() && issued.AddYears(5) == on {
+			x.Education.ECAIssued = on
+		}
+	}
+}
+
+func (n *naive) expired(on civil.Day) bool {
+	permit := n.p.Canada.Permit
+	return permit != nil && permit.Kind != profile.StudyPermit && on >= permit.Expires
+}
+
+func (n *naive) stopOnPermit(on civil.Day) {
+	if !n.expired(on) {
+		return
+	}
+	expires := n.p.Canada.Permit.Expires
+	for i := range n.p.Self.Work {
+		j := &n.p.Self.Work[i]
+		if j.Country == "CA" && j.From < expires && (j.To.IsZero() || j.To >= expires) {
+			j.To = expires - 1
+		}
+	}
+}
+
+func (n *naive) moveSteps(on civil.Day) {
+	for again := true; again; {
+		again = false
+		for i := range n.steps {
+			if s := &n.steps[i]; s.state == "running" && s.until == on {
+				s.state, again = "done", true
+				s.Then.Apply(n.p, s.Who, on)
+				n.resume(s, on)
+			}
+		}
+		for i := range n.steps {
+			s := &n.steps[i]
+			waits := slices.ContainsFunc(s.after, func(j int) bool { return n.steps[j].state != "done" })
+			if s.state != "" || waits || s.StartsOn > on {
+				continue
+			}
+			n.begin(s, on)
+			again = true
+		}
+	}
+}
+
+func (n *naive) begin(s *naiveStep, on civil.Day) {
+	if !n.may(s, on) || s.WaitsFor != "" {
+		s.state = "stuck"
+		return
+	}
+	if s.During.Nothing() && !s.Then.Nothing() && !s.Then.Apply(n.p.Clone(), s.Who, on) {
+		s.state = "done" // skipped
+		return
+	}
+	s.from, s.until = on, on+civil.Day(civil.MonthDays(s.Months.Likely))
+	if s.During.Nothing() {
+		s.state = "running"
+		return
+	}
+	if s.Who == sim.ThePartner && n.p.Partner == nil {
+		s.state, s.from = "stuck", 0
+		return
+	}
+	who := n.people()[s.Who]
+	code := s.During.NOC
+	if code == "" {
+		if code = who.MainNOC(on); s.Who == sim.Principal {
+			code = n.p.PrimaryNOC(on)
+		}
+	}
+	works := s.During.Work == sim.WorkInCanada || s.During.Work == sim.WorkAbroad
+	if works && code == "" {
+		s.state, s.from = "stuck", 0
+		return
+	}
+	s.state = "running"
+	studies := s.During.Study != sim.NoStudy
+	for i := range who.Work {
+		j := &who.Work[i]
+		goesOn := j.To.IsZero() || j.To >= on
+		switch abroad := j.Country != "CA"; {
+		case !goesOn:
+		case studies, s.During.Work == sim.WorkInCanada && abroad:
+			j.To = on - 1
+		case s.During.Work == sim.StopWork:
+			s.paused = append(s.paused, *j)
+			j.To = on - 1
+		}
+	}
+	for i := range n.steps {
+		if other := &n.steps[i]; other.Who == s.Who && other.Step != s.Step {
+			other.paused = slices.DeleteFunc(other.paused, func(j profile.Job) bool {
+				return studies || s.During.Work == sim.WorkInCanada && j.Country != "CA"
+			})
+		}
+	}
+	if works {
+		work := profile.Job{NOC: code, From: on, To: s.until - 1, Hours: s.During.Hours, Student: studies}
+		if work.Hours == 0 {
+			work.Hours = 4000
+		}
+		if s.During.Work == sim.WorkInCanada {
+			work.Country = "CA"
+		}
+		who.Work = append(who.Work, work)
+	}
+}
+
+func (n *naive) may(s *naiveStep, on civil.Day) bool {
+	requires, conflicts := s.Requires, s.Conflicts
+	if !slices.ContainsFunc(n.steps, func(o naiveStep) bool { return o.scenario == s.scenario && o.from > 0 }) {
+		requires = slices.Concat(requires, s.scenario.Requires)
+		conflicts = slices.Concat(conflicts, s.scenario.Conflicts)
+	}
+	has := func(name string) bool {
+		if fact, ok := sim.Facts[name]; ok {
+			return fact(n.p, on)
+		}
+		return slices.ContainsFunc(n.o.Scenarios, func(o *sim.Scenario) bool { return o.Name == name })
+	}
+	lacks := func(name string) bool { return !has(name) }
+	return !slices.ContainsFunc(requires, lacks) && !slices.ContainsFunc(conflicts, has)
+}
+
+func (n *naive) resume(s *naiveStep, on civil.Day) {
+	for i := range n.steps {
+		other := &n.steps[i]
+		if other.state == "running" && other.Who == s.Who && other.During.Work == sim.StopWork && other.During.Study == sim.NoStudy {
+			other.paused = append(other.paused, s.paused...)
+			return
+		}
+	}
+	for _, j := range s.paused {
+		if !j.To.IsZero() && j.To < on || s.Who == sim.Principal && j.Country == "CA" && n.expired(on) {
+			continue
+		}
+		j.From = max(j.From, on)
+		who := n.people()[s.Who]
+		who.Work = append(who.Work, j)
+	}
+}
+
+// total scores the person with each first language that is open and takes the
+// highest total.
+func (n *naive) total(world, on civil.Day) int {
+	rules, err := n.w.Book.On(world, n.w.Known)
+	if err != nil {
+		panic(err)
+	}
+	c := n.p.On(on, min(world, n.w.Known))
+	best := 0
+	for _, first := range []language.Official{language.English, language.French} {
+		for _, partner := range []language.Official{language.English, language.French} {
+			try := c
+			if !c.FirstDeclared {
+				try.First = first
+			}
+			if !c.Partner.Declared {
+				try.Partner.First = partner
+			}
+			best = max(best, rules.Total(&try))
+		}
+	}
+	return best
+}

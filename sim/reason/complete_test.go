@@ -1,0 +1,339 @@
+package reason_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+
+	"crsplan/sim"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// composed lists the codes that the program puts together from two parts,
+// where at least one is written in the source: the part, and the codes.
+var composed = map[string][]string{
+	"event.work-year/":      {"event.work-year/canadian", "event.work-year/foreign", "event.work-year/partner"},
+	"event.window/":         {"event.window/canadian", "event.window/foreign", "event.window/partner"},
+	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
+	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
+	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
+	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
+	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
+	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
+}
+
+// making is a call that makes a reason or says a phrase.
+type making struct {
+	at    string
+	code  string   // "" where it is a variable
+	part  string   // of a code that is composed
+	names []string // of the values; nil and spread where they are handed on
+	whole bool     // every name is written here
+}
+
+// source is what the module says of its codes and terms.
+type source struct {
+	makings  []making
+	literals map[string][]passing       // every text by what it says
+	handed   map[string]map[string]bool // names given to codes in variables, by folder
+	terms    map[string]string          // keys of terms, with a place
+}
+
+// passing is a text as an argument or elsewhere.
+type passing struct {
+	folder string
+	names  []string // the texts after it in the same call
+}
+
+func readSource(t *testing.T) source {
+	t.Helper()
+	s := source{literals: map[string][]passing{}, handed: map[string]map[string]bool{}, terms: map[string]string{}}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && path != root && (strings.HasPrefix(name, ".") || name == "testdata") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		s.read(files, file, filepath.ToSlash(filepath.Dir(path)))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func (s *source) read(files *token.FileSet, file *ast.File, folder string) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			if text, ok := textOf(n); ok {
+				s.literals[text] = append(s.literals[text], passing{folder: folder})
+			}
+		case *ast.CallExpr:
+			s.call(n, files.Position(n.Pos()).String(), folder, file.Name.Name)
+		}
+		return true
+	})
+}
+
+func (s *source) call(call *ast.CallExpr, at, folder, pkg string) {
+	for i, arg := range call.Args {
+		if text, ok := textOf(arg); ok {
+			s.literals[text] = append(s.literals[text], passing{folder, namesOf(call.Args[i+1:])})
+		}
+	}
+	if len(call.Args) == 0 {
+		return
+	}
+	text, literal := textOf(call.Args[0])
+	switch function := nameOf(call.Fun); function {
+	case "reason.Term", "Term":
+		if literal {
+			s.terms[text] = at
+		}
+	case "reason.New", "Phrase", "warn", "New":
+		if function == "New" && pkg != "reason" {
+			return
+		}
+		m := making{at: at, code: text, names: namesOf(call.Args[1:]), whole: !call.Ellipsis.IsValid()}
+		if sum, ok := call.Args[0].(*ast.BinaryExpr); ok {
+			m.part, _ = textOf(sum.X)
+			if m.part == "" {
+				m.part, _ = textOf(sum.Y)
+			}
+		}
+		if !literal && m.part == "" {
+			if s.handed[folder] == nil {
+				s.handed[folder] = map[string]bool{}
+			}
+			for _, name := range m.names {
+				s.handed[folder][name] = true
+			}
+			return
+		}
+		s.makings = append(s.makings, m)
+	}
+}
+
+// nameOf returns the name of a function, with its package where that is
+// package reason, and of a method without its receiver.
+func nameOf(fun ast.Expr) string {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		return fun.Name
+	case *ast.SelectorExpr:
+		if x, ok := fun.X.(*ast.Ident); ok && x.Name == "reason" {
+			return "reason." + fun.Sel.Name
+		}
+		if fun.Sel.Name != "New" { // of other packages
+			return fun.Sel.Name
+		}
+	}
+	return ""
+}
+
+func textOf(e ast.Expr) (string, bool) {
+	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		text, err := strconv.Unquote(lit.Value)
+		return text, err == nil
+	}
+	return "", false
+}
+
+// namesOf returns every second argument that is a text.
+func namesOf(args []ast.Expr) []string {
+	var names []string
+	for i := 0; i+1 < len(args); i += 2 {
+		if text, ok := textOf(args[i]); ok {
+			names = append(names, text)
+		}
+	}
+	return names
+}
+
+// catalogue is the file of words itself.
+func catalogue(t *testing.T) (phrases, terms map[string]string) {
+	t.Helper()
+	var file struct{ Phrase, Term map[string]string }
+	text, err := os.ReadFile("en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := toml.Decode(string(text), &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Phrase, file.Term
+}
+
+var slot = regexp.MustCompile(`\{([^}:]*)(:[^}|]*\|[^}]*)?\}`)
+
+// lacks returns the slots of a phrase that none of the names fills.
+func lacks(phrase string, named func(string) bool) []string {
+	var list []string
+	for _, m := range slot.FindAllStringSubmatch(phrase, -1) {
+		if !named(m[1]) {
+			list = append(list, m[1])
+		}
+	}
+	return list
+}
+
+func TestEveryCodeOfTheProgramHasWords(t *testing.T) {
+	phrases, _ := catalogue(t)
+	s := readSource(t)
+	for _, m := range s.makings {
+		codes := []string{m.code}
+		if m.part != "" {
+			codes = composed[m.part]
+			if codes == nil {
+				t.Errorf("%s: codes are composed with %q, which this test does not list", m.at, m.part)
+			}
+		}
+		for _, code := range codes {
+			phrase, ok := phrases[code]
+			if !ok {
+				t.Errorf("%s: no words for %q", m.at, code)
+				continue
+			}
+			if list := lacks(phrase, func(name string) bool { return slices.Contains(m.names, name) }); m.whole && len(list) > 0 {
+				t.Errorf("%s: %q speaks of %v, which is not given", m.at, code, list)
+			}
+		}
+	}
+	for part := range composed {
+		if !slices.ContainsFunc(s.makings, func(m making) bool { return m.part == part }) {
+			t.Errorf("no code is composed with %q", part)
+		}
+	}
+}
+
+func TestEveryPhraseIsSaid(t *testing.T) {
+	phrases, _ := catalogue(t)
+	s := readSource(t)
+	said := map[string]bool{}
+	for _, m := range s.makings {
+		said[m.code] = true
+		for _, code := range composed[m.part] {
+			said[code] = true
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(phrases)) {
+		if said[code] {
+			continue
+		}
+		// A code that is handed on: its values are given with it, or where
+		// the reason is made.
+		passed := s.literals[code]
+		if len(passed) == 0 {
+			t.Errorf("nobody says %q", code)
+			continue
+		}
+		filled := slices.ContainsFunc(passed, func(p passing) bool {
+			return len(lacks(phrases[code], func(name string) bool { return s.handed[p.folder][name] || slices.Contains(p.names, name) })) == 0
+		})
+		if !filled {
+			t.Errorf("%q has slots that nobody fills: %s", code, phrases[code])
+		}
+	}
+}
+
+func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
+	_, terms := catalogue(t)
+	s := readSource(t)
+	want := map[string]string{}
+	maps.Copy(want, s.terms)
+	list := func(prefix string, words ...string) {
+		for _, word := range words {
+			want[prefix+word] = prefix
+		}
+	}
+	list("education.", profile.LevelWords()...)
+	list("study.", profile.StudyWords()...)
+	list("who.", "self", "partner")
+	list("section.", "core", "spouse", "transferability", "additional")
+	list("ends.", "waiting", "blocked", "not-reached", "running")
+	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
+	list("fact.", slices.Collect(maps.Keys(sim.Facts))...)
+	for _, stream := range draws.Streams() {
+		list("", string(stream.Term()))
+	}
+	for _, a := range language.Abilities {
+		list("", string(a.Term()))
+	}
+	for _, o := range []language.Official{language.English, language.French} {
+		list("", string(o.Term()))
+		list("scale.", o.String())
+	}
+	book := crs.Embedded()
+	for _, in := range slices.Concat(book.Instruments(), book.Proposals()) {
+		for _, key := range in.Unknown {
+			list("unknown.", key)
+		}
+		if !in.Proposed() && in.InForce > crs.FirstDay {
+			list("mark.", in.ID)
+		}
+	}
+	for _, f := range []crs.Factor{crs.Age, crs.Education, crs.FirstLanguage, crs.SecondLanguage, crs.CanadianWork, crs.SpouseEducation,
+		crs.SpouseLanguage, crs.SpouseCanadianWork, crs.EducationLanguage, crs.EducationCanadianWork, crs.ForeignWorkLanguage, crs.ForeignWorkCanadianWork,
+		crs.Certificate, crs.ProvincialNomination, crs.JobOffer, crs.CanadianStudy, crs.Sibling, crs.French, crs.HighWage} {
+		list("factor.", string(f))
+	}
+	for _, kind := range []sim.EventKind{sim.WorkYearEvent, sim.WindowEvent, sim.ExpiryEvent, sim.RuleEvent, sim.LanguageEvent, sim.RenewalEvent} {
+		list("flag.", string(kind))
+	}
+	for month := 1; month <= 12; month++ {
+		list("month.", strconv.Itoa(month))
+	}
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		if terms[key] == "" {
+			t.Errorf("%s: no word for %q", want[key], key)
+		}
+	}
+}
+
+// A slot is a value, or a choice of two words.
+func TestThePhrasesAreWellFormed(t *testing.T) {
+	phrases, terms := catalogue(t)
+	shape := regexp.MustCompile(`^(?:[^{}]|\{[a-z_]+(?::[^{}|]+\|[^{}|]+)?\})+$`)
+	for code, phrase := range phrases {
+		if !shape.MatchString(phrase) {
+			t.Errorf("%s = %q", code, phrase)
+		}
+	}
+	for key, word := range terms {
+		if strings.ContainsAny(word, "{}") || strings.TrimSpace(word) == "" {
+			t.Errorf("%s = %q", key, word)
+		}
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(phrases)), reason.English().Codes()); diff != "" {
+		t.Errorf("codes (-file +catalogue):\n%s", diff)
+	}
+}

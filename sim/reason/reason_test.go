@@ -1,0 +1,115 @@
+package reason_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/reason"
+)
+
+func TestSay(t *testing.T) {
+	tests := []struct {
+		name string
+		is   reason.Reason
+		want string
+	}{
+		{"a value", reason.New("score.age", "age", 31), "31 years old"},
+		{"one of a thing", reason.New("event.work-year/canadian", "years", 1), "1 year of Canadian work complete"},
+		{"none of a thing", reason.New("event.work-year/canadian", "years", 0), "0 years of Canadian work complete"},
+		{"minus one of a thing", reason.New("event.work-year/canadian", "years", -1), "-1 year of Canadian work complete"},
+		{"two of a thing", reason.New("event.work-year/canadian", "years", 2), "2 years of Canadian work complete"},
+		{"a term", reason.New("score.education", "level", reason.Term("education.masters")), "master's degree"},
+		{"a term without a word", reason.New("score.education", "level", reason.Term("education.magic")), "education.magic"},
+		{"a day", reason.New("birthday-unknown", "stated", civil.MustParse("2026-02-01")), "Only an age was given: the birthday is taken to be 1 February 2026."},
+		{"a value that is missing", reason.New("score.age"), "? years old"},
+		{"values that are not asked for", reason.New("score.age", "age", 31, "more", true), "31 years old"},
+		{"a code without words is shown with its values", reason.New("no.such", "n", 3), "no.such n=3"},
+		{"nothing", reason.Reason{}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := reason.English().Say(test.is); got != test.want {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestPluralsOfEveryKind(t *testing.T) {
+	for _, test := range []struct {
+		n    any
+		want string
+	}{
+		{1, "year"}, {2, "years"}, {0, "years"}, {reason.Months(1), "year"}, {reason.Months(1.5), "years"}, {true, "year"}, {false, "years"}, {"1", "years"}, {nil, "years"},
+	} {
+		want := reason.English().Value(test.n) + " " + test.want + " of Canadian work complete"
+		if got := reason.English().Phrase("event.work-year/canadian", "years", test.n); got != want {
+			t.Errorf("%v: %q, want %q", test.n, got, want)
+		}
+	}
+}
+
+func TestValue(t *testing.T) {
+	tests := []struct {
+		is   any
+		want string
+	}{
+		{nil, "?"},
+		{0, "0"}, {999, "999"}, {1000, "1,000"}, {-999, "-999"}, {-1000, "-1,000"}, {123456, "123,456"}, {1234567, "1,234,567"}, {-123456, "-123,456"},
+		{reason.CAD(0), "$0"}, {reason.CAD(23448), "$23,448"},
+		{reason.Months(4), "4"}, {reason.Months(2.5), "2.5"},
+		{reason.Term("language.french"), "French"},
+		{reason.Terms{"language.french", "language.english"}, "French, English"}, {reason.Terms{}, ""},
+		{civil.MustParse("2026-11-22"), "22 November 2026"}, {civil.Day(0), "no day"},
+		{"as it is", "as it is"}, {true, "true"}, {1.5, "1.5"},
+	}
+	for _, test := range tests {
+		if got := reason.English().Value(test.is); got != test.want {
+			t.Errorf("%#v is %q, want %q", test.is, got, test.want)
+		}
+	}
+}
+
+func TestReason(t *testing.T) {
+	r := reason.New("unknown-factor/proposed", "factor", reason.Term("unknown.french"), "n", 2)
+	if r.Kind() != "unknown-factor" || reason.New("plain").Kind() != "plain" {
+		t.Error("the kind is the code without its variant")
+	}
+	if r.Value("n") != 2 || r.Value("m") != nil {
+		t.Error("values are found by name")
+	}
+	if got := r.String(); got != "unknown-factor/proposed factor=unknown.french n=2" {
+		t.Errorf("in a test it reads %q", got)
+	}
+	if r.IsZero() || !(reason.Reason{}).IsZero() {
+		t.Error("only the empty reason is none")
+	}
+	if at := r.At("a rule"); at.Ref != "a rule" || r.Ref != "" || at.Equal(r) || !at.Equal(r.At("a rule")) {
+		t.Error("a reference makes another reason of a copy")
+	}
+	if diff := cmp.Diff(reason.New("x", "a", 1), reason.New("x", "a", 1, "without a value")); diff != "" {
+		t.Errorf("a name without a value is dropped:\n%s", diff)
+	}
+}
+
+func TestAWarningIsGivenOnce(t *testing.T) {
+	var w reason.Warnings
+	w.Add(reason.New("quebec"), reason.New("score.age", "age", 1), reason.New("quebec"))
+	w.Add(reason.New("score.age", "age", 2), reason.New("score.age", "age", 1), reason.New("quebec").At("elsewhere"))
+	want := reason.Warnings{reason.New("quebec"), reason.New("score.age", "age", 1), reason.New("score.age", "age", 2), reason.New("quebec").At("elsewhere")}
+	if diff := cmp.Diff(want, w); diff != "" {
+		t.Errorf("warnings (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheCatalogueKnowsItsCodes(t *testing.T) {
+	c := reason.English()
+	if !c.Has("score.age") || c.Has("score.magic") {
+		t.Error("it has words for what it has words for")
+	}
+	if c.Term("total") != "Total" || c.Term("no such term") != "no such term" {
+		t.Error("a term without a word is said as it is")
+	}
+}
