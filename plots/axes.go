@@ -20,6 +20,7 @@ type axes struct {
 	score        scoreAxis
 	scaled       bool // there is a score to make a scale of
 	above, below bool // the lanes there are
+	fine         bool // every month has a tick, if there is room
 }
 
 // newAxes returns axes that fill a rectangle, for scores that must be seen
@@ -119,6 +120,9 @@ func (a axes) tickWidth() vg.Length {
 func (p pen) drawGrid(a axes, scores, days bool) {
 	whole := a.whole()
 	ticks := dayTicks(a.from, a.to, a.grid.Size().X)
+	if a.fine {
+		ticks = fineTicks(a.from, a.to, a.grid.Size().X)
+	}
 	for _, t := range ticks {
 		if x := a.x(t.On); t.Major {
 			p.line(faint, hair, nil, vg.Point{X: x, Y: whole.Min.Y}, vg.Point{X: x, Y: whole.Max.Y})

@@ -5,6 +5,8 @@ import "gonum.org/v1/plot/vg"
 // What the tests look at from outside.
 var (
 	DayTicks   = dayTicks
+	FineTicks  = fineTicks
+	MonthStep  = monthStep
 	Spread     = spread
 	Within     = within
 	Overlap    = overlap

@@ -91,6 +91,18 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"no tech draw says why", noTechDraws(), []string{"Your occupation was on no"}},
 		{"a waterfall writes a value on each bar, with a real minus", hardWaterfall(), []string{
 			"−5", "+600", "1073", "?", "±0", "+9 ?", "478", "This option changes nothing for you"}},
+		{"lanes name their groups, rows, bars, flags, kinds, marks and today", lanes(), []string{
+			"French to NCLC 7", "Steps, documents", "Health", "67 points", "if 12 months", "test day", "41 days left", "NCLC 7",
+			"open to you", "not known", "a step runs", "valid until", "today, 2026-11-22", "new category lists", "2027"}},
+		{"lanes leave out no text that has no room", crowdedLanes(), []string{
+			"day number 1", "day number 2", "day number 3", "day number 4", "day number 5", "day number 6",
+			"30", "CLB 9", "test expires", "profile renewed", "a year of work", "permit ends", "31", "at the very end", "at the beginning", "open for a year",
+			"two tests in June", "a day in doubt", "just in time", "ends before it begins", "no such kind"}},
+		{"lanes with nothing open say why", nothingOpen(), []string{"Nothing opens: 61 of 67", "Federal skilled worker", "English test"}},
+		{"a replay names its options, counts, outcomes, streams, eras and axes", replay(8), []string{
+			"French to NCLC 7", "11 of 16 since", "All of it", "4 of 16 since", "invited", "invited, at risk", "not invited within 12", "not known, or tied",
+			"General", "Canadian experience", "French", "categories begin", "last general round", "First day of the plan", "Months to the", ">12", "?", "0", "12", "2018", "2024"}},
+		{"a replay of nothing says why", samples()["no replay"], []string{"No start has a whole"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -136,6 +136,19 @@ func (p pen) drawHung(c panel, style func(i int, b banner) draw.LineStyle) {
 	}
 }
 
+// drawDated draws dated lines through one panel of several; only where they are
+// named do their texts stand above it.
+func (p pen) drawDated(a axes, hung []banner, named bool) {
+	style := func(_ int, b banner) draw.LineStyle { return hungStyle(b) }
+	if named {
+		p.drawHung(panel{axes: a, hung: hung}, style)
+		return
+	}
+	for i, b := range hung {
+		p.StrokeLine2(style(i, b), b.x, a.whole().Min.Y, b.x, a.whole().Max.Y)
+	}
+}
+
 // drawUnit writes what the scores are above their axis.
 func (p pen) drawUnit(c panel) { p.text(tickType, c.unitAt, draw.XLeft, c.unit) }
 

@@ -1,6 +1,6 @@
 // Package plots draws crsplan's answers as charts: a projection beside the
-// rounds that were held, the way from one score to another, and Ontario's
-// bands against a score.
+// rounds that were held, the way from one score to another, Ontario's bands
+// against a score, what is open or valid when, and what became of past starts.
 //
 // A chart is a plain value. What it shows has been worked out, and every word
 // on it has been chosen, by the caller; plots decides only how things look.
@@ -19,6 +19,8 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -39,10 +41,13 @@ type Dot struct {
 	Score int
 }
 
-// Series is the past rounds of one stream, in order of their days.
+// Series is the past rounds of one stream, in order of their days. A Faint one
+// does not matter to the person: it is drawn as small grey dots under the
+// others, and named last.
 type Series struct {
 	Label string
 	Dots  []Dot
+	Faint bool
 }
 
 // Span is the band of one Ontario draw: both ends were invited. A High of 0
@@ -80,6 +85,11 @@ type Line struct {
 type Mark struct {
 	On   civil.Day
 	Text string
+}
+
+// marksBetween returns the marks from a day to another, both included.
+func marksBetween(marks []Mark, from, to civil.Day) []Mark {
+	return slices.DeleteFunc(slices.Clone(marks), func(m Mark) bool { return m.On < from || m.On > to })
 }
 
 // sized is a chart that knows how tall its page must be.

@@ -3,6 +3,7 @@ package plots
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -20,7 +21,7 @@ import (
 // in words.
 //
 // Days outside From and To are left out, and at most four series of rounds are
-// told apart. The scale of scores goes around the rounds, the bands and the
+// told apart, those that are faint aside. The scale of scores goes around the rounds, the bands and the
 // options; an option more than 120 points from everything else stands in a lane
 // beyond the scale, with an arrow and its score.
 type Projection struct {
@@ -101,20 +102,44 @@ func (c Projection) look(i int) look {
 // key explains the marks of the past.
 func (c Projection) key() []keyItem {
 	var items []keyItem
-	for i, s := range c.Rounds {
-		l := roundLooks[i%len(roundLooks)]
-		items = append(items, keyItem{s.Label, func(p pen, r vg.Rectangle) {
+	add := func(label string, look look, size vg.Length) {
+		items = append(items, keyItem{label, func(p pen, r vg.Rectangle) {
 			y := (r.Min.Y + r.Max.Y) / 2
 			p.line(context, thin, nil, vg.Point{X: r.Min.X, Y: y}, vg.Point{X: r.Max.X, Y: y})
-			p.marker(l.colour, l.shape, vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: y}, dotRadius*1.3)
+			p.marker(look.colour, look.shape, vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: y}, dotRadius*size)
 		}})
+	}
+	var greyed []string
+	for i, s := range c.Rounds {
+		if s.Faint {
+			greyed = append(greyed, s.Label)
+			continue
+		}
+		add(s.Label, c.roundLook(i), 1.3)
 	}
 	if len(c.Spans) > 0 {
 		items = append(items, keyItem{c.SpansLabel, func(p pen, r vg.Rectangle) {
 			paintSpan(p)(rect((r.Min.X+r.Max.X-barWidth)/2, r.Min.Y-1, barWidth, r.Size().Y+2))
 		}})
 	}
+	// Those that are faint look alike, so they share an entry.
+	add(strings.Join(greyed, ", "), faintLook, faintSize)
 	return items
+}
+
+// roundLook returns how a series of rounds is drawn; those that are faint use
+// up no look.
+func (c Projection) roundLook(i int) look {
+	if c.Rounds[i].Faint {
+		return faintLook
+	}
+	n := 0
+	for _, s := range c.Rounds[:i] {
+		if !s.Faint {
+			n++
+		}
+	}
+	return roundLooks[n%len(roundLooks)]
 }
 
 func paintSpan(p pen) func(vg.Rectangle) {
@@ -142,7 +167,7 @@ func (c Projection) panel() panel {
 }
 
 func (c Projection) marksInView() []Mark {
-	return slices.DeleteFunc(slices.Clone(c.Marks), func(m Mark) bool { return m.On < c.From || m.On > c.To })
+	return marksBetween(c.Marks, c.From, c.To)
 }
 
 // hungX places the banners of panel: today, then the marks.
@@ -239,8 +264,19 @@ func (c Projection) drawRounds(p pen, a axes, space *room, radius vg.Length) {
 		}
 		p.line(context, hair, nil, pts...)
 	}
-	for i := range c.Rounds {
-		l := roundLooks[i%len(roundLooks)]
+	order := make([]int, 0, len(c.Rounds)) // those that are faint go under the others
+	for _, greyed := range []bool{true, false} {
+		for i, s := range c.Rounds {
+			if s.Faint == greyed {
+				order = append(order, i)
+			}
+		}
+	}
+	for _, i := range order {
+		l, radius := c.roundLook(i), radius
+		if c.Rounds[i].Faint {
+			radius *= faintSize
+		}
 		for _, d := range dots[i] {
 			at := a.at(d.On, d.Score)
 			space.marks = append(space.marks, grow(vg.Rectangle{Min: at, Max: at}, radius))

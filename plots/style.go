@@ -90,6 +90,12 @@ var roundLooks = [4]look{
 	{purple, nil, diamond},
 }
 
+// faintLook is the look of the rounds that do not matter to the person;
+// faintSize is the size of their dots as a part of the others'.
+var faintLook = look{colour: context, shape: disc}
+
+const faintSize = 0.75
+
 // darker is the colour for text: the palette's lighter colours are too pale
 // for thin letters on white.
 func darker(c color.NRGBA) color.NRGBA {
@@ -178,6 +184,26 @@ func (p pen) striped(c color.NRGBA, r vg.Rectangle) {
 		p.line(c, width, nil, vg.Point{X: r.Min.X, Y: y}, vg.Point{X: r.Max.X, Y: y})
 	}
 	p.outline(c, thin, r)
+}
+
+// hatched fills a rectangle with slanted strokes and outlines it.
+func (p pen) hatched(c color.NRGBA, r vg.Rectangle) {
+	const every = 3.2
+	p.box(paper, r)
+	w, h := r.Size().X, r.Size().Y
+	for x := -h + every/2; x < w; x += every { // where the stroke would meet the bottom
+		from := vg.Point{X: max(x, 0), Y: max(-x, 0)}
+		to := vg.Point{X: min(x+h, w), Y: min(w-x, h)}
+		p.line(c, 0.7, nil, r.Min.Add(from), r.Min.Add(to))
+	}
+	p.outline(c, thin, r)
+}
+
+// cross draws two slanted strokes.
+func (p pen) cross(c color.NRGBA, at vg.Point, r vg.Length) {
+	width := max(0.6*r, 0.5)
+	p.line(c, width, nil, vg.Point{X: at.X - r, Y: at.Y - r}, vg.Point{X: at.X + r, Y: at.Y + r})
+	p.line(c, width, nil, vg.Point{X: at.X - r, Y: at.Y + r}, vg.Point{X: at.X + r, Y: at.Y - r})
 }
 
 // marker draws a filled shape with a thin paper edge, so that markers that

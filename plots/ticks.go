@@ -37,6 +37,32 @@ func dayTicks(from, to civil.Day, width vg.Length) []dayTick {
 		return nil
 	}
 	perMonth := float64(width) / float64(to-from) * civil.DaysPerMonth
+	unit := unitFor(perMonth)
+	if float64(unit.minor)*perMonth < 4 {
+		unit.minor = unit.months
+	}
+	return unit.ticks(from, to, width)
+}
+
+// fineTicks is dayTicks with a tick at every month, or else at every quarter
+// or year, wherever two of them can be told apart.
+func fineTicks(from, to civil.Day, width vg.Length) []dayTick {
+	if to <= from {
+		return nil
+	}
+	perMonth := float64(width) / float64(to-from) * civil.DaysPerMonth
+	unit := unitFor(perMonth)
+	for _, unit.minor = range []int{1, 3, 12, unit.months} {
+		if float64(unit.minor)*perMonth >= 1.9 {
+			break
+		}
+	}
+	return unit.ticks(from, to, width)
+}
+
+// unitFor returns the unit whose labels fit on an axis with so many points to
+// the month.
+func unitFor(perMonth float64) dayUnit {
 	month := float64(tickType.width("2026-12"))
 	year := float64(tickType.width("2026"))
 
@@ -54,10 +80,12 @@ func dayTicks(from, to civil.Day, width vg.Length) []dayTick {
 			unit = dayUnit{12 * years, 12}
 		}
 	}
-	if float64(unit.minor)*perMonth < 4 {
-		unit.minor = unit.months
-	}
+	return unit
+}
 
+// ticks returns the ticks of a unit on an axis that is that wide.
+func (unit dayUnit) ticks(from, to civil.Day, width vg.Length) []dayTick {
+	year := float64(tickType.width("2026"))
 	var ticks []dayTick
 	index := func(d civil.Day) int { // months since year 0
 		y, m, _ := d.Date()

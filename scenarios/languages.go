@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"crsplan/sim/crs"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -54,7 +55,8 @@ func (r *profileReader) result(t *tomlfile.Table, which language.Official) profi
 			r.warn("test-day-assumed", "language", reason.Term("language."+which.String()), "day", r.p.StatedOn)
 		}
 	}
-	if test, ok := language.TestByID(result.Test); ok && !result.TakenOn.IsZero() && result.TakenOn < test.AcceptedFrom {
+	// Tests that were accepted from the first day on may be older than it.
+	if test, ok := language.TestByID(result.Test); ok && !result.TakenOn.IsZero() && result.TakenOn < test.AcceptedFrom && test.AcceptedFrom > crs.FirstDay {
 		r.warn("test-not-yet-accepted", "test", test.Name, "from", test.AcceptedFrom)
 	}
 	return result

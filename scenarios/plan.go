@@ -122,10 +122,7 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 			o.Scenarios = append(o.Scenarios, s)
 			continue
 		}
-		if isPath(ref) {
-			ref = p.relative(ref)
-		}
-		s, w, err := p.Scenario(ref)
+		s, w, err := p.scenario(ref)
 		if err == nil {
 			o.Scenarios = append(o.Scenarios, s)
 			p.warnings.Add(w...)
@@ -135,9 +132,22 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 			p.err = problems
 			continue
 		}
+		if isPath(ref) {
+			t.RejectItem("scenarios", i, reason.New("plan.no-file", "path", ref), reason.New("plan.no-file/hint"))
+			continue
+		}
 		t.RejectItem("scenarios", i, reason.New("plan.unknown-scenario", "name", ref), p.nearScenario(ref))
 	}
 	return o
+}
+
+// scenario returns a scenario that a plan names, a file by its path from the
+// plan's folder.
+func (p *planReader) scenario(ref string) (*sim.Scenario, reason.Warnings, error) {
+	if isPath(ref) {
+		return p.scenarioFile(p.relative(ref))
+	}
+	return p.Scenario(ref)
 }
 
 func (p *planReader) nearScenario(ref string) reason.Reason {
@@ -146,6 +156,9 @@ func (p *planReader) nearScenario(ref string) reason.Reason {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	if ref == sim.Stay().Name {
+		return reason.New("plan.unknown-scenario/stay")
+	}
 	if near, ok := tomlfile.Nearest(ref, names); ok {
 		return reason.New("hint.did-you-mean", "near", near)
 	}
@@ -167,11 +180,15 @@ func (r *Reader) Scenario(ref string) (*sim.Scenario, reason.Warnings, error) {
 		near, _ := tomlfile.Nearest(ref, LibraryNames())
 		return nil, nil, UnknownScenario{ref, near}
 	}
-	data, err := r.Open(ref)
+	return r.scenarioFile(ref)
+}
+
+func (r *Reader) scenarioFile(path string) (*sim.Scenario, reason.Warnings, error) {
+	data, err := r.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	return ReadScenario(ref, data)
+	return ReadScenario(path, data)
 }
 
 // Option returns the option that a word of the command line means: "stay", a

@@ -1,9 +1,9 @@
 package scenarios
 
 import (
-	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/noc"
@@ -263,7 +263,7 @@ func (r *profileReader) dated(t *tomlfile.Table, j *profile.Job, person *profile
 		t.Reject("to", reason.New("profile.job-ends-early", "to", j.To, "from", j.From), reason.New("profile.job-ends-early/hint"))
 	}
 	if !j.From.IsZero() && j.From <= person.Birth {
-		t.Reject("from", reason.New("profile.job-before-birth", "from", j.From), reason.Reason{})
+		t.Reject("from", reason.New("profile.job-before-birth", "from", j.From), reason.New("profile.job-before-birth/hint"))
 	}
 	hours, ok := t.Float("hours_per_week", 0.5, mostHours)
 	if !ok {
@@ -325,7 +325,7 @@ func (r *profileReader) provinces(t *tomlfile.Table) []string {
 			}
 			continue
 		}
-		hint := reason.New("profile.province/hint", "codes", fmt.Sprint(provinces))
+		hint := reason.New("profile.province/hint", "codes", strings.Join(provinces, ", "))
 		if near, ok := tomlfile.Nearest(code, provinces); ok {
 			hint = reason.New("hint.did-you-mean", "near", near)
 		}

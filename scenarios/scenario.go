@@ -26,6 +26,9 @@ const (
 // scenario's. The error is tomlfile.Problems.
 func ReadScenario(name string, data []byte) (*sim.Scenario, reason.Warnings, error) {
 	doc := parse(name, data)
+	if otherKind(doc.Root(), "kind.scenario") {
+		return nil, nil, doc.Err()
+	}
 	s, warnings := scenarioFrom(doc.Root(), nameOf(name), nil)
 	if err := doc.Err(); err != nil {
 		return nil, nil, err

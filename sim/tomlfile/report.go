@@ -1,9 +1,11 @@
 package tomlfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"crsplan/sim/reason"
 )
@@ -67,6 +69,42 @@ func (t *Table) reject(key string, what, hint reason.Reason, place func(*entry) 
 	}
 	e.known = true
 	t.doc.fault(place(e), what, hint)
+}
+
+// plain reports the texts and keys that hold control characters by way of
+// escapes: shown on a terminal they would do more than be read.
+func (t *Table) plain() {
+	for _, e := range t.entries {
+		if c, found := control(e.key.name); found {
+			t.doc.controlCharacter(e.key.at, c)
+		}
+		e.node.plain(t.doc)
+	}
+}
+
+func (n *node) plain(d *Document) {
+	if text, ok := n.value.(string); ok {
+		if c, found := control(text); found {
+			d.controlCharacter(n.at, c)
+		}
+	}
+	for _, item := range n.items {
+		item.plain(d)
+	}
+	if n.table != nil {
+		n.table.plain()
+	}
+}
+
+// control returns the first control character of a text that is none of tab
+// and the ends of lines.
+func control(text string) (rune, bool) {
+	for _, r := range text {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+			return r, true
+		}
+	}
+	return 0, false
 }
 
 // mark notes that a key has been asked about, and is known.
@@ -223,8 +261,10 @@ func (t *Table) appendUnknown(faults []fault) []fault {
 		case e.refused:
 		case !e.known:
 			name := shorten(e.key.name, longestQuote)
+			// A key that was looked for but does not belong beside others.
+			others := slices.DeleteFunc(slices.Clone(t.asked), func(key string) bool { return key == e.key.name })
 			faults = append(faults, fault{e.key.at, reason.New("file.unknown-key", "key", name, "table", t.words()),
-				suggestion("file.unknown-key.hint", e.key.name, t.asked)})
+				suggestion("file.unknown-key.hint", e.key.name, others)})
 		case e.kind == Sub && e.table.opened:
 			faults = e.table.appendUnknown(faults)
 		}

@@ -163,7 +163,7 @@ func (d *Document) open(data []byte) bool {
 		// Neither format allows these anywhere; told here because here it is
 		// certain which character it was.
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
-			d.fault(span{i, i + 1}, reason.New("file.control-character", "code", fmt.Sprintf("U+%04X", r)), reason.Reason{})
+			d.controlCharacter(span{i, i + 1}, r)
 			return false
 		}
 	}
@@ -180,6 +180,10 @@ func (d *Document) empty() {
 
 func (d *Document) emptyKey(at span) {
 	d.fault(at, reason.New("file.empty-key"), reason.Reason{})
+}
+
+func (d *Document) controlCharacter(at span, c rune) {
+	d.fault(at, reason.New("file.control-character", "code", fmt.Sprintf("U+%04X", c)), reason.Reason{})
 }
 
 func (d *Document) tooDeep(at span) {
@@ -213,6 +217,7 @@ func (d *Document) parseTOML() {
 	}
 	d.root = l.root
 	d.faults = l.arrays
+	d.root.plain()
 }
 
 // decode hands the text to the TOML library. A panic there is an error of the
@@ -293,6 +298,7 @@ func (d *Document) parseJSON() {
 		d.fault(n.at, reason.New("file.not-a-table", "found", n.found()), reason.Reason{})
 	default:
 		d.root = n.table
+		d.root.plain()
 	}
 }
 

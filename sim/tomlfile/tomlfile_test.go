@@ -161,7 +161,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"white space", false, " \n\t\n", "f:1:1: the file is empty" + starter},
 		{"comments alone", false, "# a = 1\n", "f:1:1: the file is empty" + starter},
 		{"no JSON at all", true, "\n", "f:1:1: the file is empty" + starter},
-		{"a byte too large", false, "#" + many("x", tomlfile.MaxSize), "f:1:1: the file is larger than 1,048,576 bytes"},
+		{"a byte too large", false, "#" + many("x", tomlfile.MaxSize), "f:1:1: the file is larger than 1,048,576 bytes; what is read here is a few kilobytes long: is it the right file?"},
 		{"not UTF-8", false, "a = 1\nb = 'é\xff'", "f:2:7: this is not UTF-8 text; save the file with the encoding UTF-8"},
 		{"UTF-16", false, "\xff\xfea\x00", "f:1:1: this is not UTF-8 text; save the file with the encoding UTF-8"},
 		{"a NUL byte", false, "a = '\x00'", "f:1:6: the control character U+0000 is not allowed here"},

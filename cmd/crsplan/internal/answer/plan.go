@@ -2,12 +2,14 @@ package answer
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
+	"crsplan/sim/streams"
 )
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
@@ -24,8 +26,10 @@ type Plan struct {
 	Options  []Option  `json:"options"`
 	Warnings []Warning `json:"warnings"`
 
-	// Projections stand behind the options, for the charts.
+	// Projections stand behind the options, for the charts, with the lanes of
+	// the streams that are not closed.
 	Projections []*sim.Projection `json:"-"`
+	AllLanes    [][]sim.Lane      `json:"-"`
 	Record      *draws.Record     `json:"-"`
 }
 
@@ -97,13 +101,15 @@ type Step struct {
 	Why      string    `json:"why,omitempty"`
 }
 
-// Lane is a time in which a stream is open to the person.
+// Lane is a time in which a stream is open to the person, or is not, or in
+// which that is not known (null). To is the day after its last.
 type Lane struct {
 	Stream   string    `json:"stream"`
 	From     civil.Day `json:"from"`
 	To       civil.Day `json:"to"`
 	Eligible *bool     `json:"eligible"`
 	Because  string    `json:"because"`
+	Needs    []string  `json:"needs,omitempty"`
 }
 
 // Chance is the probability of an invitation by a day.
@@ -115,10 +121,15 @@ type Chance struct {
 }
 
 // Margin is how far the best score of an option lies from a stream's rounds,
-// in points; positive clears. Best and Worst are null without a round in the
-// twelve months before the data date. Of Ontario's bands it says the place.
+// in points; positive clears. It is the best score on the days on which the
+// stream is open to the person; where that is not known, Eligible is null and
+// the margin an "if". Best and Worst are null without a round in the twelve
+// months before the data date. Of Ontario's bands it says the place.
 type Margin struct {
 	Stream    string    `json:"stream"`
+	Eligible  *bool     `json:"eligible"`
+	Score     int       `json:"score"`
+	On        civil.Day `json:"on"`
 	Last      *int      `json:"last"`
 	Best      *int      `json:"best"`
 	Worst     *int      `json:"worst"`
@@ -137,27 +148,41 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	doc := &Plan{
 		Schema: Schema, Name: plan.Profile.Name, Today: w.Today, Start: start, DataDate: record.DataDate(), Record: record,
 	}
-	all := warnings
+	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
-	all.Add(reason.New("eligibility-not-checked"))
-	var stay *sim.Projection
-	for _, option := range WithStay(plan.Options) {
-		p, err := w.Project(plan, option)
-		if err != nil {
-			return nil, err
-		}
-		if len(option.Scenarios) == 0 && stay == nil {
-			stay = p
-			all.Add(p.Warnings...)
-		}
-		doc.Projections = append(doc.Projections, p)
-		doc.End = p.End
+	projections, err := w.ProjectAll(plan, WithStay(plan.Options))
+	if err != nil {
+		return nil, err
 	}
-	for _, p := range doc.Projections {
-		doc.Options = append(doc.Options, optionOf(c, p, stay, record))
+	stay := projections[slices.IndexFunc(projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })]
+	all.Add(stay.Warnings...)
+	all.Add(warnLatest(stay, record)...)
+	doc.Projections, doc.End = projections, stay.End
+	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Today))
+	for i, p := range projections {
+		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
 	}
 	doc.Warnings = Words(c, all)
 	return doc, nil
+}
+
+// OpenStreams returns the streams that are not closed on a day.
+func OpenStreams(record *draws.Record, today civil.Day) []draws.Stream {
+	return slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return streams.StateOf(s, record, today) == streams.Closed })
+}
+
+// warnLatest says since when no round was open to a person as they are, where
+// that is longer than a year.
+func warnLatest(stay *sim.Projection, record *draws.Record) reason.Warnings {
+	var w reason.Warnings
+	round, ok := stay.NewestOpen(record)
+	switch {
+	case !ok:
+		w.Add(reason.New("no-round-open/ever"))
+	case round.Date <= record.DataDate().AddYears(-1):
+		w.Add(reason.New("no-round-open", "since", round.Date, "stream", round.Stream.Term(), "number", round.Number))
+	}
+	return w
 }
 
 // WithStay returns options with staying put first, unless it is among them.
@@ -170,12 +195,12 @@ func WithStay(options []sim.Option) []sim.Option {
 	return append([]sim.Option{sim.Stay()}, options...)
 }
 
-func optionOf(c *reason.Catalogue, p, stay *sim.Projection, record *draws.Record) Option {
+func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record) Option {
 	best := p.Best()
 	o := Option{
 		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
-		Ends: Ends(p), Lanes: []Lane{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
+		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
 		Complete: true,
 	}
 	for i := range p.Standings {
@@ -199,10 +224,19 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, record *draws.Record
 	for _, s := range p.Option.Scenarios {
 		o.Assumptions = append(o.Assumptions, s.Assumptions...)
 	}
-	for _, m := range sim.Margins(best.Total, best.Candidate.Nominated, record) {
+	for _, m := range p.Margins(lanes, record) {
 		o.Margins = append(o.Margins, marginOf(m))
 	}
-	o.Warnings = Words(c, p.Warnings)
+	for _, l := range lanes {
+		doc := Lane{Stream: string(l.Stream), From: l.From, To: l.To, Eligible: truth(l.Verdict), Needs: l.Needs}
+		if !l.Because.IsZero() {
+			doc.Because = c.Say(l.Because)
+		}
+		o.Lanes = append(o.Lanes, doc)
+	}
+	all := slices.Clone(p.Warnings)
+	all.Add(sim.Watch(p, p.Start, lanes)...)
+	o.Warnings = Words(c, all)
 	return o
 }
 
@@ -249,7 +283,7 @@ func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
 }
 
 func marginOf(m sim.Margin) Margin {
-	doc := Margin{Stream: string(m.Stream)}
+	doc := Margin{Stream: string(m.Stream), Eligible: truth(m.Eligible), Score: m.Score, On: m.On}
 	if m.Band != nil {
 		doc.LastRound, doc.Low, doc.High, doc.Place = m.Band.Until, m.Band.Low, m.Band.High, string(m.Place)
 		return doc

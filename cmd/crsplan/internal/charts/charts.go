@@ -24,7 +24,13 @@ type Named struct {
 	Chart plots.Chart
 }
 
-// PNG draws charts for print, all at once.
+// TooLarge is the error for a chart that no page holds.
+type TooLarge struct{ Name string }
+
+func (e TooLarge) Error() string { return "the chart " + e.Name + " is too large to be drawn" }
+
+// PNG draws charts for print, all at once. The error is [TooLarge]: one of
+// very many options.
 func PNG(charts []Named) ([]File, error) {
 	files := make([]File, len(charts))
 	errs := make([]error, len(charts))
@@ -32,7 +38,9 @@ func PNG(charts []Named) ([]File, error) {
 	for i, named := range charts {
 		wg.Go(func() {
 			var b bytes.Buffer
-			errs[i] = plots.PNG(&b, named.Chart, plots.Fit(named.Chart, plots.Print))
+			if err := plots.PNG(&b, named.Chart, plots.Fit(named.Chart, plots.Print)); err != nil {
+				errs[i] = TooLarge{named.Name}
+			}
 			files[i] = File{named.Name + ".png", b.Bytes()}
 		})
 	}

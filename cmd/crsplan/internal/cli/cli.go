@@ -91,7 +91,9 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	flags.StringVarP(&a.out, "out", "o", "", "where to write: a `PATH`, or - for standard output")
 	flags.BoolVar(&a.expire, "let-expire", false, "let tests, assessments and profiles lapse instead of renewing them")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint")) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
+	})
 	root.AddCommand(a.planCommand(), a.scoreCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
 	return root
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/crs"
@@ -65,6 +66,9 @@ func (a *app) mistakeOf(err error) *mistake {
 	}
 	if before, ok := errors.AsType[crs.BeforeFirstDay](err); ok {
 		return usage(reason.New("before-first-day", "day", before.Day, "first", crs.FirstDay)).with(reason.New("before-first-day/hint"))
+	}
+	if chart, ok := errors.AsType[charts.TooLarge](err); ok {
+		return usage(reason.New("chart-too-large", "chart", chart.Name)).with(reason.New("chart-too-large/hint"))
 	}
 	if not, ok := errors.AsType[*notWritten](err); ok {
 		return failed(reason.New("not-written", "path", not.path, "error", not.err.Error())).with(reason.New("not-written/hint"))

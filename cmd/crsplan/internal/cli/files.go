@@ -47,29 +47,31 @@ func (a *app) open(path string) (io.Reader, func(), error) {
 // mostLine is the longest line of a batch, in bytes.
 const mostLine = tomlfile.MaxSize
 
-// eachLine calls a function with each line of a text and its number. Of a line
-// longer than mostLine it keeps one byte more, and passes over the rest.
-func eachLine(in io.Reader, line func(n int, text []byte) error) error {
+// eachLine calls a function with each line of a text and its number, until it
+// returns false. Of a line longer than mostLine it keeps one byte more, and
+// passes over the rest. The error is one of reading.
+func eachLine(in io.Reader, line func(n int, text []byte) bool) error {
 	buffered := bufio.NewReaderSize(in, 1<<16)
 	var text []byte
-	for n := 1; ; n++ {
-		text = text[:0]
+	for n := 1; ; {
 		part, more, err := buffered.ReadLine()
-		for ; err == nil; part, more, err = buffered.ReadLine() {
-			text = append(text, part[:min(len(part), mostLine+1-len(text))]...)
-			if !more {
-				break
+		if err == io.EOF {
+			if len(text) > 0 {
+				line(n, text)
 			}
-		}
-		if err == io.EOF && len(text) == 0 {
 			return nil
 		}
-		if err != nil && err != io.EOF {
+		if err != nil {
 			return err
 		}
-		if err := line(n, text); err != nil {
-			return err
+		text = append(text, part[:min(len(part), mostLine+1-len(text))]...)
+		if more {
+			continue
 		}
+		if !line(n, text) {
+			return nil
+		}
+		n, text = n+1, text[:0]
 	}
 }
 
@@ -155,10 +157,14 @@ func replace(path string, fill func(io.Writer) error) (err error) {
 func (a *app) print(fill func(io.Writer) error) error {
 	if a.out == "" || a.out == standard {
 		buffered := bufio.NewWriter(a.Out)
-		if err := fill(buffered); err != nil {
-			return err
+		err := fill(buffered)
+		if err == nil {
+			err = buffered.Flush()
 		}
-		return buffered.Flush()
+		if err != nil {
+			return &notWritten{a.words.Term("standard-output"), cause(err)}
+		}
+		return nil
 	}
 	return write(a.out, fill)
 }

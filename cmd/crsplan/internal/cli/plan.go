@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -94,7 +93,7 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 	if err != nil {
 		return nil, nil, err
 	}
-	name := nameOf(args[0])
+	name := a.nameOf(args[0])
 	if scenarios.IsPlan(name, data) {
 		if len(args) > 1 {
 			return nil, nil, usage(reason.New("plan-with-scenarios", "plan", name)).with(reason.New("plan-with-scenarios/hint"))

@@ -75,7 +75,7 @@ func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
 			"low", number(step.Months.Low), "likely", number(step.Months.Likely), "high", number(step.Months.High),
 			"cost", a.money(step.Cost.Likely), "least", a.money(step.Cost.Low), "most", a.money(step.Cost.High), "chance", int(step.Chance*100+0.5)))
 		if step.Source != "" {
-			paragraph(out, "    "+step.Source, 2)
+			paragraph(out, "    "+step.Source, 4)
 		}
 	}
 	list := func(heading string, items []string) {
@@ -84,7 +84,7 @@ func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
 		}
 		fmt.Fprintf(out, "\n%s\n", a.words.Term(heading))
 		for _, item := range items {
-			paragraph(out, "  - "+item, 2)
+			paragraph(out, "  - "+item, 4)
 		}
 	}
 	list("assumptions", s.Assumptions)

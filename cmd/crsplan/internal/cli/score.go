@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -70,7 +71,7 @@ func (a *app) score(w *sim.World, path string, on civil.Day) (*answer.Score, err
 	if err != nil {
 		return nil, err
 	}
-	p, warnings, err := scenarios.ReadProfile(nameOf(path), data)
+	p, warnings, err := scenarios.ReadProfile(a.nameOf(path), data)
 	if err != nil {
 		return nil, err
 	}
@@ -78,9 +79,9 @@ func (a *app) score(w *sim.World, path string, on civil.Day) (*answer.Score, err
 }
 
 // nameOf is how a path is called in messages.
-func nameOf(path string) string {
+func (a *app) nameOf(path string) string {
 	if path == standard {
-		return "standard input"
+		return a.words.Term("standard-input")
 	}
 	return path
 }
@@ -103,18 +104,25 @@ func (a *app) scoreBatch(w *sim.World, path string, on civil.Day) error {
 	}
 	defer done()
 	bad := 0
+	var unread error
 	err = a.print(func(out io.Writer) error {
-		return eachLine(in, func(n int, text []byte) error {
+		var unwritten error
+		unread = eachLine(in, func(n int, text []byte) bool {
 			if len(bytes.TrimSpace(text)) == 0 {
-				return nil
+				return true
 			}
-			doc, err := a.scoreLine(w, nameOf(path), n, text, on)
+			doc, err := a.scoreLine(w, a.nameOf(path), n, text, on)
 			if err != nil {
 				bad++
 			}
-			return writeJSON(out, doc, false)
+			unwritten = writeJSON(out, doc, false)
+			return unwritten == nil
 		})
+		return cmp.Or(unwritten, unread)
 	})
+	if unread != nil {
+		return unread
+	}
 	if err != nil {
 		return err
 	}

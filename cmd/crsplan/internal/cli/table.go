@@ -45,14 +45,14 @@ func flushRight(column int) table.ColumnConfig {
 	return table.ColumnConfig{Number: column, Align: text.AlignRight, AlignHeader: text.AlignRight, AlignFooter: text.AlignRight}
 }
 
-// paragraph prints text broken between words, with its lines after the first
-// set in by so many blanks.
+// paragraph prints text broken between words. The first line keeps the blanks
+// that it begins with, those after it are set in by so many.
 func paragraph(out io.Writer, first string, indent int) {
-	for i, line := range strings.Split(text.WrapSoft(first, screen-indent), "\n") {
-		if i > 0 {
-			line = strings.Repeat(" ", indent) + strings.TrimLeft(line, " ")
-		}
-		fmt.Fprintln(out, strings.TrimRight(line, " "))
+	words := strings.TrimLeft(first, " ")
+	lead := len(first) - len(words)
+	for line := range strings.SplitSeq(text.WrapSoft(words, screen-max(lead, indent)), "\n") {
+		fmt.Fprintln(out, strings.Repeat(" ", lead)+strings.Trim(line, " "))
+		lead = indent
 	}
 }
 

@@ -1,0 +1,136 @@
+package answer
+
+import (
+	"math"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// Replay is what would have come of past starts.
+type Replay struct {
+	Schema   int            `json:"schema"`
+	ID       any            `json:"id,omitempty"`
+	Name     string         `json:"name"`
+	DataDate civil.Day      `json:"data_date"`
+	Within   int            `json:"within_months"`
+	Options  []ReplayOption `json:"options"`
+	Warnings []Warning      `json:"warnings"`
+}
+
+// ReplayOption is one option replayed. N and Invited are over all eras, for
+// whoever wants to count; what is said of an option is said era by era.
+type ReplayOption struct {
+	Option  string    `json:"option"`
+	Title   string    `json:"title"`
+	N       int       `json:"n"`
+	Invited int       `json:"invited"`
+	Starts  []Attempt `json:"starts"`
+	Eras    []Era     `json:"eras"`
+}
+
+// Attempt is one start. InvitedOn is null where nobody was invited; an
+// invitation at risk is one that would not have held until applying.
+type Attempt struct {
+	Start      civil.Day `json:"start"`
+	InvitedOn  civil.Day `json:"invited_on"`
+	Stream     string    `json:"stream,omitempty"`
+	Round      string    `json:"round,omitempty"`
+	Score      int       `json:"score,omitempty"`
+	AtRisk     bool      `json:"at_risk"`
+	NotifiedOn civil.Day `json:"notified_on"`
+	Tied       string    `json:"tied,omitempty"`     // a round met exactly, without a time stamp to decide it
+	IfKnown    string    `json:"if_known,omitempty"` // a round that would have invited if what is not known were met
+	Because    string    `json:"because"`
+}
+
+// Era counts the starts of one era.
+type Era struct {
+	Era      string         `json:"era"`
+	From     civil.Day      `json:"from"`
+	To       civil.Day      `json:"to"` // the first day of the next
+	N        int            `json:"n"`
+	Invited  int            `json:"invited"`
+	AtRisk   int            `json:"at_risk"`
+	Tied     int            `json:"tied"`
+	IfKnown  int            `json:"if_known"`
+	Median   *float64       `json:"median_months"`
+	Quartile [2]*float64    `json:"quartile_months"`
+	Streams  map[string]int `json:"streams"`
+	WhyNot   string         `json:"why_not,omitempty"`
+	Few      bool           `json:"few"` // fewer than twelve starts
+}
+
+// fewStarts is how many starts an era needs to say much.
+const fewStarts = 12
+
+// ReplayOf replays options against a record.
+func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []sim.Option, record *draws.Record, q sim.ReplayWindow, warnings reason.Warnings) (*Replay, error) {
+	doc := &Replay{Schema: Schema, Name: p.Name, DataDate: record.DataDate(), Within: q.Within, Options: []ReplayOption{}}
+	all, err := w.Replay(p, options, record, q)
+	if err != nil {
+		return nil, err
+	}
+	for i, option := range options {
+		doc.Options = append(doc.Options, replayOption(c, option, all[i]))
+	}
+	warnings.Add(reason.New("replay-as-you-are"))
+	doc.Warnings = Words(c, warnings)
+	return doc, nil
+}
+
+func replayOption(c *reason.Catalogue, o sim.Option, attempts []sim.Attempt) ReplayOption {
+	doc := ReplayOption{Option: o.Name, Title: Title(c, o), N: len(attempts), Starts: []Attempt{}}
+	for i := range attempts {
+		doc.Starts = append(doc.Starts, attemptOf(c, &attempts[i]))
+	}
+	for _, era := range sim.Eras {
+		t := sim.TallyOf(attempts, era.Holds)
+		doc.Invited += t.Invited
+		if t.N > 0 {
+			doc.Eras = append(doc.Eras, eraOf(c, era, &t))
+		}
+	}
+	return doc
+}
+
+func attemptOf(c *reason.Catalogue, a *sim.Attempt) Attempt {
+	doc := Attempt{Start: a.Start, AtRisk: a.AtRisk, NotifiedOn: a.Notified, Because: c.Say(a.Because)}
+	if a.Round != nil {
+		doc.InvitedOn, doc.Stream, doc.Round, doc.Score = a.On, string(a.Round.Stream), a.Round.Number, a.Score
+	}
+	if a.Tied != nil {
+		doc.Tied = a.Tied.Number
+	}
+	if a.IfKnown != nil {
+		doc.IfKnown = a.IfKnown.Number
+	}
+	return doc
+}
+
+func eraOf(c *reason.Catalogue, e sim.Era, t *sim.Tally) Era {
+	doc := Era{
+		Era: e.Key, From: e.From, To: e.To, N: t.N, Invited: t.Invited, AtRisk: t.AtRisk, Tied: t.Tied, IfKnown: t.IfKnown,
+		Streams: map[string]int{}, Few: t.N < fewStarts,
+	}
+	for s, n := range t.ByStream {
+		doc.Streams[string(s)] = n
+	}
+	doc.Median = rounded(t.Quantile(0.5))
+	doc.Quartile = [2]*float64{rounded(t.Quantile(0.25)), rounded(t.Quantile(0.75))}
+	if !t.Nearest.IsZero() {
+		doc.WhyNot = c.Say(t.Nearest)
+	}
+	return doc
+}
+
+func rounded(months float64, ok bool) *float64 {
+	if !ok {
+		return nil
+	}
+	months = math.Round(months*10) / 10
+	return &months
+}

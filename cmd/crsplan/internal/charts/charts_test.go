@@ -1,0 +1,346 @@
+package charts_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/plots"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+// The people whom the charts are drawn of.
+const (
+	single = `
+stated_on = 2026-11-22
+name = "Ana"
+birth_date = 1995-03-14
+marital_status = "single"
+[education]
+level = "bachelor"
+country = "BR"
+eca_issued = 2025-06-10
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 8, reading = 7, writing = 6, speaking = 7 }
+[work.acme]
+noc = "21231"
+country = "BR"
+from = 2021-11-22
+`
+	couple = `
+stated_on = 2026-11-22
+birth_date = 1989-03-14
+marital_status = "married"
+[education]
+level = "two-year"
+country = "BR"
+eca_issued = 2025-06-10
+[languages.french]
+taken_on = 2026-06-02
+clb = { listening = 6, reading = 6, writing = 6, speaking = 6 }
+[work.clinic]
+noc = "31301"
+country = "BR"
+from = 2023-02-01
+[partner]
+birth_date = 1990-05-01
+[partner.education]
+level = "bachelor"
+country = "CA"
+[partner.languages.english]
+taken_on = 2026-06-02
+clb = { listening = 5, reading = 5, writing = 5, speaking = 5 }
+`
+	worker = `
+stated_on = 2026-11-22
+name = "Wei"
+birth_date = 1998-12-01
+marital_status = "single"
+[education]
+level = "masters"
+country = "CA"
+canadian_study = "three-plus-years-or-graduate"
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 9, reading = 9, writing = 9, speaking = 9 }
+[work.shop]
+noc = "21232"
+country = "CA"
+from = 2025-06-01
+[work.before]
+noc = "21232"
+country = "CN"
+months = 36
+[canada]
+permit = { kind = "pgwp", expires = 2028-06-01 }
+sibling = true
+certificate_of_qualification = true
+[canada.job_offer]
+noc = "21232"
+lmia = true
+months = 24
+`
+)
+
+var people = map[string]string{"single": single, "couple": couple, "worker": worker}
+
+type drawn struct {
+	doc   *answer.Plan
+	world *sim.World
+	plan  *sim.Plan
+}
+
+func draw(t *testing.T, person, on string, names ...string) drawn {
+	t.Helper()
+	day := civil.MustParse(on)
+	p, warnings, err := scenarios.ReadProfile("person.toml", []byte(person))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := &sim.Plan{Profile: p, HorizonMonths: 36}
+	for _, name := range names {
+		s, ok := scenarios.Library(name)
+		if !ok {
+			t.Fatalf("%s is not in the library", name)
+		}
+		plan.Options = append(plan.Options, sim.Option{Name: name, Scenarios: []*sim.Scenario{s}})
+	}
+	w := &sim.World{Book: crs.Embedded(), Today: day, Known: day, AsOf: true}
+	doc, err := answer.PlanOf(reason.English(), w, plan, draws.Embedded().Until(day), warnings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return drawn{doc, w, plan}
+}
+
+func (d drawn) tech(t *testing.T) plots.TechDraws {
+	t.Helper()
+	chart, err := charts.TechDraws(reason.English(), d.doc, d.world, d.plan.Profile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return chart
+}
+
+func (d drawn) projection() plots.Projection {
+	return charts.Projection(reason.English(), d.doc, d.world)
+}
+
+func (d drawn) waterfall() plots.Waterfall { return charts.Waterfall(reason.English(), d.doc) }
+
+// What each factor adds comes to the change of the score, for everybody and
+// every scenario, on both days.
+func TestTheBarsOfAWaterfallSumToTheChange(t *testing.T) {
+	for name, person := range people {
+		for _, day := range []string{"2016-11-15", "2023-03-15", "2026-11-22"} {
+			d := draw(t, person, day, scenarios.LibraryNames()...)
+			for i, p := range d.doc.Projections {
+				sum := 0
+				for _, part := range charts.Parts(&p.Standings[0], p.Best()) {
+					sum += part.Delta
+					if part.Delta == 0 && !part.Unknown {
+						t.Errorf("%s, %s on %s: a bar of nothing for %s", name, p.Option.Name, day, part.Key)
+					}
+				}
+				if want := p.Best().Total - p.Standings[0].Total; sum != want {
+					t.Errorf("%s, %s on %s: the bars come to %d, want %d", name, p.Option.Name, day, sum, want)
+				}
+				fall := d.waterfall().Options[i]
+				if fall.Final-fall.Base != sum || (len(fall.Parts) == 0) != (fall.Empty != "") {
+					t.Errorf("%s, %s on %s: the chart goes from %d to %d with %d bars", name, p.Option.Name, day, fall.Base, fall.Final, len(fall.Parts))
+				}
+			}
+		}
+	}
+}
+
+// A cap is a bar of its own: what one more thing would have added is taken
+// back by it.
+func TestACapIsABarOfItsOwn(t *testing.T) {
+	p, _, err := scenarios.ReadProfile("person.toml", []byte(worker))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In 2015 the additional section held 600, for an offer alone.
+	w := &sim.World{Book: crs.Embedded(), Today: civil.MustParse("2015-06-01"), AsOf: true}
+	w.Known = w.Today
+	from, _, err := w.Stand(p, w.Today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := from
+	to.Candidate.Nominated = true
+	to.Total = to.Rules.Total(&to.Candidate)
+	keys := map[string]int{}
+	for _, part := range charts.Parts(&from, &to) {
+		keys[part.Key] = part.Delta
+	}
+	if keys["nomination"] != 600 || keys["caps"] != -600 {
+		t.Errorf("a nomination on top of an offer of 600: %v", keys)
+	}
+}
+
+func TestAnUnknownFactorIsShownWhereItMayCount(t *testing.T) {
+	for name, want := range map[string]bool{"single": false, "worker": true} {
+		p := draw(t, people[name], "2026-11-22").doc.Projections[0]
+		got := slices.ContainsFunc(charts.Parts(&p.Standings[0], p.Best()), func(part charts.Part) bool { return part.Unknown })
+		if got != want {
+			t.Errorf("%s: unknown is shown: %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestTitlesStateTheFinding(t *testing.T) {
+	move := draw(t, single, "2026-11-22", "clb8", "clb9")
+	for chart, heading := range map[string]plots.Heading{"projection": move.projection().Heading, "waterfall": move.waterfall().Heading} {
+		if !strings.HasPrefix(heading.Title, "Reach CLB 9 in English: ") {
+			t.Errorf("%s: %q does not name the option that gains most", chart, heading.Title)
+		}
+		if !strings.Contains(heading.Subtitle, "Ana") {
+			t.Errorf("%s: %q does not name the person", chart, heading.Subtitle)
+		}
+	}
+	stay := draw(t, couple, "2026-11-22")
+	for want, got := range map[string]string{
+		"No option raises the score before 22 November 2029":            stay.projection().Heading.Title,
+		"What moves the score of each option, factor by factor":         stay.waterfall().Heading.Title,
+		"Ontario's tech draws had not begun":                            draw(t, single, "2019-07-11").tech(t).Heading.Title,
+		"No tech draw known by 11 July 2019":                            draw(t, single, "2019-07-11").tech(t).Empty,
+		"This person":                                                   stay.tech(t).ScoreLabel,
+		"No round known between 1 January 2013 and 1 January 2015":      draw(t, single, "2015-01-01").projection().Empty,
+		"Inside 0 of Ontario's 1 tech draws, above 0, below 1":          draw(t, single, "2019-07-12").tech(t).Heading.Title,
+		"Rounds: IRCC, to round 437 of 19 August 2026.":                 stay.waterfall().Heading.Foot[0],
+		"A band binds at both ends: above it no notification was sent.": stay.tech(t).Heading.Foot[1],
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Every band of the tech draws is counted at most once in the title.
+func TestTheTechDrawsAreCounted(t *testing.T) {
+	chart := draw(t, worker, "2026-11-22").tech(t)
+	var inside, total, above, below int
+	if _, err := fmt.Sscanf(chart.Heading.Title, "Inside %d of Ontario's %d tech draws, above %d, below %d", &inside, &total, &above, &below); err != nil {
+		t.Fatalf("%q: %v", chart.Heading.Title, err)
+	}
+	places := map[int]int{}
+	for i, s := range chart.Spans {
+		places[s.Place]++
+		score := chart.Scores[i].Score
+		if place := (&draws.Band{Low: s.Low, High: s.High}).Place(score); s.Place == 0 && place != draws.Inside {
+			t.Errorf("on %v %d is said to be inside of %d to %d", s.On, score, s.Low, s.High)
+		}
+	}
+	if total != len(chart.Spans) || places[0] != inside || places[1] != above || places[-1] != below || inside+above+below != total {
+		t.Errorf("%q, but the chart shows %v", chart.Heading.Title, places)
+	}
+}
+
+// As of a day no chart shows what came later.
+func TestNoChartKnowsWhatComesLater(t *testing.T) {
+	for _, on := range []string{"2015-02-01", "2016-11-10", "2019-08-01", "2023-03-15", "2025-01-01", "2026-11-22"} {
+		t.Run(on, func(t *testing.T) {
+			day := civil.MustParse(on)
+			d := draw(t, single, on, "lmia-offer", "clb9")
+			projection, tech := d.projection(), d.tech(t)
+			for _, series := range projection.Rounds {
+				for _, dot := range series.Dots {
+					if dot.On > day {
+						t.Errorf("a round of %v", dot.On)
+					}
+				}
+			}
+			for _, span := range projection.Spans {
+				if span.On > day {
+					t.Errorf("a band of %v", span.On)
+				}
+			}
+			for _, span := range tech.Spans {
+				if span.On > day {
+					t.Errorf("a band of %v among the tech draws", span.On)
+				}
+			}
+			for _, mark := range append(projection.Marks, tech.Marks...) {
+				if mark.On > day {
+					t.Errorf("%q of %v is marked", mark.Text, mark.On)
+				}
+			}
+		})
+	}
+}
+
+func TestMarksTellTheDatedChanges(t *testing.T) {
+	texts := func(marks []plots.Mark) []string {
+		var list []string
+		for _, m := range marks {
+			list = append(list, m.On.String()+" "+m.Text)
+		}
+		return list
+	}
+	// Announced a week before, it is marked before it is in force.
+	announced := texts(draw(t, single, "2016-11-18").projection().Marks)
+	if !slices.Equal(announced, []string{"2016-11-19 offers 200/50"}) {
+		t.Errorf("on 2016-11-18: %q", announced)
+	}
+	if got := texts(draw(t, single, "2016-11-10").projection().Marks); len(got) != 0 {
+		t.Errorf("on 2016-11-10: %q", got)
+	}
+	now := texts(draw(t, single, "2026-11-22").projection().Marks)
+	want := []string{"2025-03-25 offers 0", "2026-06-26 Ontario closed", "2026-11-03 high-wage factor"}
+	for _, mark := range want {
+		if !slices.ContainsFunc(now, func(m string) bool { return strings.HasPrefix(m, mark[:10]) }) {
+			t.Errorf("%s is not marked: %q", mark, now)
+		}
+	}
+	if !slices.IsSorted(now) {
+		t.Errorf("out of order: %q", now)
+	}
+}
+
+func TestAnInstrumentOfTheUsersIsMarkedByItsTitle(t *testing.T) {
+	d := draw(t, single, "2026-11-22", "offers-restored")
+	in, _ := crs.Embedded().Proposal("proposal-2026")
+	d.world.Book = d.world.Book.With(in.From(civil.MustParse("2027-01-01")))
+	if !slices.ContainsFunc(d.projection().Marks, func(m plots.Mark) bool { return m.Text == in.Title }) {
+		t.Errorf("marks: %v", d.projection().Marks)
+	}
+}
+
+func TestOnAChartStreamsArePlacedByWhatTheyAsk(t *testing.T) {
+	var labels []string
+	for _, s := range draw(t, single, "2026-11-22").projection().Rounds {
+		labels = append(labels, s.Label)
+	}
+	if len(labels) == 0 || len(labels) > 4 || slices.Contains(labels, "Provincial Nominee Program") || labels[0] != "Canadian Experience Class" {
+		t.Errorf("streams: %q", labels)
+	}
+}
+
+func TestPNGIsTheSameTwice(t *testing.T) {
+	d := draw(t, couple, "2026-11-22", "clb9")
+	files := func() []charts.File {
+		list, err := charts.PNG([]charts.Named{{Name: "waterfall", Chart: d.waterfall()}, {Name: "tech", Chart: d.tech(t)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	first, second := files(), files()
+	for i := range first {
+		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Data, second[i].Data) || len(first[i].Data) == 0 {
+			t.Errorf("%s differs from %s", first[i].Name, second[i].Name)
+		}
+	}
+}

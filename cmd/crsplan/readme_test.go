@@ -1,0 +1,131 @@
+package main_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crsplan/cmd/crsplan/internal/cli"
+	"crsplan/sim/civil"
+)
+
+var updateReadme = flag.Bool("update-readme", false, "write the session's output and the chart into the README: look at them")
+
+// session is one command of a console block of the README, with what it says.
+type session struct {
+	args []string
+	says []string
+}
+
+// elided stands in a session for any number of lines.
+const elided = "..."
+
+// sessionsOf returns the commands of the console blocks of a text.
+func sessionsOf(text string) []session {
+	var list []session
+	inside := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "```"):
+			inside = line == "```console"
+		case inside && strings.HasPrefix(line, "$ crsplan "):
+			list = append(list, session{args: strings.Fields(line)[2:]})
+		case inside && len(list) > 0:
+			list[len(list)-1].says = append(list[len(list)-1].says, line)
+		}
+	}
+	return list
+}
+
+// run runs a command and returns what it says, standard output first.
+func (s session) run(t *testing.T) []string {
+	t.Helper()
+	var out, talk bytes.Buffer
+	env := cli.Env{In: strings.NewReader(""), Out: &out, Err: &talk, Today: civil.MustParse("2026-11-22"), Getenv: func(string) string { return "" }}
+	if code := cli.Main(s.args, env); code != 0 {
+		t.Fatalf("crsplan %s: exit %d\n%s", strings.Join(s.args, " "), code, talk.String())
+	}
+	return strings.Split(strings.TrimRight(out.String()+talk.String(), "\n"), "\n")
+}
+
+// agrees says whether what was said is what the README prints, where "..."
+// stands for any number of lines.
+func agrees(said, printed []string) bool {
+	if len(printed) == 0 {
+		return len(said) == 0
+	}
+	if printed[0] == elided {
+		for i := range len(said) + 1 {
+			if agrees(said[i:], printed[1:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return len(said) > 0 && said[0] == printed[0] && agrees(said[1:], printed[1:])
+}
+
+func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
+	readme, err := filepath.Abs(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions := sessionsOf(string(text))
+	if len(sessions) < 4 {
+		t.Fatalf("only %d commands found", len(sessions))
+	}
+	t.Chdir(t.TempDir())
+	updated := string(text)
+	for _, s := range sessions {
+		said := s.run(t)
+		if agrees(said, s.says) {
+			continue
+		}
+		command := "$ crsplan " + strings.Join(s.args, " ") + "\n"
+		if !*updateReadme {
+			t.Errorf("%s(-README +program)\n%s", command, cmp.Diff(s.says, said))
+			continue
+		}
+		updated = strings.Replace(updated, command+strings.Join(s.says, "\n"), command+strings.Join(said, "\n"), 1)
+	}
+	if *updateReadme {
+		if err := os.WriteFile(readme, []byte(updated), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestTheReadmesChartIsTheSamples(t *testing.T) {
+	kept, err := filepath.Abs(filepath.Join("..", "..", "testdata", "readme", "projection.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	session{args: strings.Fields("plan --as-of 2026-11-22")}.run(t)
+	drawn, err := os.ReadFile(filepath.Join("crsplan-out", "projection.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *updateReadme {
+		if err := os.WriteFile(kept, drawn, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(drawn, want) {
+		t.Error("the sample's chart is another now: look at it, then run with -update-readme")
+	}
+}

@@ -1,0 +1,185 @@
+package streams
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/noc"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+//go:embed funds.csv
+var fundsCSV string
+
+// fundsTables are the tables of settlement funds, the oldest first.
+var fundsTables = sync.OnceValue(func() []fundsTable { return must(parseFunds(fundsCSV)) })
+
+// fundsTable is what a family needs to settle, by its size.
+type fundsTable struct {
+	announced civil.Day // the day it took effect for new profiles
+	// from is the first day it is used: profiles in the pool had until then
+	// to be brought up to date, and the table before serves until that day.
+	from       civil.Day
+	rows       []fundsRow // for one person, two, ...
+	additional int        // dollars for each further one
+}
+
+type fundsRow struct {
+	dollars int
+	ref     string
+}
+
+// asked returns the dollars asked of a family.
+func (t *fundsTable) asked(size int) (dollars int, ref string) {
+	size = max(size, 1)
+	last := len(t.rows)
+	if size <= last {
+		return t.rows[size-1].dollars, t.rows[size-1].ref
+	}
+	return t.rows[last-1].dollars + (size-last)*t.additional, fmt.Sprintf("%s, and %d for each further one", t.rows[last-1].ref, t.additional)
+}
+
+const fundsColumns = "effective_from,update_profile_by,family_size,funds_cad,per_additional_member_cad,confidence,ref"
+
+func parseFunds(text string) ([]fundsTable, error) {
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) < 2 || strings.Join(rows[0], ",") != fundsColumns {
+		return nil, fmt.Errorf("funds.csv must have rows, and the columns %s", fundsColumns)
+	}
+	var tables []fundsTable
+	for i, row := range rows[1:] {
+		if tables, err = addFunds(tables, row); err != nil {
+			return nil, fmt.Errorf("funds.csv: row %d: %w", i+2, err)
+		}
+	}
+	return tables, nil
+}
+
+// addFunds adds a row to the table of its day.
+func addFunds(tables []fundsTable, row []string) ([]fundsTable, error) {
+	day, err := civil.Parse(row[0])
+	if err != nil {
+		return nil, err
+	}
+	from := day
+	if row[1] != "" {
+		if from, err = civil.Parse(row[1]); err != nil {
+			return nil, err
+		}
+	}
+	var n [3]int
+	for i := range n {
+		if n[i], err = strconv.Atoi(row[2+i]); err != nil || n[i] <= 0 {
+			return nil, fmt.Errorf("%q is not a number above zero", row[2+i])
+		}
+	}
+	if last := len(tables) - 1; last < 0 || tables[last].announced != day {
+		if last >= 0 && max(day, from) <= tables[last].from {
+			return nil, fmt.Errorf("%v is not after the table above", day)
+		}
+		tables = append(tables, fundsTable{announced: day, from: max(day, from), additional: n[2]})
+	}
+	table := &tables[len(tables)-1]
+	table.rows = append(table.rows, fundsRow{n[1], row[6]})
+	if len(table.rows) != n[0] {
+		return nil, fmt.Errorf("the family of %d is out of order", n[0])
+	}
+	return tables, nil
+}
+
+// fundsOn returns the table in use on a day, of those known on another. There
+// is none before 2019, where the amounts are not established.
+func fundsOn(law, known civil.Day) *fundsTable {
+	tables := fundsTables()
+	for i := len(tables) - 1; i >= 0; i-- {
+		if tables[i].from <= law && tables[i].announced <= known {
+			return &tables[i]
+		}
+	}
+	return nil
+}
+
+const fundsKey = "canada.settlement_funds_cad"
+
+// settlementFunds is the verdict on the funds alone.
+func (p *Person) settlementFunds() (met Verdict, asked int, ref string) {
+	table := fundsOn(p.Law, p.Known)
+	if table == nil {
+		return NotKnown, 0, ""
+	}
+	asked, ref = table.asked(p.Profile.Canada.FamilySize)
+	if p.Profile.Canada.Funds == nil {
+		return NotKnown, asked, ref
+	}
+	return verdict(*p.Profile.Canada.Funds >= asked), asked, ref
+}
+
+// requireFunds asks for settlement funds, unless the person is authorized to
+// work in Canada and holds an offer that counts.
+func (p *Person) requireFunds(s *sheet, ref string) {
+	if p.authorized() && p.offerCounts() {
+		s.require("funds", Yes, func() reason.Reason { return reason.New("streams.funds/waived").At(ref) })
+		return
+	}
+	met, asked, table := p.settlementFunds()
+	s.require("funds", met, func() reason.Reason { return p.fundsReason(asked, ref, table) }, fundsNeeds(asked)...)
+}
+
+// fundsNeeds are the keys that settle funds not known: without a table none does.
+func fundsNeeds(asked int) []string {
+	if asked == 0 {
+		return nil
+	}
+	return []string{fundsKey}
+}
+
+func (p *Person) fundsReason(asked int, rule, table string) reason.Reason {
+	family, funds := max(p.Profile.Canada.FamilySize, 1), p.Profile.Canada.Funds
+	switch {
+	case asked == 0:
+		return reason.New("streams.funds/no-table", "day", p.Law).At(rule)
+	case funds == nil:
+		return reason.New("streams.funds/not-declared", "asked", reason.CAD(asked), "family", family).At(rule + "; " + table)
+	}
+	code := "streams.funds/short"
+	if *funds >= asked {
+		code = "streams.funds/met"
+	}
+	return reason.New(code, "funds", reason.CAD(*funds), "asked", reason.CAD(asked), "family", family).At(rule + "; " + table)
+}
+
+// authorized says whether the person may work in Canada: a permit decides, and
+// the declared status only where no permit is given.
+func (p *Person) authorized() bool {
+	if permit := p.Profile.Canada.Permit; permit != nil {
+		return permit.Kind.Works() && p.Day < permit.Expires
+	}
+	return p.Profile.Canada.Status == profile.Worker
+}
+
+// offerCounts says whether the person holds an offer that counts for the
+// programs: full time for a year or more, skilled, with an LMIA or exempt from
+// it. (A profile with an exempt one carries a warning.)
+func (p *Person) offerCounts() bool {
+	o := p.Profile.Canada.Offer
+	return o != nil && o.FullTime && o.Months >= profile.OfferMonths && (o.LMIA || o.LMIAExempt) && noc.Skilled(o.NOC, p.Law)
+}
+
+// fundsDays are the days on which another table comes into use.
+func fundsDays() []civil.Day {
+	var days []civil.Day
+	for _, t := range fundsTables() {
+		days = append(days, t.from)
+	}
+	return slices.Clip(days)
+}

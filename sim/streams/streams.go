@@ -1,0 +1,86 @@
+// Package streams answers whether a person is eligible: for a program, for a
+// stream, for a round that was held, on a day.
+//
+// The answer is a [Verdict]: yes, no, or not known, for what a profile does
+// not say is not taken to be lacking. It comes requirement by requirement,
+// each with what is there or lacks, with the rule's source, and where it is
+// not known with the keys of the profile that would settle it.
+//
+// Rules are data: programs.toml, categories.toml, funds.csv, ontario.toml and
+// alberta.toml, each row with its days, its source and how well it is
+// established. A new list, version, table or pause is a change of data only.
+// (What is closed for good stands in package draws.)
+//
+// Where the rules leave room, the comments say how the program decides.
+package streams
+
+import (
+	"crsplan/sim/civil"
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// Verdict is the answer to whether something is met.
+type Verdict int8
+
+// The verdicts, from the worst to the best.
+const (
+	No Verdict = iota
+	NotKnown
+	Yes
+)
+
+// And is the verdict on two things that must both be met: No wins, then
+// NotKnown.
+func (v Verdict) And(w Verdict) Verdict { return min(v, w) }
+
+// Or is the verdict on two things of which one is enough: Yes wins, then
+// NotKnown.
+func (v Verdict) Or(w Verdict) Verdict { return max(v, w) }
+
+// String returns "no", "not-known" or "yes".
+func (v Verdict) String() string {
+	switch v {
+	case Yes:
+		return "yes"
+	case NotKnown:
+		return "not-known"
+	}
+	return "no"
+}
+
+// verdict turns a condition that is known into a verdict.
+func verdict(met bool) Verdict {
+	if met {
+		return Yes
+	}
+	return No
+}
+
+// Requirement is one thing that a program or stream asks for.
+type Requirement struct {
+	Key     string        // as in "work" or "funds"; [Requirement.Term] names it
+	Met     Verdict       // whether it is met
+	Because reason.Reason // what is there or lacks, with the figures and the source
+	Needs   []string      // where Met is NotKnown, the keys of a profile that would settle it; perhaps none
+}
+
+// Term is the name of the requirement, for people.
+func (r Requirement) Term() reason.Term { return reason.Term("requirement." + r.Key) }
+
+// Result is the answer for one program, stream, round or pathway. Its verdict
+// is the And of its requirements.
+type Result struct {
+	Verdict      Verdict
+	Requirements []Requirement
+}
+
+// Person is a profile on one day, as programs and streams see it.
+type Person struct {
+	Profile *profile.Profile
+	Day     civil.Day         // in the person's own calendar: ages, jobs, documents, permits
+	Law     civil.Day         // the world's day: rules, lists, tables
+	Known   civil.Day         // nothing announced later is used
+	First   language.Official // the first official language, settled by sim
+}
