@@ -3,12 +3,17 @@ package sim
 import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/streams"
 )
 
-// Margin is how far an option's best score lies from the rounds of a stream.
-// It does not say whether the person is eligible for them.
+// Margin is how far an option's best score lies from the rounds of a stream:
+// the best on the days on which the stream is open to the person. Where that
+// is not known, it is the best on those days, and the margin is an "if".
 type Margin struct {
-	Stream draws.Stream
+	Stream   draws.Stream
+	Eligible streams.Verdict
+	Score    int       // the best score on those days
+	On       civil.Day // its first day
 	// Last is the newest federal round, and ToLast the points above its
 	// cutoff: zero meets it and leaves the tie-break to decide.
 	Last   draws.Round
@@ -24,49 +29,70 @@ type Margin struct {
 	Place draws.Place
 }
 
-// Margins compares a score with every stream that held a round in a record. A
-// score without a nomination is not held against the PNP, whose cutoffs
-// include the 600 points of one.
-func Margins(score int, nominated bool, record *draws.Record) []Margin {
+// Margins compares the best score with every stream that is open to the
+// person at some time of the projection, or may be, and held a round in a
+// record.
+func (p *Projection) Margins(lanes []Lane, record *draws.Record) []Margin {
 	year := record.DataDate().AddYears(-1)
 	var list []Margin
 	for _, stream := range draws.Streams() {
-		if stream == draws.PNP && !nominated {
+		m := Margin{Stream: stream, Eligible: streams.Yes}
+		best, on := p.BestIn(lanes, stream, streams.Yes)
+		if best == nil {
+			m.Eligible = streams.NotKnown
+			best, on = p.BestIn(lanes, stream, streams.NotKnown)
+		}
+		if best == nil {
 			continue
 		}
-		if m, ok := margin(score, stream, record, year); ok {
+		m.Score, m.On = best.Total, on
+		if m.compare(record, year) {
 			list = append(list, m)
 		}
 	}
 	return list
 }
 
-func margin(score int, stream draws.Stream, record *draws.Record, year civil.Day) (Margin, bool) {
-	m := Margin{Stream: stream}
-	if stream.Ontario() {
-		bands := record.Of(stream).Bands
+// compare fills in a margin, and says whether there is a round to compare with.
+func (m *Margin) compare(record *draws.Record, year civil.Day) bool {
+	if m.Stream.Ontario() {
+		bands := record.Of(m.Stream).Bands
 		if len(bands) == 0 {
-			return m, false
+			return false
 		}
 		m.Band = &bands[len(bands)-1]
-		m.Place = m.Band.Place(score)
-		return m, true
+		m.Place = m.Band.Place(m.Score)
+		return true
 	}
 	var ok bool
-	if m.Last, ok = record.Last(stream); !ok {
-		return m, false
+	if m.Last, ok = record.Last(m.Stream); !ok {
+		return false
 	}
-	m.ToLast = score - m.Last.Cutoff
+	m.ToLast = m.Score - m.Last.Cutoff
 	for _, round := range record.Rounds {
-		if round.Stream != stream || round.Date <= year {
+		if round.Stream != m.Stream || round.Date <= year {
 			continue
 		}
-		to := score - round.Cutoff
+		to := m.Score - round.Cutoff
 		if m.InYear == 0 {
 			m.ToLowest, m.ToHighest = to, to
 		}
 		m.ToLowest, m.ToHighest = max(m.ToLowest, to), min(m.ToHighest, to)
 		m.InYear++
 	}
-	return m, true
+	return true
+}
+
+// NewestOpen returns the newest round of a record that would have been open to
+// the person of a projection as they are on its first day, under the law of
+// the round's day and by the list that it names.
+func (p *Projection) NewestOpen(record *draws.Record) (draws.Round, bool) {
+	person := p.Person(p.Start)
+	for i := len(record.Rounds) - 1; i >= 0; i-- {
+		person.Law = record.Rounds[i].Date
+		if person.AdmitsRound(&record.Rounds[i]) == streams.Yes {
+			return record.Rounds[i], true
+		}
+	}
+	return draws.Round{}, false
 }

@@ -28,7 +28,7 @@ type player struct {
 func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.Day) (*player, error) {
 	pl := &player{
 		w: w, book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
-		proj: &Projection{Option: o, Start: start, End: end},
+		proj: &Projection{Option: o, Start: start, End: end, shift: shift, known: w.Known},
 	}
 	for _, s := range o.Scenarios {
 		if s.Rules != nil {
@@ -65,7 +65,7 @@ func (pl *player) law(day civil.Day) civil.Day { return min(pl.world(day), pl.w.
 
 // play goes from the first day to the last.
 func (pl *player) play() {
-	if pl.shift > 0 {
+	if pl.shift != 0 {
 		pl.proj.Warnings.Add(reason.New("set-down", "on", pl.proj.Start, "stated", pl.p.StatedOn))
 	}
 	if pl.leaveOnPermit(pl.now) {
@@ -81,8 +81,14 @@ func (pl *player) play() {
 		}
 		pl.now = next
 		pl.visit(next)
+		pl.keep(next)
 	}
 	pl.finish()
+}
+
+// keep keeps the profile as it is from a day on.
+func (pl *player) keep(day civil.Day) {
+	pl.proj.versions = append(pl.proj.versions, version{pl.world(day), pl.p.Clone()})
 }
 
 // begin takes the standing of the first day.
@@ -90,11 +96,13 @@ func (pl *player) begin() {
 	pl.stand.Rules = pl.rules(pl.now)
 	pl.stand.Candidate = pl.p.On(pl.now, pl.law(pl.now))
 	settlePartner(&pl.stand.Candidate, pl.stand.Rules)
-	settleSelf(&pl.stand.Candidate, pl.stand.Rules)
+	pl.settleSelf(pl.now)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
 	pl.moveSteps(pl.now)
 	pl.settleLanguage(pl.now)
+	pl.release(pl.now)
 	pl.record(pl.now)
+	pl.keep(pl.now)
 	pl.proj.Warnings.Add(pl.expired(pl.now)...)
 }
 
@@ -118,9 +126,12 @@ func (pl *player) boundary() civil.Day {
 		consider(d)
 	}
 	for i := range pl.runs {
-		if r := &pl.runs[i]; r.state == StepRunning {
+		switch r := &pl.runs[i]; r.state {
+		case StepRunning:
 			consider(r.to)
-		} else if r.state == "" {
+		case StepWaiting:
+			consider(pl.nextDraw(r.step.WaitsFor))
+		case "":
 			consider(r.step.StartsOn)
 		}
 	}
@@ -154,6 +165,7 @@ func (pl *player) visit(day civil.Day) {
 	pl.pass(day)
 	pl.moveSteps(day)
 	pl.settleLanguage(day)
+	pl.release(day)
 	pl.record(day)
 }
 
@@ -189,7 +201,7 @@ func (pl *player) settleLanguage(day civil.Day) {
 	if c.Partner.First != partnerFirst {
 		pl.event(day, LanguageEvent, reason.New("event.first-language/partner", "language", c.Partner.First.Term()))
 	}
-	settleSelf(c, pl.stand.Rules)
+	pl.settleSelf(day)
 	if c.First != first {
 		pl.event(day, LanguageEvent, reason.New("event.first-language", "language", c.First.Term()))
 	}

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"sort"
+
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/profile"
@@ -18,6 +20,10 @@ type Projection struct {
 	Events    []Event
 	Steps     []StepRun
 	Warnings  reason.Warnings
+
+	versions []version // of the profile, the first from Start
+	shift    civil.Day // by which the person's calendar is ahead of the world's
+	known    civil.Day
 }
 
 // Standing is a candidate on a day, scored.
@@ -33,13 +39,8 @@ func (s *Standing) Complete() bool { return s.Rules.Complete() }
 
 // At returns the standing that holds on a day, from Start on.
 func (p *Projection) At(day civil.Day) *Standing {
-	at := &p.Standings[0]
-	for i := range p.Standings {
-		if p.Standings[i].From <= day {
-			at = &p.Standings[i]
-		}
-	}
-	return at
+	after := sort.Search(len(p.Standings), func(i int) bool { return p.Standings[i].From > day })
+	return &p.Standings[max(0, after-1)]
 }
 
 // Best returns the standing with the highest score, the earliest of equals.

@@ -22,6 +22,7 @@ package sim
 import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
+	"crsplan/sim/draws"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -39,17 +40,16 @@ type World struct {
 	// LetExpire lets tests, assessments and profiles lapse instead of
 	// renewing them.
 	LetExpire bool
+	// SetDown sets every person down on Today as they are, also one whose
+	// profile is stated earlier: a replay.
+	SetDown bool
+	// Draws are rounds that really follow: they release the steps that wait
+	// for a draw. Nil: such steps wait for ever.
+	Draws *draws.Record
 }
 
-// settleSelf chooses the first official language of a candidate where it is
+// settlePartner chooses the first official language of the partner where it is
 // left open: the one with the higher total, English where both are equal.
-func settleSelf(c *profile.Candidate, r *crs.Ruleset) {
-	if !c.FirstDeclared {
-		settle(c, r, &c.First)
-	}
-}
-
-// settlePartner does the same for the partner.
 func settlePartner(c *profile.Candidate, r *crs.Ruleset) {
 	if c.WithPartner && !c.Partner.Declared {
 		settle(c, r, &c.Partner.First)
@@ -70,22 +70,42 @@ func settle(c *profile.Candidate, r *crs.Ruleset, first *language.Official) {
 //
 // The error is crs.BeforeFirstDay on a day without rules.
 func (w *World) Stand(p *profile.Profile, on civil.Day) (Standing, reason.Warnings, error) {
-	first := min(w.today(p), on)
-	shift := max(0, p.StatedOn-first)
-	pl, err := w.newPlayer(p, Stay(), first, on, shift)
+	proj, err := w.Ahead(p, Stay(), on, 0)
 	if err != nil {
 		return Standing{}, nil, err
 	}
+	return *proj.At(on), proj.Warnings, nil
+}
+
+// Ahead plays an option from today, or from a day before it, to so many months
+// after that day. On a day before the profile's, the person is set down on it.
+//
+// The error is crs.BeforeFirstDay on a day without rules.
+func (w *World) Ahead(p *profile.Profile, option Option, on civil.Day, months int) (*Projection, error) {
+	first := min(w.today(p), on)
+	pl, err := w.newPlayer(p, option, first, on.AddMonths(months), w.ahead(p, first))
+	if err != nil {
+		return nil, err
+	}
 	pl.play()
-	return *pl.proj.At(on), pl.proj.Warnings, nil
+	return pl.proj, nil
 }
 
 // today returns the first day of a projection that names none.
 func (w *World) today(p *profile.Profile) civil.Day {
-	if w.AsOf {
+	if w.AsOf || w.SetDown {
 		return w.Today
 	}
 	return max(w.Today, p.StatedOn)
+}
+
+// ahead returns by how many days the calendar of a person who begins on a day
+// of the world is ahead of it.
+func (w *World) ahead(p *profile.Profile, first civil.Day) civil.Day {
+	if w.SetDown {
+		return p.StatedOn - first
+	}
+	return max(0, p.StatedOn-first)
 }
 
 // Project plays an option of a plan forward.
@@ -107,8 +127,8 @@ func (w *World) Project(plan *Plan, option Option) (*Projection, error) {
 // person's calendar is ahead of it.
 func (w *World) Start(plan *Plan) (start, shift civil.Day) {
 	start = w.today(plan.Profile)
-	shift = max(0, plan.Profile.StatedOn-start)
-	if !plan.Start.IsZero() {
+	shift = w.ahead(plan.Profile, start)
+	if !plan.Start.IsZero() && !w.SetDown {
 		start = plan.Start - shift
 		shift = max(shift, plan.Profile.StatedOn-start)
 	}

@@ -18,6 +18,7 @@ type run struct {
 	state    StepState
 	from, to civil.Day // in the person's calendar
 	why      reason.Reason
+	released bool          // by a draw that it waited for
 	paused   []profile.Job // to resume when the step is done
 }
 
@@ -86,7 +87,7 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		r.state, r.why = StepBlocked, lacks
 		return
 	}
-	if step.WaitsFor != "" {
+	if step.WaitsFor != "" && !r.released {
 		r.state, r.why = StepWaiting, reason.New("step-waits", "step", title, "stream", step.WaitsFor.Term())
 		return
 	}

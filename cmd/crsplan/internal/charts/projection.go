@@ -11,6 +11,7 @@ import (
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
+	"crsplan/sim/streams"
 )
 
 // panelOptions is how many options share one panel.
@@ -26,7 +27,7 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 		From: doc.Today.AddMonths(-pastMonths), Today: doc.Today, To: doc.End,
 		TodayText: c.Phrase("chart.today", "day", doc.Today), ScoreAxis: c.Term("chart.score"),
 	}
-	chart.Rounds = series(c, doc.Record, chart.From)
+	chart.Rounds = series(c, doc, chart.From)
 	for i := range doc.Record.Bands {
 		if b := &doc.Record.Bands[i]; slices.Contains(b.Streams, draws.OntarioTech) && b.Until >= chart.From {
 			chart.Spans = append(chart.Spans, plots.Span{On: b.Until, Low: b.Low, High: b.High})
@@ -43,17 +44,42 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
 		chart.Empty = c.Phrase("chart.no-rounds", "from", chart.From, "to", doc.Today)
 	}
-	best := leader(doc)
-	code := "chart.projection-title"
-	if best.Change <= 0 {
-		code = "chart.projection-title/none"
+	for _, w := range doc.Warnings {
+		if w.Code == "no-round-open" {
+			chart.Empty = w.Message
+		}
 	}
 	chart.Heading = plots.Heading{
-		Title:    c.Phrase(code, "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change), "end", doc.End),
+		Title:    finding(c, doc),
 		Subtitle: c.Phrase("chart.projection-subtitle", "name", named(c, doc), "from", doc.Start, "to", doc.End),
-		Foot:     foot(c, doc, c.Term("chart.no-pnp"), c.Phrase("eligibility-not-checked")),
+		Foot:     foot(c, doc, c.Term("chart.no-pnp"), c.Term("chart.faint")),
 	}
 	return chart
+}
+
+// finding is what the projection shows in a sentence: which option clears the
+// last cutoff of a stream that is open to the person and active, by most; or
+// else which gains most on staying.
+func finding(c *reason.Catalogue, doc *answer.Plan) string {
+	var clear *answer.Margin
+	var option string
+	for i := range doc.Options {
+		for j := range doc.Options[i].Margins {
+			m := &doc.Options[i].Margins[j]
+			open := m.Eligible != nil && m.Last != nil && *m.Last > 0 && m.LastRound > doc.DataDate.AddYears(-1)
+			if open && (clear == nil || *m.Last > *clear.Last) {
+				clear, option = m, doc.Options[i].Title
+			}
+		}
+	}
+	best := leader(doc)
+	switch {
+	case clear != nil:
+		return c.Phrase("chart.projection-title/clears", "option", option, "stream", draws.Stream(clear.Stream).Term(), "points", *clear.Last, "on", clear.On)
+	case best.Change > 0:
+		return c.Phrase("chart.projection-title", "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change))
+	}
+	return c.Phrase("chart.projection-title/none", "end", doc.End)
 }
 
 func named(c *reason.Catalogue, doc *answer.Plan) string {
@@ -63,33 +89,39 @@ func named(c *reason.Catalogue, doc *answer.Plan) string {
 	return doc.Name
 }
 
-// broad are the streams that need no listed occupation: they are shown first.
-var broad = []draws.Stream{draws.General, draws.CEC, draws.French, draws.FSW}
+// context are the streams that need no listed occupation: they are shown in
+// grey where they are not open to the person.
+var context = []draws.Stream{draws.General, draws.CEC, draws.French}
 
-// mostSeries is how many streams a chart can show.
+// mostSeries is how many streams a chart can tell apart.
 const mostSeries = 4
 
-// series returns the rounds of the streams that held most of them since a day,
-// but for the PNP, whose cutoffs hold the 600 points of a nomination.
-func series(c *reason.Catalogue, record *draws.Record, from civil.Day) []plots.Series {
+// series returns the rounds of the streams that are open to the person in some
+// option, those with the most rounds first, and in grey those that give the
+// context. The PNP is left out, whose cutoffs hold the 600 points of a
+// nomination.
+func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) []plots.Series {
 	count := map[draws.Stream]int{}
-	for _, r := range record.Since(from).Rounds {
+	for _, r := range doc.Record.Since(from).Rounds {
 		count[r.Stream]++
 	}
 	delete(count, draws.PNP)
-	var streams []draws.Stream
+	open := openStreams(doc)
+	var strong, faint []draws.Stream
 	for _, s := range draws.Streams() {
-		if count[s] > 0 {
-			streams = append(streams, s)
+		switch {
+		case count[s] == 0:
+		case open[s]:
+			strong = append(strong, s)
+		case slices.Contains(context, s):
+			faint = append(faint, s)
 		}
 	}
-	slices.SortStableFunc(streams, func(a, b draws.Stream) int {
-		return cmp.Or(-compareBool(slices.Contains(broad, a), slices.Contains(broad, b)), cmp.Compare(count[b], count[a]))
-	})
+	slices.SortStableFunc(strong, func(a, b draws.Stream) int { return cmp.Compare(count[b], count[a]) })
 	var list []plots.Series
-	for _, s := range streams[:min(mostSeries, len(streams))] {
-		one := plots.Series{Label: c.Term(string(s.Term()))}
-		for _, r := range record.Since(from).Rounds {
+	for i, s := range slices.Concat(strong, faint) {
+		one := plots.Series{Label: c.Term(string(s.Term())), Faint: i >= len(strong) || i >= mostSeries}
+		for _, r := range doc.Record.Since(from).Rounds {
 			if r.Stream == s {
 				one.Dots = append(one.Dots, plots.Dot{On: r.Date, Score: r.Cutoff})
 			}
@@ -99,14 +131,16 @@ func series(c *reason.Catalogue, record *draws.Record, from civil.Day) []plots.S
 	return list
 }
 
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
+// openStreams returns the streams that are open in some option at some time,
+// or may be.
+func openStreams(doc *answer.Plan) map[draws.Stream]bool {
+	open := map[draws.Stream]bool{}
+	for _, lanes := range doc.AllLanes {
+		for _, l := range lanes {
+			open[l.Stream] = open[l.Stream] || l.Verdict != streams.No
+		}
 	}
-	return -1
+	return open
 }
 
 // dated is an event by its day and kind.

@@ -35,7 +35,7 @@ func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.P
 		chart.Scores = append(chart.Scores, plots.Step{From: b.Until, Score: s.Total, Incomplete: !s.Complete()})
 	}
 	total := len(chart.Spans)
-	lines := foot(c, doc, c.Phrase("eligibility-not-checked"), c.Term("chart.both-ends"))
+	lines := foot(c, doc, c.Term("chart.tech-score-only"), c.Term("chart.both-ends"))
 	code := "chart.tech-title"
 	if total == 0 {
 		code = "chart.tech-title/none"

@@ -74,6 +74,8 @@ that were really held. It works offline and keeps nothing. It is not legal advic
   crsplan init                        write a profile, a scenario and a plan to start from
   crsplan score profile.toml          your score, line by line
   crsplan plan profile.toml clb9 clb9+canadian-year
+  crsplan eligible profile.toml       which rounds are open to you, and why
+  crsplan replay profile.toml clb9    when would it have been enough?
   crsplan plan profile.toml lmia-offer --as-of 2023-03-15`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -94,7 +96,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.scoreCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 

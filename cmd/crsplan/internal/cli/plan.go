@@ -62,8 +62,8 @@ Without arguments it runs a sample. Charts go into the folder of --out; with
 				plan.Start = first + shift
 			}
 			if cmd.Flags().Changed("horizon") {
-				if horizon < 1 || horizon > mostHorizon {
-					return usage(reason.New("horizon-range", "months", horizon, "most", mostHorizon))
+				if err := checkHorizon("--horizon", horizon); err != nil {
+					return err
 				}
 				plan.HorizonMonths = horizon
 			}
@@ -82,6 +82,14 @@ Without arguments it runs a sample. Charts go into the folder of --out; with
 }
 
 const mostHorizon = 120
+
+// checkHorizon checks a number of months given to a flag.
+func checkHorizon(flag string, months int) error {
+	if months < 1 || months > mostHorizon {
+		return usage(reason.New("horizon-range", "flag", flag, "months", months, "most", mostHorizon))
+	}
+	return nil
+}
 
 // readPlan makes a plan of the arguments: none for the sample, a plan file, or
 // a profile and scenarios.
@@ -104,9 +112,20 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 	if err != nil {
 		return nil, nil, err
 	}
-	plan := &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths}
-	for i, word := range args[1:] {
-		if slices.Contains(args[1:][:i], word) {
+	options, more, err := a.options(args[1:])
+	if err != nil {
+		return nil, nil, err
+	}
+	warnings.Add(more...)
+	return &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths, Options: options}, warnings, nil
+}
+
+// options returns the options that words of the command line mean, each once.
+func (a *app) options(words []string) ([]sim.Option, reason.Warnings, error) {
+	var options []sim.Option
+	var warnings reason.Warnings
+	for i, word := range words {
+		if slices.Contains(words[:i], word) {
 			continue
 		}
 		option, more, err := a.reader().Option(word)
@@ -114,9 +133,9 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 			return nil, nil, err
 		}
 		warnings.Add(more...)
-		plan.Options = append(plan.Options, option)
+		options = append(options, option)
 	}
-	return plan, warnings, nil
+	return options, warnings, nil
 }
 
 // showPlan prints a plan and writes its charts. Charts are drawn before
@@ -129,12 +148,7 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts 
 			return err
 		}
 	}
-	folder := orElse(a.out, defaultFolder)
-	if err := writeAll(folder, files); err != nil {
-		return err
-	}
-	a.out = ""
-	err := a.print(func(out io.Writer) error {
+	err := a.show(files, func(out io.Writer) error {
 		if a.json {
 			return writeJSON(out, doc, true)
 		}
@@ -144,13 +158,27 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts 
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
-	}
 	if doc.Sample {
 		a.say(reason.New("sample"))
 	} else if len(doc.Options) == 1 {
 		a.say(reason.New("plan-no-scenarios"))
+	}
+	return nil
+}
+
+// show writes charts into the folder of --out, prints an answer on standard
+// output, and names the files.
+func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
+	folder := orElse(a.out, defaultFolder)
+	if err := writeAll(folder, files); err != nil {
+		return err
+	}
+	a.out = ""
+	if err := a.print(fill); err != nil {
+		return err
+	}
+	for _, f := range files {
+		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
 	}
 	return nil
 }
@@ -163,6 +191,7 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan) ([]char
 	return charts.PNG([]charts.Named{
 		{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
 		{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
+		{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
 		{Name: "tech-draws", Chart: tech},
 	})
 }
@@ -192,10 +221,7 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
 	fmt.Fprintln(out)
 	streams := shownStreams(doc)
-	header := table.Row{}
-	for _, column := range []string{"option", "now", "best", "day", "change", "months", "cost"} {
-		header = append(header, a.words.Term("column."+column))
-	}
+	header := a.columns("option", "now", "best", "day", "change", "months", "cost")
 	for _, s := range streams {
 		header = append(header, a.words.Term("short."+string(s)))
 	}
@@ -235,39 +261,49 @@ func (a *app) planRow(o *answer.Option, streams []draws.Stream) table.Row {
 	return row
 }
 
-// marginText writes a margin to the last round, or the place in a band.
+// marginText writes a margin to the last round, or the place in a band, where
+// the stream is open at some time; a dash where it never is.
 func (a *app) marginText(o *answer.Option, s draws.Stream) string {
 	for _, m := range o.Margins {
-		switch {
-		case m.Stream != string(s):
-		case m.Last == nil:
-			return a.words.Term("place." + m.Place)
-		case m.Best == nil:
-			return fmt.Sprintf("%+d", *m.Last)
-		default:
-			return fmt.Sprintf("%+d (%+d to %+d)", *m.Last, *m.Worst, *m.Best)
-		}
-	}
-	return ""
-}
-
-// shownStreams chooses the streams of the table: the broad ones that held a
-// round in the twelve months before the data date, and Ontario's tech draws
-// while they are open. All are in the JSON.
-func shownStreams(doc *answer.Plan) []draws.Stream {
-	var list []draws.Stream
-	year := doc.DataDate.AddYears(-1)
-	for _, m := range doc.Options[0].Margins {
-		s := draws.Stream(m.Stream)
-		broad := slices.Contains([]draws.Stream{draws.General, draws.CEC, draws.French, draws.OntarioTech}, s)
-		if closed, ok := draws.Closed(s); ok && closed <= doc.Today {
+		if m.Stream != string(s) {
 			continue
 		}
-		if broad && m.LastRound > year {
-			list = append(list, s)
+		var text string
+		switch {
+		case m.Last == nil:
+			text = a.words.Term("place." + m.Place)
+		case m.Best == nil:
+			text = fmt.Sprintf("%+d", *m.Last)
+		default:
+			text = fmt.Sprintf("%+d (%+d to %+d)", *m.Last, *m.Worst, *m.Best)
+		}
+		if m.Eligible == nil {
+			text = a.words.Phrase("margin-if", "margin", text)
+		}
+		return text
+	}
+	return "-"
+}
+
+// mostStreams is how many streams the table has room for.
+const mostStreams = 4
+
+// shownStreams chooses the streams of the table: those that are open to the
+// person in some option, or may be, and held a round in the twelve months
+// before the data date; those with the most rounds first. All are in the JSON.
+func shownStreams(doc *answer.Plan) []draws.Stream {
+	year := doc.DataDate.AddYears(-1)
+	rounds := map[draws.Stream]int{}
+	for _, o := range doc.Options {
+		for _, m := range o.Margins {
+			if m.LastRound > year {
+				rounds[draws.Stream(m.Stream)] = m.Rounds + 1
+			}
 		}
 	}
-	return list
+	shown := slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return rounds[s] == 0 })
+	slices.SortStableFunc(shown, func(x, y draws.Stream) int { return rounds[y] - rounds[x] })
+	return shown[:min(mostStreams, len(shown))]
 }
 
 // planNotes prints what is to be said of single options.

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -28,13 +26,8 @@ func (a *app) scoreCommand() *cobra.Command {
   crsplan score profile.toml --on 2027-03-14
   crsplan score profile.toml --as-of 2023-03-15 --json
   crsplan score --batch clients.jsonl > scores.jsonl`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if want := 1; batch != "" && len(args) > 0 || batch == "" && len(args) != want {
-				return usage(reason.New("score-usage")).with(reason.New("score-usage/hint"))
-			}
-			return nil
-		},
-		RunE: func(cmd *cobra.Command, args []string) error {
+		Args: batchArgs(&batch, 1, 1, "score-usage"),
+		RunE: func(_ *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
@@ -46,7 +39,13 @@ func (a *app) scoreCommand() *cobra.Command {
 				}
 			}
 			if batch != "" {
-				return a.scoreBatch(w, batch, at)
+				return a.batch(batch, at, func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error) {
+					doc, err := a.scoreOf(w, p, warnings, on)
+					if err == nil {
+						doc.ID = id
+					}
+					return doc, err
+				})
 			}
 			doc, err := a.score(w, args[0], at)
 			if err != nil {
@@ -95,69 +94,6 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 	return answer.ScoreOf(a.words, p.Name, on, &standing, warnings), nil
 }
 
-// scoreBatch scores a file of profiles, one a line, in order. A bad line is
-// reported in its place and the rest goes on.
-func (a *app) scoreBatch(w *sim.World, path string, on civil.Day) error {
-	in, done, err := a.open(path)
-	if err != nil {
-		return err
-	}
-	defer done()
-	bad := 0
-	var unread error
-	err = a.print(func(out io.Writer) error {
-		var unwritten error
-		unread = eachLine(in, func(n int, text []byte) bool {
-			if len(bytes.TrimSpace(text)) == 0 {
-				return true
-			}
-			doc, err := a.scoreLine(w, a.nameOf(path), n, text, on)
-			if err != nil {
-				bad++
-			}
-			unwritten = writeJSON(out, doc, false)
-			return unwritten == nil
-		})
-		return cmp.Or(unwritten, unread)
-	})
-	if unread != nil {
-		return unread
-	}
-	if err != nil {
-		return err
-	}
-	if bad > 0 {
-		return failed(reason.New("batch-bad", "count", bad))
-	}
-	return nil
-}
-
-// badLine stands in the place of an answer that a line did not get.
-type badLine struct {
-	ID    any        `json:"id"`
-	Error mistakeDoc `json:"error"`
-}
-
-func (a *app) scoreLine(w *sim.World, file string, n int, line []byte, on civil.Day) (any, error) {
-	if len(line) > mostLine {
-		err := usage(reason.New("batch-line-long", "line", n, "most", mostLine))
-		return badLine{nil, a.errorOf(err, n)}, err
-	}
-	entry := scenarios.ReadBatchLine(file, n, line)
-	if entry.Err != nil {
-		return badLine{entry.ID, a.errorOf(entry.Err, n)}, entry.Err
-	}
-	if !entry.On.IsZero() {
-		on = entry.On
-	}
-	doc, err := a.scoreOf(w, entry.Profile, entry.Warnings, on)
-	if err != nil {
-		return badLine{entry.ID, a.errorOf(err, n)}, err
-	}
-	doc.ID = entry.ID
-	return doc, nil
-}
-
 // sections are the sections of a breakdown, in order.
 var sections = []string{"core", "spouse", "transferability", "additional"}
 
@@ -195,10 +131,7 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 	})
 	render(out, t)
 	a.printWarnings(out, s.Warnings)
-	fmt.Fprintf(out, "\n%s\n", a.words.Term("references"))
-	for i, ref := range refs {
-		paragraph(out, fmt.Sprintf("%4s %s", fmt.Sprintf("[%d]", i+1), ref), 5)
-	}
+	a.printRefs(out, refs)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
 }
 

@@ -80,5 +80,22 @@ func (a *app) printWarnings(out io.Writer, warnings []answer.Warning) {
 	}
 }
 
+// printRefs prints the references that an answer cites by number.
+func (a *app) printRefs(out io.Writer, refs []string) {
+	fmt.Fprintf(out, "\n%s\n", a.words.Term("references"))
+	for i, ref := range refs {
+		paragraph(out, fmt.Sprintf("%4s %s", fmt.Sprintf("[%d]", i+1), ref), 5)
+	}
+}
+
+// columns returns the headings of columns.
+func (a *app) columns(keys ...string) table.Row {
+	row := table.Row{}
+	for _, key := range keys {
+		row = append(row, a.words.Term("column."+key))
+	}
+	return row
+}
+
 // screen is the width that text is wrapped to.
 const screen = 100

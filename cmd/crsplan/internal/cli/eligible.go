@@ -1,0 +1,228 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+func (a *app) eligibleCommand() *cobra.Command {
+	var on, batch string
+	var horizon int
+	cmd := &cobra.Command{
+		Use:   "eligible PROFILE [OPTION]",
+		Short: "Which programs and rounds are open to you, why, and from which day",
+		Long: `Eligible says of each program and each stream whether it is open to you on a
+day: in, out, or not known with what would settle it; every requirement with its
+reference; and from which day it will be open, going on as you are or with an
+option (a scenario, or several joined by "+").`,
+		Example: `  crsplan eligible profile.toml
+  crsplan eligible profile.toml lmia-then-year
+  crsplan eligible profile.toml --as-of 2023-03-15
+  crsplan eligible --batch clients.jsonl > eligible.jsonl`,
+		Args: batchArgs(&batch, 1, 2, "eligible-usage"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			at := w.Today
+			if on != "" {
+				if at, err = day("--on", on); err != nil {
+					return err
+				}
+			}
+			option := sim.Stay()
+			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
+				if option, _, err = a.reader().Option(words[0]); err != nil {
+					return err
+				}
+			}
+			if batch != "" {
+				return a.batch(batch, at, func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error) {
+					doc, err := a.eligibleOf(w, p, option, warnings, on, horizon)
+					if err == nil {
+						doc.ID = id
+					}
+					return doc, err
+				})
+			}
+			data, err := a.read(args[0])
+			if err != nil {
+				return err
+			}
+			p, warnings, err := scenarios.ReadProfile(a.nameOf(args[0]), data)
+			if err != nil {
+				return err
+			}
+			doc, err := a.eligibleOf(w, p, option, warnings, at, horizon)
+			if err != nil {
+				return err
+			}
+			return a.print(func(out io.Writer) error {
+				if a.json {
+					return writeJSON(out, doc, true)
+				}
+				a.eligiblePage(out, doc)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&on, "on", "", "the `DATE` to answer for; left out: today")
+	cmd.Flags().StringVar(&batch, "batch", "", "answer for each line of a JSON Lines `FILE`")
+	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "how many `MONTHS` to look ahead for the day a stream opens")
+	return cmd
+}
+
+// profileArgs is how many arguments name a profile: none in a batch.
+func profileArgs(batch string) int {
+	if batch != "" {
+		return 0
+	}
+	return 1
+}
+
+func (a *app) eligibleOf(w *sim.World, p *profile.Profile, option sim.Option, warnings reason.Warnings, on civil.Day, horizon int) (*answer.Eligible, error) {
+	if err := checkHorizon("--horizon", horizon); err != nil {
+		return nil, err
+	}
+	proj, err := w.Ahead(p, option, on, horizon)
+	if err != nil {
+		return nil, err
+	}
+	warnings.Add(proj.Warnings...)
+	return answer.EligibleOf(a.words, p.Name, proj, on, a.record(w), w.Today, warnings), nil
+}
+
+// verdict writes yes, no or not known.
+func (a *app) verdict(eligible *bool) string {
+	switch {
+	case eligible == nil:
+		return a.words.Term("verdict.not-known")
+	case *eligible:
+		return a.words.Term("verdict.yes")
+	}
+	return a.words.Term("verdict.no")
+}
+
+// eligiblePage prints a table of the streams, then every program and stream
+// requirement by requirement.
+func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
+	fmt.Fprintln(out, a.words.Phrase("eligible-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "on", doc.On))
+	fmt.Fprintln(out)
+	t := a.table(out)
+	t.AppendHeader(a.columns("stream", "in", "state", "last-round", "opens", "lacks"))
+	for _, s := range doc.Streams {
+		opens := s.OpensOn.String()
+		if opens == "" {
+			opens = "-"
+		}
+		last := s.LastRound.String()
+		if last == "" {
+			last = "-"
+		}
+		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.words.Term("state." + s.State), last, opens, a.lacks(s.Missing, s.Unknown)})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(6, 52)})
+	render(out, t)
+	fmt.Fprintln(out)
+	paragraph(out, a.words.Phrase("eligible-legend", "until", doc.Until), 2)
+	if best := a.nearest(doc); best != "" {
+		paragraph(out, best, 2)
+	}
+	for _, w := range doc.Watch {
+		paragraph(out, "! "+w.Message, 2)
+	}
+	var refs []string
+	for _, p := range doc.Programs {
+		head := a.words.Phrase("eligible-item", "what", reason.Term("stream."+p.Program), "verdict", a.verdict(p.Eligible))
+		if p.Points != nil {
+			head += a.words.Phrase("eligible-grid", "points", *p.Points, "pass", p.Pass)
+		}
+		a.requirements(out, head, p.Met, p.Missing, p.Unknown, &refs)
+		for _, l := range p.Grid {
+			paragraph(out, fmt.Sprintf("      %-25s %2d/%-2d  %s %s", a.words.Term("grid."+l.Factor), l.Points, l.Max, l.Because, cite(&refs, l.Ref)), 39)
+		}
+	}
+	for _, s := range doc.Streams {
+		head := a.words.Phrase("eligible-item", "what", reason.Term("stream."+s.Stream), "verdict", a.verdict(s.Eligible))
+		a.requirements(out, head, s.Met, s.Missing, s.Unknown, &refs)
+	}
+	for _, p := range doc.Pathways {
+		head := a.words.Phrase("eligible-item", "what", reason.Term("pathway."+p.Pathway), "verdict", a.verdict(p.Eligible))
+		a.requirements(out, head, p.Met, p.Missing, p.Unknown, &refs)
+	}
+	a.printWarnings(out, doc.Warnings)
+	a.printRefs(out, refs)
+	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+// lacks is the first thing missing, or not known, and how many more.
+func (a *app) lacks(missing, unknown []answer.Requirement) string {
+	list := slices.Concat(missing, unknown)
+	if len(list) == 0 {
+		return ""
+	}
+	text := list[0].Because
+	if len(list) > 1 {
+		text += a.words.Phrase("eligible-more", "count", len(list)-1)
+	}
+	return text
+}
+
+// nearest says which stream that is out lacks least and is not closed.
+func (a *app) nearest(doc *answer.Eligible) string {
+	var best *answer.Stream
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		if s.Eligible != nil && *s.Eligible || s.State != "active" {
+			continue
+		}
+		if best == nil || len(s.Missing)+len(s.Unknown) < len(best.Missing)+len(best.Unknown) {
+			best = s
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return a.words.Phrase("eligible-nearest", "stream", reason.Term("stream."+best.Stream), "lacks", a.lacks(best.Missing, best.Unknown))
+}
+
+// requirements prints one program, stream or pathway.
+func (a *app) requirements(out io.Writer, head string, met, missing, unknown []answer.Requirement, refs *[]string) {
+	fmt.Fprintf(out, "\n%s\n", head)
+	list := func(mark string, items []answer.Requirement) {
+		for _, r := range items {
+			text := fmt.Sprintf("  %s %s: %s %s", mark, a.words.Term("requirement."+r.Requirement), r.Because, cite(refs, r.Ref))
+			if len(r.Needs) > 0 {
+				text += " " + a.words.Phrase("eligible-needs", "keys", strings.Join(r.Needs, ", "))
+			}
+			paragraph(out, text, 4)
+		}
+	}
+	list("-", missing)
+	list("?", unknown)
+	list("+", met)
+}
+
+// cite returns the number of a reference in square brackets, and keeps it.
+func cite(refs *[]string, ref string) string {
+	if ref == "" {
+		return ""
+	}
+	if !slices.Contains(*refs, ref) {
+		*refs = append(*refs, ref)
+	}
+	return fmt.Sprintf("[%d]", slices.Index(*refs, ref)+1)
+}

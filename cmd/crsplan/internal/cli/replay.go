@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+func (a *app) replayCommand() *cobra.Command {
+	var from, to, batch string
+	var within int
+	var through []string
+	var noCharts bool
+	cmd := &cobra.Command{
+		Use:   "replay PROFILE [SCENARIO...] | PLAN",
+		Short: "Had you started on each day of the last years: when would you have been invited?",
+		Long: `Replay sets you down, as you are, on the first day of each past month, with the
+rules, lists and streams of those days, and plays each option against the rounds
+that really followed. Nothing in it is a forecast. It counts era by era, for the
+rounds of one are no guide to another.`,
+		Example: `  crsplan replay profile.toml clb9 masters-canada
+  crsplan replay profile.toml canadian-year --within 24
+  crsplan replay profile.toml --from 2024-05-01 --streams cec,french --json`,
+		Args: batchArgs(&batch, 1, mostOptions, "replay-usage"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			q := sim.ReplayWindow{Within: within}
+			if err := checkHorizon("--within", within); err != nil {
+				return err
+			}
+			if q.Streams, err = streamsOf(through); err != nil {
+				return err
+			}
+			if from != "" {
+				if q.From, err = day("--from", from); err != nil {
+					return err
+				}
+			}
+			if to != "" {
+				if q.To, err = day("--to", to); err != nil {
+					return err
+				}
+			}
+			if batch != "" {
+				options, warnings, err := a.options(args)
+				if err != nil {
+					return err
+				}
+				return a.batch(batch, w.Today, func(p *profile.Profile, more reason.Warnings, _ civil.Day, id any) (any, error) {
+					all := slices.Clone(warnings)
+					all.Add(more...)
+					doc, err := answer.ReplayOf(a.words, w, p, answer.WithStay(options), a.record(w), q, all)
+					if err == nil {
+						doc.ID = id
+					}
+					return doc, err
+				})
+			}
+			plan, warnings, err := a.readPlan(w, args)
+			if err != nil {
+				return err
+			}
+			doc, err := answer.ReplayOf(a.words, w, plan.Profile, answer.WithStay(plan.Options), a.record(w), q, warnings)
+			if err != nil {
+				return err
+			}
+			return a.showReplay(doc, noCharts)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&from, "from", "", "the first start, a `DATE`; left out: 2018-01-01")
+	flags.StringVar(&to, "to", "", "the last start, a `DATE`")
+	flags.IntVar(&within, "within", sim.DefaultWithin, "how many `MONTHS` to follow each start")
+	flags.StringSliceVar(&through, "streams", nil, "count invitations through these `STREAMS` only")
+	flags.StringVar(&batch, "batch", "", "replay each line of a JSON Lines `FILE`; the arguments are scenarios then")
+	flags.BoolVar(&noCharts, "no-charts", false, "print the table only")
+	return cmd
+}
+
+// mostOptions is how many scenarios a command line may name.
+const mostOptions = 32
+
+func (a *app) showReplay(doc *answer.Replay, noCharts bool) error {
+	var files []charts.File
+	if !noCharts && (!a.json || a.out != "") {
+		var err error
+		if files, err = charts.PNG([]charts.Named{{Name: "replay", Chart: charts.Replay(a.words, doc)}}); err != nil {
+			return err
+		}
+	}
+	return a.show(files, func(out io.Writer) error {
+		if a.json {
+			return writeJSON(out, doc, true)
+		}
+		a.replayTable(out, doc)
+		return nil
+	})
+}
+
+func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
+	fmt.Fprintln(out, a.words.Phrase("replay-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "months", doc.Within, "date", doc.DataDate))
+	fmt.Fprintln(out)
+	eras := erasOf(doc)
+	header := a.columns("option")
+	for i := len(eras) - 1; i >= 0; i-- {
+		header = append(header, a.words.Phrase("era."+eras[i].Era, "from", eras[i].From, "to", eras[i].To))
+	}
+	header = append(header, a.columns("median", "through", "why-not")...)
+	t := a.table(out)
+	t.AppendHeader(header)
+	for _, o := range doc.Options {
+		row := table.Row{o.Title}
+		for i := len(eras) - 1; i >= 0; i-- {
+			row = append(row, a.eraText(o, eras[i].Era))
+		}
+		latest := eraOf(o, eras[len(eras)-1].Era)
+		t.AppendRow(append(row, monthsText(latest), a.throughText(latest), latest.WhyNot))
+	}
+	n := len(header)
+	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(2, 20), wrapped(3, 20), wrapped(4, 20), wrapped(n-1, 24), wrapped(n, 40)})
+	render(out, t)
+	fmt.Fprintln(out)
+	paragraph(out, a.words.Phrase("replay-legend"), 2)
+	if latest := eras[len(eras)-1]; latest.Few {
+		paragraph(out, "! "+a.words.Phrase("replay-few", "count", latest.N), 2)
+	}
+	a.printWarnings(out, doc.Warnings)
+	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+// erasOf returns the eras that the options have, oldest first.
+func erasOf(doc *answer.Replay) []answer.Era {
+	if len(doc.Options) == 0 || len(doc.Options[0].Eras) == 0 {
+		return []answer.Era{{Era: "no-general", Few: true}}
+	}
+	return doc.Options[0].Eras
+}
+
+func eraOf(o answer.ReplayOption, key string) answer.Era {
+	for _, e := range o.Eras {
+		if e.Era == key {
+			return e
+		}
+	}
+	return answer.Era{}
+}
+
+func (a *app) eraText(o answer.ReplayOption, key string) string {
+	e := eraOf(o, key)
+	text := a.words.Phrase("replay-count", "invited", e.Invited, "n", e.N)
+	for _, more := range []struct {
+		code  string
+		count int
+	}{{"replay-at-risk", e.AtRisk}, {"replay-tied", e.Tied}, {"replay-if-known", e.IfKnown}} {
+		if more.count > 0 {
+			text += a.words.Phrase(more.code, "count", more.count)
+		}
+	}
+	return text
+}
+
+func monthsText(e answer.Era) string {
+	if e.Median == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.1f (%.1f–%.1f)", *e.Median, *e.Quartile[0], *e.Quartile[1])
+}
+
+func (a *app) throughText(e answer.Era) string {
+	var parts []string
+	for _, s := range slices.SortedFunc(maps.Keys(e.Streams), func(x, y string) int { return e.Streams[y] - e.Streams[x] }) {
+		parts = append(parts, fmt.Sprintf("%s %d", a.words.Term(string(draws.Stream(s).Term())), e.Streams[s]))
+	}
+	return strings.Join(parts, ", ")
+}

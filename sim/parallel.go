@@ -1,0 +1,48 @@
+package sim
+
+import (
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"crsplan/sim/draws"
+)
+
+// parallel calls do for 0 to n-1 on all cores and returns what went wrong.
+func parallel(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
+			}
+		})
+	}
+	workers.Wait()
+	return errors.Join(errs...)
+}
+
+// ProjectAll plays options of a plan forward, on all cores, in their order.
+func (w *World) ProjectAll(plan *Plan, options []Option) ([]*Projection, error) {
+	all := make([]*Projection, len(options))
+	err := parallel(len(options), func(i int) (err error) {
+		all[i], err = w.Project(plan, options[i])
+		return err
+	})
+	return all, err
+}
+
+// LanesOf returns the lanes of projections, on all cores, in their order.
+func LanesOf(projections []*Projection, which []draws.Stream) [][]Lane {
+	lanes := make([][]Lane, len(projections))
+	if err := parallel(len(projections), func(i int) error {
+		lanes[i] = projections[i].Lanes(projections[i].Start, which)
+		return nil
+	}); err != nil {
+		panic(err) // nothing above returns one
+	}
+	return lanes
+}

@@ -1,0 +1,308 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// A replay sets a person down on past days, as they are, and plays an option
+// forward against the rounds that really followed, under the rules, lists and
+// streams of those days. It is the honest past: nothing in it is a forecast.
+
+// ReplayWindow is what a replay covers.
+type ReplayWindow struct {
+	From, To civil.Day      // the first and the last start; zero: all that the record allows
+	Within   int            // months from each start; zero: DefaultWithin
+	Streams  []draws.Stream // invitations through these only; nil: any
+}
+
+// DefaultWithin is how many months a replay follows each start.
+const DefaultWithin = 12
+
+// ReplayFrom is the first start of a replay that names none.
+var ReplayFrom = civil.Of(2018, time.January, 1)
+
+// Attempt is one start of a replay and what came of it.
+type Attempt struct {
+	Start   civil.Day
+	Outcome Outcome
+	// Round is the round that invited; On its day, Score the score on it.
+	Round  *draws.Round
+	On     civil.Day
+	Score  int
+	AtRisk bool // what counted would not hold for the sixty days to apply
+	// Notified is the day of Ontario's last notification, up to the invitation
+	// or within the window; zero without one.
+	Notified civil.Day
+	// Tied is the first round that was met exactly, where which side of the
+	// tie-break is not known; IfKnown the first round that would have invited
+	// if something that is not known were met. Neither is counted.
+	Tied, IfKnown *draws.Round
+	Because       reason.Reason
+}
+
+// Outcome is what came of a start.
+type Outcome string
+
+// The outcomes of a start.
+const (
+	Invited    Outcome = "invited"
+	NotInvited Outcome = "not-invited"
+)
+
+// Starts returns the first days of the months that a replay starts on: those
+// whose window ends by the data date.
+func (q ReplayWindow) Starts(record *draws.Record) []civil.Day {
+	first, last := ReplayFrom, record.DataDate()
+	if !q.From.IsZero() {
+		first = q.From
+	}
+	if !q.To.IsZero() {
+		last = q.To
+	}
+	y, m, _ := first.Date()
+	start := civil.Of(y, m, 1)
+	if start < first {
+		start = start.AddMonths(1)
+	}
+	var starts []civil.Day
+	for ; start <= last && q.end(start) <= record.DataDate(); start = start.AddMonths(1) {
+		starts = append(starts, start)
+	}
+	return starts
+}
+
+// end returns the day on which the window of a start ends: it holds no longer.
+func (q ReplayWindow) end(start civil.Day) civil.Day {
+	return start.AddMonths(cmp.Or(q.Within, DefaultWithin))
+}
+
+// Replay plays options from each start of a window, on all cores. The attempts
+// are by option, then by start. The error is crs.BeforeFirstDay for a start
+// before there were rules.
+func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Record, q ReplayWindow) ([][]Attempt, error) {
+	starts := q.Starts(record)
+	attempts := make([][]Attempt, len(options))
+	for i := range options {
+		attempts[i] = make([]Attempt, len(starts))
+	}
+	err := parallel(len(starts), func(i int) error {
+		there := World{Book: w.Book, Today: starts[i], SetDown: true, Known: civil.Max, LetExpire: w.LetExpire, Draws: record}
+		for j, option := range options {
+			end := q.end(starts[i])
+			// Who is invited on the last day must still hold on until they apply.
+			pl, err := there.newPlayer(p, option, starts[i], end+ApplyDays, there.ahead(p, starts[i]))
+			if err != nil {
+				return err
+			}
+			pl.play()
+			attempts[j][i] = pl.proj.against(record, end, q.Streams)
+		}
+		return nil
+	})
+	return attempts, err
+}
+
+// against finds the first round before a day that invites the person of a
+// projection.
+func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.Stream) Attempt {
+	a := Attempt{Start: p.Start, Outcome: NotInvited}
+	rounds := record.Since(p.Start).Until(end - 1).Rounds
+	for i := range rounds {
+		r := &rounds[i]
+		s := p.At(r.Date)
+		if s.Total < r.Cutoff || len(only) > 0 && !slices.Contains(only, r.Stream) {
+			continue
+		}
+		verdict := p.admitted(r)
+		outcome := r.Clears(s.Total, p.submitted(r.Date))
+		switch {
+		case verdict == streams.No, outcome == draws.Missed:
+		case verdict == streams.NotKnown:
+			a.IfKnown = earlier(a.IfKnown, r)
+		case outcome == draws.Tied:
+			a.Tied = earlier(a.Tied, r)
+		default:
+			a.Outcome, a.Round, a.On, a.Score = Invited, r, r.Date, s.Total
+			a.Notified = p.notifiedBy(r.Date)
+			a.Because = reason.New("replay.invited", "round", r.Number, "stream", r.Stream.Term(), "on", r.Date, "score", s.Total, "cutoff", r.Cutoff)
+			if risk := p.risk(r); !risk.IsZero() {
+				a.AtRisk, a.Because = true, risk
+			}
+			return a
+		}
+	}
+	a.Notified = p.notifiedBy(end - 1)
+	a.Because = p.whyNot(rounds, only)
+	return a
+}
+
+// notifiedBy returns the day of the last notification up to a day.
+func (p *Projection) notifiedBy(day civil.Day) (on civil.Day) {
+	for _, e := range p.Events {
+		if e.Kind == NotifiedEvent && e.On <= day {
+			on = e.On
+		}
+	}
+	return on
+}
+
+func earlier(r, next *draws.Round) *draws.Round {
+	if r == nil {
+		return next
+	}
+	return r
+}
+
+// admitted says whether a round was open to the person on its day. A
+// nomination counts from the PNP round after it, not on its own day.
+func (p *Projection) admitted(r *draws.Round) streams.Verdict {
+	person := p.Person(r.Date)
+	verdict := person.AdmitsRound(r)
+	if r.Stream == draws.PNP && r.Date > p.Start && !p.At(r.Date-1).Candidate.Nominated {
+		return streams.No
+	}
+	return verdict
+}
+
+// submitted returns when the profile was submitted, in the world's time; zero
+// where that is not known.
+func (p *Projection) submitted(on civil.Day) time.Time {
+	at := p.profileOn(on).Canada.Submitted
+	if at.IsZero() {
+		return at
+	}
+	return at.AddDate(0, 0, -int(p.shift))
+}
+
+// ApplyDays is how long an invited person has to apply. It was 90 days for
+// invitations of 2016-11-19 to 2018-06-25 and of March 2020 to 2021-06-28;
+// what must hold is held against 60 days always, the harder of the two being
+// the longer, which nobody has to use up.
+const ApplyDays = 60
+
+// risk says what of an invitation would no longer hold on some day until the
+// application is due. The age is locked at the invitation, for the points and
+// for the Federal Skilled Worker grid, and the profile has left the pool, so
+// that it need not last. What expires by itself, such as a test, is renewed
+// unless the world lets it expire.
+func (p *Projection) risk(r *draws.Round) reason.Reason {
+	invited := p.At(r.Date)
+	due := min(r.Date+ApplyDays, p.End)
+	for i := range p.Standings {
+		s := p.Standings[i]
+		if s.From <= r.Date || s.From > due {
+			continue
+		}
+		s.Candidate.Age = invited.Candidate.Age
+		if total := invited.Rules.Total(&s.Candidate); total < r.Cutoff {
+			return reason.New("replay.risk-score", "on", s.From, "score", total, "cutoff", r.Cutoff)
+		}
+	}
+	var risk reason.Reason
+	p.each(r.Date+1, due, func(day civil.Day, person *streams.Person, s *Standing) bool {
+		locked := *person.Profile
+		locked.Self.Birth = locked.Self.Birth.AddYears(s.Candidate.Age - invited.Candidate.Age)
+		locked.Canada.Submitted = time.Time{}
+		person.Profile, person.Law = &locked, r.Date
+		if person.AdmitsRound(r) != streams.No {
+			return true
+		}
+		risk = reason.New("replay.risk-eligible", "on", day, "stream", r.Stream.Term())
+		return false
+	})
+	return risk
+}
+
+// whyNot says what came nearest among the rounds that were open.
+func (p *Projection) whyNot(rounds []draws.Round, only []draws.Stream) reason.Reason {
+	var nearest *draws.Round
+	gap := 0
+	for i := range rounds {
+		r := &rounds[i]
+		if len(only) > 0 && !slices.Contains(only, r.Stream) || p.admitted(r) != streams.Yes {
+			continue
+		}
+		if short := r.Cutoff - p.At(r.Date).Total; nearest == nil || short < gap {
+			nearest, gap = r, short
+		}
+	}
+	if nearest == nil {
+		return reason.New("replay.none-open")
+	}
+	return reason.New("replay.short", "points", max(gap, 0), "stream", nearest.Stream.Term(), "round", nearest.Number, "on", nearest.Date)
+}
+
+// Era is a time in which rounds were held in one manner.
+type Era struct {
+	Key      string
+	From, To civil.Day // To is the first day of the next; zero: none
+}
+
+// Eras are the times that a replay is told by: general rounds for all, then
+// general rounds beside those by category, then no general round at all. The
+// days are those of the first round by category (no. 252, 2023-06-28) and of
+// the last general round (no. 294, 2024-04-23).
+var Eras = []Era{
+	{"general", 0, civil.Of(2023, time.June, 28)},
+	{"categories", civil.Of(2023, time.June, 28), civil.Of(2024, time.April, 23)},
+	{"no-general", civil.Of(2024, time.April, 23), 0},
+}
+
+// Holds says whether a day is in the era.
+func (e Era) Holds(day civil.Day) bool { return day >= e.From && (e.To.IsZero() || day < e.To) }
+
+// Tally counts the outcomes of attempts.
+type Tally struct {
+	N, Invited, AtRisk, Tied, IfKnown int // Invited without those at risk
+	// Months are the months to the invitation of those invited, safe or not, in order.
+	Months   []float64
+	ByStream map[draws.Stream]int
+	Nearest  reason.Reason // why the last of those not invited was not
+}
+
+// TallyOf counts attempts whose start a filter keeps.
+func TallyOf(attempts []Attempt, keep func(civil.Day) bool) Tally {
+	t := Tally{ByStream: map[draws.Stream]int{}}
+	for i := range attempts {
+		a := &attempts[i]
+		if !keep(a.Start) {
+			continue
+		}
+		t.N++
+		switch {
+		case a.Outcome == Invited && a.AtRisk:
+			t.AtRisk++
+		case a.Outcome == Invited:
+			t.Invited++
+		default:
+			t.Nearest = a.Because
+			if a.Tied != nil {
+				t.Tied++
+			}
+			if a.IfKnown != nil {
+				t.IfKnown++
+			}
+			continue
+		}
+		t.Months = append(t.Months, float64(a.On-a.Start)/civil.DaysPerMonth)
+		t.ByStream[a.Round.Stream]++
+	}
+	slices.Sort(t.Months)
+	return t
+}
+
+// Quantile returns the months by which a share of those invited were.
+func (t *Tally) Quantile(share float64) (float64, bool) {
+	if len(t.Months) == 0 {
+		return 0, false
+	}
+	return t.Months[min(int(share*float64(len(t.Months))), len(t.Months)-1)], true
+}

@@ -1,0 +1,84 @@
+package sim
+
+import (
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/language"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// settleSelf chooses the first official language of the applicant where it is
+// left open: the one that keeps a program open, then the one with the higher
+// total, then English.
+func (pl *player) settleSelf(day civil.Day) {
+	c := &pl.stand.Candidate
+	if c.FirstDeclared {
+		return
+	}
+	none := language.Levels{}
+	if c.Languages[language.English] != none && c.Languages[language.French] != none {
+		english, french := pl.keepsOpen(day, language.English), pl.keepsOpen(day, language.French)
+		if english != french {
+			c.First = language.English
+			if french {
+				c.First = language.French
+			}
+			return
+		}
+	}
+	settle(c, pl.stand.Rules, &c.First)
+}
+
+// keepsOpen says whether some program admits the person with a first language.
+func (pl *player) keepsOpen(day civil.Day, first language.Official) bool {
+	person := pl.person(day, first)
+	return slices.ContainsFunc(streams.Programs, func(p streams.Program) bool { return person.AdmitsProgram(p) == streams.Yes })
+}
+
+func (pl *player) person(day civil.Day, first language.Official) streams.Person {
+	return streams.Person{Profile: pl.p, Day: day, Law: pl.world(day), Known: pl.w.Known, First: first}
+}
+
+// nextDraw returns the day of the next real draw of a stream, in the person's
+// calendar; zero where none is known.
+func (pl *player) nextDraw(s draws.Stream) civil.Day {
+	if pl.w.Draws == nil {
+		return 0
+	}
+	for _, b := range pl.w.Draws.Since(pl.world(pl.now) + 1).Bands {
+		if slices.Contains(b.Streams, s) {
+			return b.Until + pl.shift
+		}
+	}
+	return 0
+}
+
+// release lets go on what waits for a draw, where one of that day notifies the
+// person. A draw invites nobody: what follows a notification are the steps
+// after it.
+func (pl *player) release(day civil.Day) {
+	if pl.w.Draws == nil {
+		return
+	}
+	on := pl.world(day)
+	for i := range pl.runs {
+		r := &pl.runs[i]
+		if r.state != StepWaiting {
+			continue
+		}
+		for _, b := range pl.w.Draws.Since(on).Until(on).Bands {
+			person := pl.person(day, pl.stand.Candidate.First)
+			if !slices.Contains(b.Streams, r.step.WaitsFor) || notified(&person, pl.stand.Total, &b) != streams.Yes {
+				continue
+			}
+			pl.event(day, NotifiedEvent, reason.New("event.notified", "stream", r.step.WaitsFor.Term(), "low", b.Low, "high", b.High))
+			r.state, r.why, r.released = "", reason.Reason{}, true
+			pl.moveSteps(day)
+			pl.settleLanguage(day)
+			break
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package sim
+
+import (
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// watchDays is how far ahead an expiry is worth a warning.
+const watchDays = 183
+
+// Document is something of a person's that holds until a day.
+type Document struct {
+	Name  reason.Term
+	Who   reason.Term
+	Until civil.Day // of the world: the first day on which it no longer holds
+}
+
+// Validity returns the documents of a projection's person and until when they
+// hold as they are on the first day, the permit last.
+func (p *Projection) Validity() []Document {
+	of := p.versions[0].profile
+	var list []Document
+	for _, d := range documents(of) {
+		if d.expires-p.shift > p.Start {
+			list = append(list, Document{d.name, d.who, d.expires - p.shift})
+		}
+	}
+	if permit := of.Canada.Permit; permit != nil && permit.Expires-p.shift > p.Start {
+		list = append(list, Document{"document.permit", "who.self", permit.Expires - p.shift})
+	}
+	return list
+}
+
+// Watch says what is about to run out from a day on: a permit that ends before
+// a Canadian year is complete, a window that closes, a document that expires.
+func Watch(p *Projection, on civil.Day, lanes []Lane) reason.Warnings {
+	var w reason.Warnings
+	p.watchPermit(on, &w)
+	for _, l := range lanes {
+		if l.Stream == draws.CEC && l.Verdict == streams.Yes && l.To <= p.End {
+			w.Add(reason.New("watch.cec-closes", "on", l.To))
+		}
+	}
+	for _, d := range p.Validity() {
+		if d.Name != "document.permit" && d.Until > on && d.Until <= on+watchDays {
+			w.Add(reason.New("watch.expires", "document", d.Name, "who", d.Who, "last", d.Until-1))
+		}
+	}
+	return w
+}
+
+// watchPermit compares the end of the permit with the day on which a year of
+// Canadian work within three would be complete if the permit lasted.
+func (p *Projection) watchPermit(on civil.Day, w *reason.Warnings) {
+	of := p.profileOn(on)
+	permit := of.Canada.Permit
+	if permit == nil || !permit.Kind.Works() || permit.Expires-p.shift <= on {
+		return
+	}
+	person := p.Person(on)
+	ends := permit.Expires - p.shift
+	for day := on; day <= on+3*366; day++ {
+		person.Day, person.Law = day+p.shift, day
+		if canadianYear(&person) {
+			if day > ends {
+				w.Add(reason.New("watch.permit-early", "days", int(day-ends), "ends", ends, "complete", day))
+			}
+			return
+		}
+	}
+}
+
+// canadianYear says whether a year of Canadian work stands within the three
+// years that the Canadian Experience Class looks back.
+func canadianYear(p *streams.Person) bool {
+	const window, months = 3, 12
+	return profile.Months(p.Profile.Self.Work, p.Day.AddYears(-window), p.Day, func(j *profile.Job) bool {
+		return j.CountsInCanada(p.Law)
+	}) >= months
+}
