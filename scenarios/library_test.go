@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,15 +15,16 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/costs"
 	"crsplan/sim/crs"
+	"crsplan/sim/draws"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 )
 
 // library lists the scenarios that the program ships.
 var library = []string{
-	"canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
+	"alberta-tech", "canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
 	"foreign-year", "french-nclc5", "french-nclc7", "french-nclc9", "lmia-offer", "lmia-then-year", "masters-abroad",
-	"masters-canada", "offers-restored", "one-ability", "partner-canadian-year", "partner-clb9", "partner-degree",
+	"masters-canada", "offers-restored", "oinp-tech", "one-ability", "ontario-workforce-priority", "partner-canadian-year", "partner-clb9", "partner-degree",
 	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential",
 }
 
@@ -270,6 +272,10 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"a year abroad adds nothing to a job that goes on", "foreign-year", employed, foreignWork, 60, 60},
 		{"a certificate of qualification is held", "certificate-of-qualification", employed, certificate, false, true},
 		{"a province nominates", "provincial-nomination", employed, nomination, false, true},
+		{"Alberta nominates", "alberta-tech", employed, nomination, false, true},
+		{"its offer earns nothing by itself", "alberta-tech", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
+		{"nor does an offer in Ontario", "ontario-workforce-priority", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
+		{"with which Ontario nominates nobody", "ontario-workforce-priority", employed, nomination, false, false},
 		{"the partner comes to CLB 9", "partner-clb9", couple, partnerLevels, 5, 9},
 		{"the partner's test leaves one's own alone", "partner-clb9", couple, english, language.Levels{9, 9, 9, 9}, language.Levels{9, 9, 9, 9}},
 		{"the partner has a bachelor's degree", "partner-degree", couple, partnerDegree, profile.TwoYear, profile.Bachelor},
@@ -277,7 +283,7 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"without the partner the other column counts", "partner-stays-behind", couple, withPartner, true, false},
 		{"the proposal leaves the sibling open", "proposal-2026", employed, siblingKnown, true, false},
 	}
-	tried := map[string]bool{"offers-restored": true} // below
+	tried := map[string]bool{"offers-restored": true, "oinp-tech": true} // below
 	for _, test := range tests {
 		tried[test.scenario] = true
 		t.Run(test.name, func(t *testing.T) {
@@ -326,6 +332,9 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 		{"nor a doctorate", "doctorate", couple, sim.StepBlocked},
 		{"nor a second credential of which one took three years", "second-credential", couple, sim.StepBlocked},
 		{"who is nominated looks for no other province", "provincial-nomination", nominated, sim.StepBlocked},
+		{"nor for Alberta", "alberta-tech", nominated, sim.StepBlocked},
+		{"nor for Ontario", "oinp-tech", nominated, sim.StepBlocked},
+		{"nor for an offer there", "ontario-workforce-priority", nominated, sim.StepBlocked},
 		{"a single person has no partner to learn English", "partner-clb9", employed, sim.StepBlocked},
 		{"nor to study", "partner-degree", employed, sim.StepBlocked},
 		{"nor to work", "partner-canadian-year", employed, sim.StepBlocked},
@@ -341,6 +350,65 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 				t.Errorf("it costs %v", cost)
 			}
 		})
+	}
+}
+
+// A notification comes from a draw, never from a step.
+func TestOntariosTechDrawIsWaitedFor(t *testing.T) {
+	waiting := play(t, employed, "oinp-tech")
+	for i, want := range []sim.StepState{sim.StepWaiting, sim.StepNotReached, sim.StepNotReached} {
+		if got := waiting.Steps[i].State; got != want {
+			t.Errorf("step %s is %s, want %s", waiting.Steps[i].Step.Name, got, want)
+		}
+	}
+	if waiting.At(waiting.End).Candidate.Nominated || waiting.Cost() != (sim.Range{}) {
+		t.Errorf("nominated without a draw, for %v dollars", waiting.Cost())
+	}
+
+	// Set down in time for the draw of 2024-03-21, 468 to 480.
+	person := strings.NewReplacer("listening = 8, reading = 7, writing = 6, speaking = 7", "listening = 9, reading = 9, writing = 9, speaking = 9",
+		"from = 2024-11-22", "from = 2018-11-22", "family_size = 1", "family_size = 1\nsibling = true\nprovinces = [\"all\"]").Replace(employed)
+	p, _, err := scenarios.ReadProfile("person.toml", []byte(person))
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := 0
+	for _, test := range []struct {
+		name      string
+		low, high int // above and below the score
+		nominated bool
+	}{
+		{"inside the band", 0, 0, true},
+		{"below it", 1, 1, false},
+		{"above it", -1, -1, false},
+	} {
+		on := civil.MustParse("2024-03-21")
+		world := sim.World{Book: crs.Embedded(), Today: civil.MustParse("2024-03-01"), SetDown: true, Known: civil.Max, Draws: &draws.Record{}}
+		if score == 0 {
+			standing, _, err := world.Stand(p, on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			score = standing.Total
+		}
+		world.Draws.Bands = []draws.Band{{Date: on, Until: on, Streams: []draws.Stream{draws.OntarioTech}, Low: score + test.low, High: score + test.high}}
+		projection, err := world.Project(&sim.Plan{Profile: p}, sim.Option{Scenarios: []*sim.Scenario{ofLibrary(t, "oinp-tech")}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := projection.At(projection.End).Candidate.Nominated; got != test.nominated {
+			t.Errorf("%s: nominated is %v", test.name, got)
+		}
+		if !test.nominated {
+			continue
+		}
+		// 45 days to apply and two months of 30.4375 days.
+		if filing, nomination := projection.Steps[1], projection.Steps[2]; filing.From != on || filing.To != on+45 || nomination.To != on+45+61 {
+			t.Errorf("applied from %v to %v, nominated on %v", filing.From, filing.To, nomination.To)
+		}
+		if cost := projection.Cost(); cost != sim.Exactly(1500) {
+			t.Errorf("it costs %v", cost)
+		}
 	}
 }
 

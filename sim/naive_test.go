@@ -7,6 +7,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
+	"crsplan/sim/streams"
 )
 
 // naive plays an option in the plainest way: it goes from day to day, asks
@@ -225,19 +226,36 @@ func (n *naive) resume(s *naiveStep, on civil.Day) {
 	}
 }
 
-// total scores the person with each first language that is open and takes the
-// highest total.
+var none language.Levels
+
+// admitted says whether any program admits the person with a first language.
+func (n *naive) admitted(on, world civil.Day, first language.Official) bool {
+	person := streams.Person{Profile: n.p, Day: on, Law: world, Known: n.w.Known, First: first}
+	for _, program := range streams.Programs {
+		if person.Program(program).Verdict == streams.Yes {
+			return true
+		}
+	}
+	return false
+}
+
+// total scores the person with each first language and takes the highest total:
+// of those languages that keep a program open, where not both do.
 func (n *naive) total(world, on civil.Day) int {
 	rules, err := n.w.Book.On(world, n.w.Known)
 	if err != nil {
 		panic(err)
 	}
 	c := n.p.On(on, min(world, n.w.Known))
+	open := [2]bool{n.admitted(on, world, language.English), n.admitted(on, world, language.French)}
 	best := 0
 	for _, first := range []language.Official{language.English, language.French} {
 		for _, partner := range []language.Official{language.English, language.French} {
 			try := c
 			if !c.FirstDeclared {
+				if choice := c.Languages[0] != none && c.Languages[1] != none; choice && open[0] != open[1] && !open[first] {
+					continue
+				}
 				try.First = first
 			}
 			if !c.Partner.Declared {

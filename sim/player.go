@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/profile"
@@ -76,7 +78,9 @@ func (pl *player) play() {
 		next := pl.boundary()
 		// Between the two the profile and the law stay as they are: only time
 		// moves the standing.
-		for _, day := range pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now)) {
+		days := append(pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now)), pl.languageDays(pl.now, next-1)...)
+		slices.Sort(days)
+		for _, day := range slices.Compact(days) {
 			pl.visit(day)
 		}
 		pl.now = next

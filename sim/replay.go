@@ -2,6 +2,7 @@ package sim
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -299,10 +300,12 @@ func TallyOf(attempts []Attempt, keep func(civil.Day) bool) Tally {
 	return t
 }
 
-// Quantile returns the months by which a share of those invited were.
+// Quantile returns the months by which a share of those invited were, 0 to 1;
+// false where nobody was.
 func (t *Tally) Quantile(share float64) (float64, bool) {
 	if len(t.Months) == 0 {
 		return 0, false
 	}
-	return t.Months[min(int(share*float64(len(t.Months))), len(t.Months)-1)], true
+	rank := int(math.Ceil(share * float64(len(t.Months))))
+	return t.Months[max(rank, 1)-1], true
 }

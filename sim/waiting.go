@@ -10,34 +10,6 @@ import (
 	"crsplan/sim/streams"
 )
 
-// settleSelf chooses the first official language of the applicant where it is
-// left open: the one that keeps a program open, then the one with the higher
-// total, then English.
-func (pl *player) settleSelf(day civil.Day) {
-	c := &pl.stand.Candidate
-	if c.FirstDeclared {
-		return
-	}
-	none := language.Levels{}
-	if c.Languages[language.English] != none && c.Languages[language.French] != none {
-		english, french := pl.keepsOpen(day, language.English), pl.keepsOpen(day, language.French)
-		if english != french {
-			c.First = language.English
-			if french {
-				c.First = language.French
-			}
-			return
-		}
-	}
-	settle(c, pl.stand.Rules, &c.First)
-}
-
-// keepsOpen says whether some program admits the person with a first language.
-func (pl *player) keepsOpen(day civil.Day, first language.Official) bool {
-	person := pl.person(day, first)
-	return slices.ContainsFunc(streams.Programs, func(p streams.Program) bool { return person.AdmitsProgram(p) == streams.Yes })
-}
-
 func (pl *player) person(day civil.Day, first language.Official) streams.Person {
 	return streams.Person{Profile: pl.p, Day: day, Law: pl.world(day), Known: pl.w.Known, First: first}
 }

@@ -41,7 +41,7 @@ func Watch(p *Projection, on civil.Day, lanes []Lane) reason.Warnings {
 	p.watchPermit(on, &w)
 	for _, l := range lanes {
 		if l.Stream == draws.CEC && l.Verdict == streams.Yes && l.To <= p.End {
-			w.Add(reason.New("watch.cec-closes", "on", l.To))
+			w.Add(reason.New("watch.cec-closes", "on", l.To, "risk", l.To-ApplyDays))
 		}
 	}
 	for _, d := range p.Validity() {
