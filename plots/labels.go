@@ -144,7 +144,7 @@ func (r *room) beside(at vg.Point, w, h vg.Length) (place, bool) {
 		x    vg.Length
 		cost float64
 	}{{-w / 2, 0}, {2.5, 0.6}, {-2.5 - w, 0.6}, {-w / 4, 0.3}, {-w * 3 / 4, 0.3}}
-	for level := 0; level < 14; level++ {
+	for level := range 14 {
 		far := clear + vg.Length(level)*h*0.75
 		for _, up := range []bool{true, false} {
 			y, cost := at.Y+far, float64(level)

@@ -107,14 +107,14 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 			self(sim.PersonChange{AtLeast: to(profile.Masters)}), nil,
 		},
 		{
-			"a higher one from Canada", nil, self(sim.PersonChange{AtLeast: to(profile.Masters), Country: to("CA"), CanadianStudy: to(profile.ThreeOrMoreYears)}),
+			"a higher one from Canada", nil, self(sim.PersonChange{AtLeast: to(profile.Masters), Country: new("CA"), CanadianStudy: to(profile.ThreeOrMoreYears)}),
 			[]change{education(profile.Masters, "CA", "2021-06-01"), func(p *profile.Profile) { p.Self.Education.CanadianStudy = profile.ThreeOrMoreYears }},
 		},
 		{
 			"a lower one from Canada leaves the country of the higher", []change{education(profile.Doctorate, "BR", "2021-06-01")},
-			self(sim.PersonChange{AtLeast: to(profile.Masters), Country: to("CA")}), nil,
+			self(sim.PersonChange{AtLeast: to(profile.Masters), Country: new("CA")}), nil,
 		},
-		{"a country alone is set", nil, self(sim.PersonChange{Country: to("IN")}), []change{education(profile.Bachelor, "IN", "2021-06-01")}},
+		{"a country alone is set", nil, self(sim.PersonChange{Country: new("IN")}), []change{education(profile.Bachelor, "IN", "2021-06-01")}},
 		{
 			"study in Canada is raised, never lowered", []change{func(p *profile.Profile) { p.Self.Education.CanadianStudy = profile.OneOrTwoYears }},
 			self(sim.PersonChange{CanadianStudy: to(profile.SecondaryStudy)}), nil,
@@ -134,11 +134,11 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 			[]change{func(p *profile.Profile) { p.Self.Work = append(p.Self.Work, job("CA", engineer, "2022-07-01")) }},
 		},
 
-		{"facts of a partner that there is not change nothing", nil, sim.Change{Partner: sim.PersonChange{AtLeast: to(profile.Masters)}, Accompanying: to(false)}, nil},
+		{"facts of a partner that there is not change nothing", nil, sim.Change{Partner: sim.PersonChange{AtLeast: to(profile.Masters)}, Accompanying: new(false)}, nil},
 		{
 			"the partner's", []change{married()}, sim.Change{
 				Partner:      sim.PersonChange{AtLeast: to(profile.Masters), Assessed: true},
-				Accompanying: to(false), CitizenOrPR: to(true), PartnerSibling: to(true), Marital: to(profile.CommonLaw),
+				Accompanying: new(false), CitizenOrPR: new(true), PartnerSibling: new(true), Marital: to(profile.CommonLaw),
 			},
 			[]change{married(func(x *profile.Partner) {
 				x.Education.Level, x.Education.ECAIssued = profile.Masters, done
@@ -147,13 +147,13 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 		},
 		{
 			"what stands towards Canada", nil, sim.Change{
-				Sibling: to(true), Relative: to(true), Certificate: to(true), StudyYears: to(2), MilitaryYears: to(3), FamilySize: to(4),
-				Funds: to(30000), Provinces: []string{"ON"}, Nomination: to("ON"), Status: to(profile.Visitor), PrimaryNOC: to(engineer),
+				Sibling: new(true), Relative: new(true), Certificate: new(true), StudyYears: new(2), MilitaryYears: new(3), FamilySize: new(4),
+				Funds: new(30000), Provinces: []string{"ON"}, Nomination: new("ON"), Status: to(profile.Visitor), PrimaryNOC: new(engineer),
 			},
 			[]change{func(p *profile.Profile) {
 				p.Canada = profile.Canada{
-					Sibling: true, Relative: true, Certificate: true, StudyYears: 2, MilitaryYears: to(3), FamilySize: 4,
-					Funds: to(30000), Provinces: []string{"ON"}, Nomination: "ON", Status: profile.Visitor, PrimaryNOC: engineer,
+					Sibling: true, Relative: true, Certificate: true, StudyYears: 2, MilitaryYears: new(3), FamilySize: 4,
+					Funds: new(30000), Provinces: []string{"ON"}, Nomination: "ON", Status: profile.Visitor, PrimaryNOC: engineer,
 				}
 			}},
 		},

@@ -36,7 +36,7 @@ func (m made) person(changes ...change) *profile.Profile {
 			p.Self.Languages.Results[language.French] = result("2022-01-01", m.french)
 		}
 		p.Canada.Sibling = m.sibling
-		p.Canada.Funds = to(50_000)
+		p.Canada.Funds = new(50_000)
 		p.Canada.Provinces = []string{profile.AnyProvince}
 	})
 	for _, change := range changes {

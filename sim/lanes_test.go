@@ -39,7 +39,7 @@ func TestLanes(t *testing.T) {
 	nclc7 := sim.Step{Months: months(15)} // 457 days
 	nclc7.Then.Self.Languages[1].AtLeast = nclc7.Then.Self.Languages[1].AtLeast.Raised(7)
 	nomination := sim.Step{Months: months(2)}
-	nomination.Then.Nomination = to("BC")
+	nomination.Then.Nomination = new("BC")
 	working := func(expires string) *profile.Profile {
 		return abroad(478, jobs(job("CA", developer, "2021-06-15")), permit(profile.ClosedPermit, expires))
 	}
@@ -313,7 +313,7 @@ func TestTheFirstLanguageIsTheOneThatKeepsAProgramOpen(t *testing.T) {
 		{"English where neither does", abroad(478, mixed(6), french("2022-01-01", 6)), nil, []string{"2022-01-10 english"}},
 		{"what is declared stays", abroad(478, mixed(6), french("2022-01-01", 7), declared), nil, []string{"2022-01-10 english"}},
 		{"French from the day its step is done", abroad(478, mixed(6)), []*sim.Scenario{frenchAt(7, 10)}, []string{"2022-01-10 english", "2022-11-11 french"}},
-		{"English again when the class closes that French kept open", abroad(478, mixed(6), french("2022-01-01", 7), away, func(p *profile.Profile) { p.Canada.Funds = to(0) }), nil,
+		{"English again when the class closes that French kept open", abroad(478, mixed(6), french("2022-01-01", 7), away, func(p *profile.Profile) { p.Canada.Funds = new(0) }), nil,
 			[]string{"2022-01-10 french", "2024-01-02 english"}},
 	}
 	for _, test := range tests {

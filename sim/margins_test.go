@@ -101,7 +101,7 @@ func TestMargins(t *testing.T) {
 			t.Errorf("without a nomination: %+v", m)
 		}
 		nomination := sim.Step{}
-		nomination.Then.Nomination = to("BC")
+		nomination.Then.Nomination = new("BC")
 		p := play(t, now("2022-01-10"), resident(477), scenario("nominated", nomination))
 		if m := margins(p, p.Lanes(p.Start, draws.Streams()))[draws.PNP]; m.Score != 1077 || m.ToLast != 377 || m.InYear != 1 || m.ToLowest != 377 || m.ToHighest != 377 {
 			t.Errorf("with one: %+v", m)

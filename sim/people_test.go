@@ -230,4 +230,5 @@ func steps(p *sim.Projection) []string {
 	return list
 }
 
-func to[T any](v T) *T { return &v }
+//go:fix inline
+func to[T any](v T) *T { return new(v) }

@@ -14,7 +14,7 @@ import (
 // program.
 func skilled(p *profile.Profile) {
 	p.Self.Work = []profile.Job{job("BR", developer, "2014-01-02")}
-	p.Canada.Funds = to(50_000)
+	p.Canada.Funds = new(50_000)
 }
 
 // nearlySkilled has the 67 points of the Federal Skilled Worker grid and not
@@ -22,7 +22,7 @@ func skilled(p *profile.Profile) {
 func nearlySkilled(birth string) *profile.Profile {
 	return person(statedOn("2022-02-01"), born(birth), jobs(job("BR", developer, "2015-01-02")), func(p *profile.Profile) {
 		p.Self.Languages.Results[0].Levels = [4]int8{7, 8, 8, 8}
-		p.Canada.Funds = to(50_000)
+		p.Canada.Funds = new(50_000)
 	})
 }
 
@@ -109,7 +109,7 @@ func TestInvitedIsNotSafe(t *testing.T) {
 // The rules of the invitation go on for those invited: of one person 13,213
 // dollars were asked until 2022-06-08, and 13,310 from then on.
 func TestTheRulesOfTheInvitationHoldForTheApplication(t *testing.T) {
-	p := person(statedOn("2022-02-01"), skilled, func(p *profile.Profile) { p.Canada.Funds = to(13_213) })
+	p := person(statedOn("2022-02-01"), skilled, func(p *profile.Profile) { p.Canada.Funds = new(13_213) })
 	for on, want := range map[string]sim.Outcome{"2022-06-08": sim.Invited, "2022-06-09": sim.NotInvited} {
 		a := once(t, now("2026-11-22"), p, held(round("r", on, draws.General, 300)), sim.ReplayWindow{})
 		if a.Outcome != want || a.AtRisk {

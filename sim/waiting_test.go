@@ -17,7 +17,7 @@ import (
 // nominated after two months.
 func tech() *sim.Scenario {
 	then := sim.Step{Name: "nomination", After: []string{"filing"}, Months: months(2)}
-	then.Then.Nomination = to("ON")
+	then.Then.Nomination = new("ON")
 	return scenario("tech",
 		sim.Step{Name: "draw", WaitsFor: draws.OntarioTech},
 		sim.Step{Name: "filing", After: []string{"draw"}, Months: months(45 / civil.DaysPerMonth)},

@@ -108,12 +108,12 @@ func png(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: png FILE MILLIMETRES")
 	}
 	data := []byte(ts.ReadFile(args[0]))
-	at := bytes.Index(data, []byte("pHYs"))
-	if !bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")) || at < 0 {
+	_, after, ok := bytes.Cut(data, []byte("pHYs"))
+	if !bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")) || !ok {
 		ts.Fatalf("%s is no PNG that knows its size", args[0])
 	}
 	width := binary.BigEndian.Uint32(data[16:])
-	perMetre := binary.BigEndian.Uint32(data[at+4:])
+	perMetre := binary.BigEndian.Uint32(after)
 	if mm := math.Round(1000 * float64(width) / float64(perMetre)); strconv.Itoa(int(mm)) != args[1] {
 		ts.Fatalf("%s is %v mm wide, want %s", args[0], mm, args[1])
 	}

@@ -4,6 +4,7 @@ import (
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
+	"slices"
 )
 
 // Line is one line of a breakdown.
@@ -51,12 +52,7 @@ func (l *liner) add(f Factor, points, most int, ref string, because reason.Reaso
 
 // studyKnown says whether study in Canada is established but for its lower row.
 func (r *Ruleset) studyKnown() bool {
-	for _, key := range r.Unknown {
-		if key == "canadian_study" {
-			return false
-		}
-	}
-	return true
+	return !slices.Contains(r.Unknown, "canadian_study")
 }
 
 func (l *liner) core(b *Breakdown) {

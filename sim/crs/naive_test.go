@@ -285,18 +285,9 @@ func naiveTransferability(c *profile.Candidate, b *crs.Breakdown, first language
 			s.Certificate = 25
 		}
 	}
-	s.Education = s.EducationLanguage + s.EducationCanadianWork
-	if s.Education > 50 {
-		s.Education = 50
-	}
-	s.ForeignWork = s.ForeignWorkLanguage + s.ForeignWorkCanadianWork
-	if s.ForeignWork > 50 {
-		s.ForeignWork = 50
-	}
-	s.Total = s.Education + s.ForeignWork + s.Certificate
-	if s.Total > 100 {
-		s.Total = 100
-	}
+	s.Education = min(s.EducationLanguage+s.EducationCanadianWork, 50)
+	s.ForeignWork = min(s.ForeignWorkLanguage+s.ForeignWorkCanadianWork, 50)
+	s.Total = min(s.Education+s.ForeignWork+s.Certificate, 100)
 }
 
 func naiveAdditional(c *profile.Candidate, b *crs.Breakdown, law naiveLaw) {
@@ -351,10 +342,7 @@ func naiveAdditional(c *profile.Candidate, b *crs.Breakdown, law naiveLaw) {
 	if law.highWage {
 		s.HighWage = naiveHighWage(c)
 	}
-	s.Total = s.ProvincialNomination + s.JobOffer + s.CanadianStudy + s.Sibling + s.French + s.HighWage
-	if s.Total > 600 {
-		s.Total = 600
-	}
+	s.Total = min(s.ProvincialNomination+s.JobOffer+s.CanadianStudy+s.Sibling+s.French+s.HighWage, 600)
 }
 
 // naiveHighWage reads highWageText as a person would.

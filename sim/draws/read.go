@@ -153,7 +153,7 @@ func readBand(row *row) Band {
 		Note:        row.cell("note"),
 		Source:      row.text("source"),
 	}
-	for _, key := range strings.Fields(row.text("streams")) {
+	for key := range strings.FieldsSeq(row.text("streams")) {
 		b.Streams = append(b.Streams, row.stream("streams", key, true))
 	}
 	if b.Until.IsZero() {

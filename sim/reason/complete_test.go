@@ -23,6 +23,7 @@ import (
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
+	"crsplan/sim/streams"
 )
 
 // composed lists the codes that the program puts together from two parts,
@@ -33,6 +34,7 @@ var composed = map[string][]string{
 	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
+	"/hint":                 {"eligible-usage/hint", "replay-usage/hint", "score-usage/hint"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
 	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
@@ -281,9 +283,21 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("section.", "core", "spouse", "transferability", "additional")
 	list("ends.", "waiting", "blocked", "not-reached", "running")
 	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
+	list("verdict.", "yes", "no", "not-known")
+	list("state.", string(streams.Active), string(streams.Dormant), string(streams.Closed))
+	for _, era := range sim.Eras {
+		list("era.", era.Key)
+		if era.From > 0 {
+			list("era-mark.", era.Key)
+		}
+	}
+	for _, key := range streams.Pathways() {
+		list("pathway.", key)
+	}
 	list("fact.", slices.Collect(maps.Keys(sim.Facts))...)
 	for _, stream := range draws.Streams() {
 		list("", string(stream.Term()))
+		list("short.", string(stream))
 	}
 	for _, a := range language.Abilities {
 		list("", string(a.Term()))

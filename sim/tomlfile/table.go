@@ -2,6 +2,7 @@ package tomlfile
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -348,10 +349,8 @@ func (t *Table) OneOf(key string, options ...string) (string, bool) {
 		return "", false
 	}
 	word := e.value.(string)
-	for _, o := range options {
-		if word == o {
-			return word, true
-		}
+	if slices.Contains(options, word) {
+		return word, true
 	}
 	t.doc.fault(e.at, reason.New("file.unknown-value", "key", key, "value", shorten(word, longestQuote)),
 		suggestion("file.unknown-value.hint", word, options))

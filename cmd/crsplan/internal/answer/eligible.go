@@ -15,6 +15,7 @@ type Eligible struct {
 	Name     string    `json:"name"`
 	On       civil.Day `json:"on"`
 	Option   string    `json:"option"`
+	Title    string    `json:"title"` // of the option
 	Until    civil.Day `json:"until"` // how far opens_on looks ahead
 	Programs []Program `json:"programs"`
 	Streams  []Stream  `json:"streams"`
@@ -78,7 +79,7 @@ type Requirement struct {
 func EligibleOf(c *reason.Catalogue, name string, proj *sim.Projection, on civil.Day, record *draws.Record, today civil.Day, warnings reason.Warnings) *Eligible {
 	person := proj.Person(on)
 	lanes := proj.Lanes(on, draws.Streams())
-	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Until: proj.End, Watch: Words(c, sim.Watch(proj, on, lanes))}
+	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option), Until: proj.End, Watch: Words(c, sim.Watch(proj, on, lanes))}
 	for _, which := range streams.Programs {
 		doc.Programs = append(doc.Programs, programOf(c, &person, which))
 	}

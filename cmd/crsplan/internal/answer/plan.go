@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -156,7 +157,11 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	}
 	stay := projections[slices.IndexFunc(projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })]
 	all.Add(stay.Warnings...)
-	all.Add(warnLatest(stay, record)...)
+	if unknown := warnUnknown(stay); len(unknown) > 0 {
+		all.Add(unknown...)
+	} else {
+		all.Add(warnLatest(stay, record)...)
+	}
 	doc.Projections, doc.End = projections, stay.End
 	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Today))
 	for i, p := range projections {
@@ -177,10 +182,36 @@ func warnLatest(stay *sim.Projection, record *draws.Record) reason.Warnings {
 	var w reason.Warnings
 	round, ok := stay.NewestOpen(record)
 	switch {
+	case len(record.Rounds) == 0: // nor to anybody
 	case !ok:
 		w.Add(reason.New("no-round-open/ever"))
 	case round.Date <= record.DataDate().AddYears(-1):
 		w.Add(reason.New("no-round-open", "since", round.Date, "stream", round.Stream.Term(), "number", round.Number))
+	}
+	return w
+}
+
+// warnUnknown says which programs may be open to a person as they are, and what
+// would settle it: until then no round counts that asks for one of them.
+func warnUnknown(stay *sim.Projection) reason.Warnings {
+	var w reason.Warnings
+	person := stay.Person(stay.Start)
+	for _, which := range streams.Programs {
+		result := person.Program(which)
+		if result.Verdict != streams.NotKnown {
+			continue
+		}
+		var keys []string
+		for _, r := range result.Requirements {
+			for _, key := range r.Needs {
+				if r.Met == streams.NotKnown && !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+			}
+		}
+		if len(keys) > 0 {
+			w.Add(reason.New("program-not-known", "program", which.Term(), "keys", strings.Join(keys, ", ")))
+		}
 	}
 	return w
 }
@@ -236,8 +267,25 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	}
 	all := slices.Clone(p.Warnings)
 	all.Add(sim.Watch(p, p.Start, lanes)...)
+	all.Add(warnClosed(p)...)
 	o.Warnings = Words(c, all)
 	return o
+}
+
+// warnClosed says of a step that waits for a draw of a stream which is closed
+// by then that none will come.
+func warnClosed(p *sim.Projection) reason.Warnings {
+	var w reason.Warnings
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if s.State != sim.StepWaiting {
+			continue
+		}
+		if closed, ok := draws.Closed(s.Step.WaitsFor); ok && closed <= p.Start {
+			w.Add(reason.New("waits-closed", "stream", s.Step.WaitsFor.Term(), "on", closed))
+		}
+	}
+	return w
 }
 
 // Title returns what an option is called: its own title, or those of its
@@ -249,14 +297,14 @@ func Title(c *reason.Catalogue, o sim.Option) string {
 	if len(o.Scenarios) == 0 {
 		return c.Term("option.stay")
 	}
-	title := ""
+	var title strings.Builder
 	for i, s := range o.Scenarios {
 		if i > 0 {
-			title += c.Term("option.then")
+			title.WriteString(c.Term("option.then"))
 		}
-		title += s.Title
+		title.WriteString(s.Title)
 	}
-	return title
+	return title.String()
 }
 
 // Ends says how an option ends, by the least of its steps.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"math"
 
 	"crsplan/sim"
@@ -47,11 +48,13 @@ type Attempt struct {
 	Because    string    `json:"because"`
 }
 
-// Era counts the starts of one era.
+// Era counts the starts of one era. The latest is that of the data date, with
+// or without a start in it.
 type Era struct {
 	Era      string         `json:"era"`
 	From     civil.Day      `json:"from"`
-	To       civil.Day      `json:"to"` // the first day of the next
+	To       civil.Day      `json:"to"` // the first day of the next; null of the latest
+	Title    string         `json:"title"`
 	N        int            `json:"n"`
 	Invited  int            `json:"invited"`
 	AtRisk   int            `json:"at_risk"`
@@ -69,28 +72,51 @@ const fewStarts = 12
 
 // ReplayOf replays options against a record.
 func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []sim.Option, record *draws.Record, q sim.ReplayWindow, warnings reason.Warnings) (*Replay, error) {
-	doc := &Replay{Schema: Schema, Name: p.Name, DataDate: record.DataDate(), Within: q.Within, Options: []ReplayOption{}}
+	doc := &Replay{Schema: Schema, Name: p.Name, DataDate: record.DataDate(), Within: cmp.Or(q.Within, sim.DefaultWithin), Options: []ReplayOption{}}
 	all, err := w.Replay(p, options, record, q)
 	if err != nil {
 		return nil, err
 	}
 	for i, option := range options {
-		doc.Options = append(doc.Options, replayOption(c, option, all[i]))
+		doc.Options = append(doc.Options, replayOption(c, option, all[i], doc.DataDate))
+		proj, err := w.Project(&sim.Plan{Profile: p}, option)
+		if err != nil {
+			return nil, err
+		}
+		warnings.Add(warnLong(c, proj, doc.Within)...)
+		if len(option.Scenarios) == 0 {
+			warnings.Add(warnUnknown(proj)...)
+		}
 	}
 	warnings.Add(reason.New("replay-as-you-are"))
+	warnings.Add(DataWarnings(record, w.Today)...)
 	doc.Warnings = Words(c, warnings)
 	return doc, nil
 }
 
-func replayOption(c *reason.Catalogue, o sim.Option, attempts []sim.Attempt) ReplayOption {
-	doc := ReplayOption{Option: o.Name, Title: Title(c, o), N: len(attempts), Starts: []Attempt{}}
+// warnLong says of an option whose steps take longer than each start is
+// followed that none of it counts in full: such a row of zeros says nothing.
+func warnLong(c *reason.Catalogue, proj *sim.Projection, within int) reason.Warnings {
+	var w reason.Warnings
+	if months := int(math.Round(proj.Months())); months >= within {
+		w.Add(reason.New("replay-long", "option", Title(c, proj.Option), "months", months, "within", within))
+	}
+	return w
+}
+
+func replayOption(c *reason.Catalogue, o sim.Option, attempts []sim.Attempt, known civil.Day) ReplayOption {
+	doc := ReplayOption{Option: o.Name, Title: Title(c, o), N: len(attempts), Starts: []Attempt{}, Eras: []Era{}}
 	for i := range attempts {
 		doc.Starts = append(doc.Starts, attemptOf(c, &attempts[i]))
 	}
 	for _, era := range sim.Eras {
 		t := sim.TallyOf(attempts, era.Holds)
 		doc.Invited += t.Invited
-		if t.N > 0 {
+		if t.N > 0 || len(attempts) > 0 && era.Holds(known) {
+			era.From = max(era.From, attempts[0].Start)
+			if era.Holds(known) {
+				era.To = 0
+			}
 			doc.Eras = append(doc.Eras, eraOf(c, era, &t))
 		}
 	}
@@ -115,6 +141,10 @@ func eraOf(c *reason.Catalogue, e sim.Era, t *sim.Tally) Era {
 	doc := Era{
 		Era: e.Key, From: e.From, To: e.To, N: t.N, Invited: t.Invited, AtRisk: t.AtRisk, Tied: t.Tied, IfKnown: t.IfKnown,
 		Streams: map[string]int{}, Few: t.N < fewStarts,
+	}
+	doc.Title = c.Phrase("era-head", "from", e.From, "era", reason.Term("era."+e.Key))
+	if !e.To.IsZero() {
+		doc.Title = c.Phrase("era-head/past", "to", e.To, "era", reason.Term("era."+e.Key))
 	}
 	for s, n := range t.ByStream {
 		doc.Streams[string(s)] = n

@@ -1,6 +1,9 @@
 package charts
 
 import (
+	"slices"
+	"strings"
+
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
 	"crsplan/sim"
@@ -17,72 +20,124 @@ func Lanes(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Lanes {
 		Legend: [4]string{c.Term("lane.open"), c.Term("lane.unknown"), c.Term("lane.step"), c.Term("lane.valid")},
 		Marks:  marks(c, w, doc.Record, doc.Start, doc.End),
 	}
-	open := 0
 	for i, p := range doc.Projections {
-		group := plots.LaneGroup{Label: doc.Options[i].Title}
-		group.Rows = append(group.Rows, stepRows(p)...)
+		group := plots.LaneGroup{Label: doc.Options[i].Title, Rows: stepRows(c, p)}
 		rows := laneRows(c, doc.AllLanes[i], doc)
-		open += len(rows)
+		if len(rows) == 0 {
+			rows = []plots.LaneRow{{Label: c.Term("lane.none")}}
+		}
 		group.Rows = append(group.Rows, rows...)
-		group.Rows = append(group.Rows, documentRows(c, p)...)
 		chart.Groups = append(chart.Groups, group)
 	}
-	code := "chart.lanes-title"
-	if open == 0 {
-		code = "chart.lanes-title/none"
+	// The documents are the same in every option: those of the first day.
+	if rows := documentRows(c, doc.Projections[0]); len(rows) > 0 {
+		chart.Groups = append(chart.Groups, plots.LaneGroup{Label: c.Term("lane.documents"), Rows: rows})
 	}
 	chart.Heading = plots.Heading{
-		Title:    c.Phrase(code, "count", open),
-		Subtitle: c.Phrase("chart.lanes-subtitle", "name", named(c, doc), "from", doc.Start, "to", doc.End),
+		Title:    openings(c, doc),
+		Subtitle: c.Phrase("chart.lanes-subtitle", "name", within(c, doc.Name), "from", doc.Start, "to", doc.End),
 		Foot:     foot(c, doc, c.Term("chart.lanes-foot")),
 	}
 	return chart
 }
 
-// stepRows are the steps of an option that are taken.
-func stepRows(p *sim.Projection) []plots.LaneRow {
+// openings is what the lanes show in a sentence: the streams that hold rounds
+// and are open from the first day, or else the option that opens one first.
+func openings(c *reason.Catalogue, doc *answer.Plan) string {
+	var first *sim.Lane
+	var option string
+	var now []string
+	dormant, perhaps := false, false
+	for i, lanes := range doc.AllLanes {
+		stay := len(doc.Projections[i].Option.Scenarios) == 0
+		for j := range lanes {
+			l := &lanes[j]
+			switch {
+			case l.Verdict == streams.No:
+			case l.Verdict == streams.NotKnown:
+				perhaps = true
+			case isDormant(doc, l.Stream):
+				dormant = true
+			case stay && l.From == doc.Start:
+				now = append(now, c.Term(string(l.Stream.Term())))
+			case first == nil || l.From < first.From:
+				first, option = l, doc.Options[i].Title
+			}
+		}
+	}
+	switch {
+	case len(now) > 0:
+		return c.Phrase("chart.lanes-title", "streams", strings.Join(now, ", "))
+	case first != nil:
+		return c.Phrase("chart.lanes-title/opens", "option", option, "stream", first.Stream.Term(), "on", first.From)
+	case perhaps:
+		return c.Term("chart.lanes-title.not-known")
+	case dormant:
+		return c.Term("chart.lanes-title.dormant")
+	}
+	return c.Term("chart.lanes-title.none")
+}
+
+// isDormant says whether a stream has held no round of late.
+func isDormant(doc *answer.Plan, s draws.Stream) bool {
+	return streams.StateOf(s, doc.Record, doc.Today) == streams.Dormant
+}
+
+// stepRows are the steps of an option that are taken, or that wait for a draw.
+func stepRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 	var rows []plots.LaneRow
 	for i := range p.Steps {
 		s := &p.Steps[i]
-		if s.From.IsZero() {
-			continue
+		switch {
+		case s.State == sim.StepWaiting:
+			rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.waits", "step", s.Step.Title)})
+		case !s.From.IsZero():
+			rows = append(rows, plots.LaneRow{Label: s.Step.Title, Bars: []plots.Bar{{From: s.From, To: s.To, Kind: plots.StepBar}}})
 		}
-		rows = append(rows, plots.LaneRow{Label: s.Step.Title, Bars: []plots.Bar{{From: s.From, To: min(s.To, p.End), Kind: plots.StepBar}}})
 	}
 	return rows
 }
 
-// laneRows are the streams that are open at some time, or may be.
+// laneRows are the streams that are open at some time, or may be; of those that
+// hold no rounds only what is known to be open. They come last and say so in their bar: a full bar must not look
+// like a promise.
 func laneRows(c *reason.Catalogue, lanes []sim.Lane, doc *answer.Plan) []plots.LaneRow {
-	var rows []plots.LaneRow
+	var active, dormant []plots.LaneRow
 	var last draws.Stream
 	for _, l := range lanes {
-		if l.Verdict == streams.No {
+		if l.Verdict == streams.No || l.Verdict == streams.NotKnown && isDormant(doc, l.Stream) {
 			continue
-		}
-		if l.Stream != last {
-			row := plots.LaneRow{Label: c.Term(string(l.Stream.Term()))}
-			if streams.StateOf(l.Stream, doc.Record, doc.Today) == streams.Dormant {
-				row.Label = c.Phrase("lane.dormant", "stream", l.Stream.Term())
-			}
-			rows, last = append(rows, row), l.Stream
 		}
 		bar := plots.Bar{From: l.From, To: l.To, Kind: plots.OpenBar}
 		if l.Verdict == streams.NotKnown {
 			bar.Kind = plots.UnknownBar
 		}
-		row := &rows[len(rows)-1]
+		rows, label := &active, c.Term(string(l.Stream.Term()))
+		if isDormant(doc, l.Stream) {
+			rows, label = &dormant, c.Phrase("lane.dormant", "stream", l.Stream.Term())
+			bar.Text = c.Term("lane.no-round")
+			if held := answer.LastHeld(doc.Record, l.Stream); !held.IsZero() {
+				bar.Text = c.Phrase("lane.no-round-since", "since", held)
+			}
+		}
+		if l.Stream != last {
+			*rows, last = append(*rows, plots.LaneRow{Label: label}), l.Stream
+		}
+		row := &(*rows)[len(*rows)-1]
+		if len(row.Bars) > 0 {
+			bar.Text = ""
+		}
 		row.Bars = append(row.Bars, bar)
 	}
-	return rows
+	return slices.Concat(active, dormant)
 }
 
-// documentRows are the documents of the applicant and the permit, until they
-// expire.
+// documentRows are the documents of the applicant and the partner, and the
+// permit, until they expire.
 func documentRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 	var rows []plots.LaneRow
 	for _, d := range p.Validity() {
-		rows = append(rows, plots.LaneRow{Label: c.Term(string(d.Name)), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
+		rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.document", "document", d.Name, "who", d.Who), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
 	}
 	return rows
 }

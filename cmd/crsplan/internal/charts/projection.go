@@ -49,44 +49,71 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 			chart.Empty = w.Message
 		}
 	}
+	lines := []string{c.Term("chart.no-pnp")}
+	if slices.ContainsFunc(chart.Rounds, func(s plots.Series) bool { return s.Faint }) {
+		lines = append(lines, c.Term("chart.faint"))
+	}
 	chart.Heading = plots.Heading{
 		Title:    finding(c, doc),
-		Subtitle: c.Phrase("chart.projection-subtitle", "name", named(c, doc), "from", doc.Start, "to", doc.End),
-		Foot:     foot(c, doc, c.Term("chart.no-pnp"), c.Term("chart.faint")),
+		Subtitle: c.Phrase("chart.projection-subtitle", "name", within(c, doc.Name), "from", doc.Start, "to", doc.End),
+		Foot:     foot(c, doc, lines...),
 	}
 	return chart
 }
 
 // finding is what the projection shows in a sentence: which option clears the
-// last cutoff of a stream that is open to the person and active, by most; or
-// else which gains most on staying.
+// last cutoff of a stream that is open to the person and active, staying first
+// and then the one by most; or which comes nearest; or, where no such stream
+// is open in any, which gains most on staying.
 func finding(c *reason.Catalogue, doc *answer.Plan) string {
-	var clear *answer.Margin
+	var near *answer.Margin
 	var option string
+	staying := false
 	for i := range doc.Options {
+		stay := len(doc.Projections[i].Option.Scenarios) == 0
 		for j := range doc.Options[i].Margins {
 			m := &doc.Options[i].Margins[j]
-			open := m.Eligible != nil && m.Last != nil && *m.Last > 0 && m.LastRound > doc.DataDate.AddYears(-1)
-			if open && (clear == nil || *m.Last > *clear.Last) {
-				clear, option = m, doc.Options[i].Title
+			if m.Eligible == nil || m.Last == nil || m.LastRound <= doc.DataDate.AddYears(-1) {
+				continue
+			}
+			clears := stay && *m.Last > 0
+			if near == nil || clears && !staying || clears == staying && *m.Last > *near.Last {
+				near, option, staying = m, doc.Options[i].Title, clears
 			}
 		}
 	}
 	best := leader(doc)
+	code := "chart.projection-title"
+	if !anyOpen(doc) {
+		code = "chart.projection-title/closed"
+	}
 	switch {
-	case clear != nil:
-		return c.Phrase("chart.projection-title/clears", "option", option, "stream", draws.Stream(clear.Stream).Term(), "points", *clear.Last, "on", clear.On)
+	case near != nil && *near.Last > 0:
+		return c.Phrase("chart.projection-title/clears", "option", option, "stream", draws.Stream(near.Stream).Term(), "points", *near.Last, "on", near.On)
+	case near != nil && *near.Last == 0:
+		return c.Phrase("chart.projection-title/meets", "option", option, "stream", draws.Stream(near.Stream).Term(), "on", near.On)
+	case near != nil:
+		return c.Phrase("chart.projection-title/nearest", "option", option, "stream", draws.Stream(near.Stream).Term(), "points", -*near.Last, "on", near.On)
 	case best.Change > 0:
-		return c.Phrase("chart.projection-title", "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change))
+		return c.Phrase(code, "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change))
 	}
 	return c.Phrase("chart.projection-title/none", "end", doc.End)
 }
 
-func named(c *reason.Catalogue, doc *answer.Plan) string {
-	if doc.Name == "" {
-		return c.Term("somebody")
+// anyOpen says whether a stream that holds rounds is open in some option, or
+// may be.
+func anyOpen(doc *answer.Plan) bool {
+	for _, lanes := range doc.AllLanes {
+		if slices.ContainsFunc(lanes, func(l sim.Lane) bool { return l.Verdict != streams.No && !isDormant(doc, l.Stream) }) {
+			return true
+		}
 	}
-	return doc.Name
+	return false
+}
+
+// within is what somebody is called within a sentence.
+func within(c *reason.Catalogue, name string) string {
+	return cmp.Or(name, c.Term("somebody.within"))
 }
 
 // context are the streams that need no listed occupation: they are shown in

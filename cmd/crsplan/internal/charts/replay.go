@@ -2,6 +2,7 @@ package charts
 
 import (
 	"slices"
+	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
@@ -13,7 +14,7 @@ import (
 // mostShapes is how many streams a replay tells apart by shape.
 const mostShapes = 4
 
-// Replay shows what came of each past start, a dot a start.
+// Replay shows what came of each past start, a dot a start. There must be one.
 func Replay(c *reason.Catalogue, doc *answer.Replay) plots.Replay {
 	keys := replayStreams(doc)
 	chart := plots.Replay{
@@ -26,44 +27,54 @@ func Replay(c *reason.Catalogue, doc *answer.Replay) plots.Replay {
 	}
 	chart.Streams = append(chart.Streams, c.Term("stream.other"))
 	for _, e := range sim.Eras {
-		if e.From > 0 {
+		if e.From > 0 && e.From <= doc.DataDate {
 			chart.Eras = append(chart.Eras, plots.Mark{On: e.From, Text: c.Term("era-mark." + e.Key)})
 		}
 	}
 	best, most := "", -1
 	for _, o := range doc.Options {
 		panel := plots.ReplayPanel{Label: o.Title}
-		if n := len(o.Eras); n > 0 {
-			latest := o.Eras[n-1]
-			panel.Summary = c.Phrase("chart.replay-summary", "invited", latest.Invited, "n", latest.N, "from", max(latest.From, o.Starts[0].Start))
-			if latest.Invited > most {
-				best, most = c.Phrase("chart.replay-title", "option", o.Title, "invited", latest.Invited, "n", latest.N), latest.Invited
-			}
+		latest := o.Eras[len(o.Eras)-1]
+		code := "chart.replay-summary"
+		if latest.N == 0 {
+			code = "chart.replay-summary/none"
+		}
+		panel.Summary = c.Phrase(code, "invited", latest.Invited, "n", latest.N, "from", latest.From)
+		if latest.Invited > most {
+			best, most = c.Phrase("chart.replay-title", "option", o.Title, "invited", latest.Invited, "n", latest.N, "from", latest.From), latest.Invited
 		}
 		for _, s := range o.Starts {
 			panel.Starts = append(panel.Starts, dot(&s, keys))
 		}
 		chart.Panels = append(chart.Panels, panel)
 	}
-	if most <= 0 {
-		best = c.Term("chart.replay-none")
+	lines := []string{c.Phrase("chart.replay-foot", "date", doc.DataDate)}
+	eras := doc.Options[0].Eras
+	latest := eras[len(eras)-1]
+	switch {
+	case latest.N == 0:
+		best = c.Phrase("chart.replay-summary/none", "from", latest.From)
+	case most == 0:
+		best = c.Phrase("chart.replay-none", "n", latest.N, "from", latest.From)
 	}
-	if len(doc.Options) == 0 || len(doc.Options[0].Starts) == 0 {
-		chart.Empty = c.Term("chart.replay-empty")
+	if latest.Few {
+		lines = append(lines, c.Phrase("replay-few", "count", latest.N))
 	}
+	lines = append(lines, c.Phrase("chart.replay-eras", "eras", eraTitles(eras)))
 	chart.Heading = plots.Heading{
 		Title:    best,
-		Subtitle: c.Phrase("chart.replay-subtitle", "name", orSomebody(c, doc.Name), "months", doc.Within),
-		Foot:     []string{c.Phrase("chart.replay-foot", "date", doc.DataDate), c.Term("chart.replay-eras")},
+		Subtitle: c.Phrase("chart.replay-subtitle", "name", within(c, doc.Name), "months", doc.Within),
+		Foot:     lines,
 	}
 	return chart
 }
 
-func orSomebody(c *reason.Catalogue, name string) string {
-	if name == "" {
-		return c.Term("somebody")
+func eraTitles(eras []answer.Era) string {
+	var titles []string
+	for _, e := range eras {
+		titles = append(titles, e.Title)
 	}
-	return name
+	return strings.Join(titles, "; ")
 }
 
 // replayStreams returns the streams that invited most, most first.

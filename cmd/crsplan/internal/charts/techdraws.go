@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"slices"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -15,7 +16,7 @@ import (
 // person would have had on those days, set down there as they are.
 func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.Profile) (plots.TechDraws, error) {
 	chart := plots.TechDraws{
-		ScoreLabel: named(c, doc), ScoreAxis: c.Term("chart.score"),
+		ScoreLabel: cmp.Or(doc.Name, c.Term("somebody")), ScoreAxis: c.Term("chart.score"),
 		Legend: [3]string{c.Term("place.below"), c.Term("place.inside"), c.Term("place.above")},
 	}
 	count := map[draws.Place]int{}
@@ -49,7 +50,7 @@ func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.P
 	}
 	chart.Heading = plots.Heading{
 		Title:    c.Phrase(code, "inside", count[draws.Inside], "total", total, "above", count[draws.Above], "below", count[draws.Below]),
-		Subtitle: c.Phrase("chart.tech-subtitle", "name", named(c, doc)), Foot: lines,
+		Subtitle: c.Phrase("chart.tech-subtitle", "name", within(c, doc.Name)), Foot: lines,
 	}
 	return chart, nil
 }

@@ -18,7 +18,7 @@ func Waterfall(c *reason.Catalogue, doc *answer.Plan) plots.Waterfall {
 	}
 	chart := plots.Waterfall{Heading: plots.Heading{
 		Title:    c.Phrase(code, "option", best.Title, "change", signed(best.Best.Total-best.Now)),
-		Subtitle: c.Phrase("chart.waterfall-subtitle", "name", named(c, doc), "from", doc.Start),
+		Subtitle: c.Phrase("chart.waterfall-subtitle", "name", within(c, doc.Name), "from", doc.Start),
 		Foot:     foot(c, doc),
 	}}
 	for i, p := range doc.Projections {

@@ -119,7 +119,7 @@ func (a *app) verdict(eligible *bool) string {
 // eligiblePage prints a table of the streams, then every program and stream
 // requirement by requirement.
 func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
-	fmt.Fprintln(out, a.words.Phrase("eligible-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "on", doc.On))
+	fmt.Fprintln(out, a.eligibleHeading(doc))
 	fmt.Fprintln(out)
 	t := a.table(out)
 	t.AppendHeader(a.columns("stream", "in", "state", "last-round", "opens", "lacks"))
@@ -132,7 +132,7 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 		if last == "" {
 			last = "-"
 		}
-		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.words.Term("state." + s.State), last, opens, a.lacks(s.Missing, s.Unknown)})
+		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.state(&s), last, opens, a.lacks(s.Missing, s.Unknown)})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(6, 52)})
 	render(out, t)
@@ -145,27 +145,49 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 		paragraph(out, "! "+w.Message, 2)
 	}
 	var refs []string
+	said := map[string]bool{}
 	for _, p := range doc.Programs {
 		head := a.words.Phrase("eligible-item", "what", reason.Term("stream."+p.Program), "verdict", a.verdict(p.Eligible))
 		if p.Points != nil {
 			head += a.words.Phrase("eligible-grid", "points", *p.Points, "pass", p.Pass)
 		}
-		a.requirements(out, head, p.Met, p.Missing, p.Unknown, &refs)
+		a.requirements(out, head, p.Met, p.Missing, p.Unknown, said, &refs)
 		for _, l := range p.Grid {
-			paragraph(out, fmt.Sprintf("      %-25s %2d/%-2d  %s %s", a.words.Term("grid."+l.Factor), l.Points, l.Max, l.Because, cite(&refs, l.Ref)), 39)
+			points := fmt.Sprintf("%d/%d", l.Points, l.Max)
+			paragraph(out, fmt.Sprintf("%11s %s: %s %s", points, a.words.Term("grid."+l.Factor), l.Because, cite(&refs, l.Ref)), 12)
 		}
 	}
 	for _, s := range doc.Streams {
 		head := a.words.Phrase("eligible-item", "what", reason.Term("stream."+s.Stream), "verdict", a.verdict(s.Eligible))
-		a.requirements(out, head, s.Met, s.Missing, s.Unknown, &refs)
+		if slices.ContainsFunc(doc.Programs, func(p answer.Program) bool { return p.Program == s.Stream }) {
+			head = a.words.Phrase("eligible-rounds", "what", reason.Term("stream."+s.Stream), "verdict", a.verdict(s.Eligible))
+		}
+		a.requirements(out, head, s.Met, s.Missing, s.Unknown, said, &refs)
 	}
 	for _, p := range doc.Pathways {
 		head := a.words.Phrase("eligible-item", "what", reason.Term("pathway."+p.Pathway), "verdict", a.verdict(p.Eligible))
-		a.requirements(out, head, p.Met, p.Missing, p.Unknown, &refs)
+		a.requirements(out, head, p.Met, p.Missing, p.Unknown, said, &refs)
 	}
 	a.printWarnings(out, doc.Warnings)
 	a.printRefs(out, refs)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+func (a *app) eligibleHeading(doc *answer.Eligible) string {
+	name := orElse(doc.Name, a.words.Term("somebody"))
+	if doc.Option == sim.Stay().Name {
+		return a.words.Phrase("eligible-heading", "name", name, "on", doc.On)
+	}
+	return a.words.Phrase("eligible-heading/option", "name", name, "option", doc.Title, "on", doc.On)
+}
+
+// state says how alive a stream is; one that never held a round is not called
+// dormant, as if it had been awake.
+func (a *app) state(s *answer.Stream) string {
+	if s.State == "dormant" && s.LastRound.IsZero() {
+		return a.words.Term("state.never")
+	}
+	return a.words.Term("state." + s.State)
 }
 
 // lacks is the first thing missing, or not known, and how many more.
@@ -199,8 +221,9 @@ func (a *app) nearest(doc *answer.Eligible) string {
 	return a.words.Phrase("eligible-nearest", "stream", reason.Term("stream."+best.Stream), "lacks", a.lacks(best.Missing, best.Unknown))
 }
 
-// requirements prints one program, stream or pathway.
-func (a *app) requirements(out io.Writer, head string, met, missing, unknown []answer.Requirement, refs *[]string) {
+// requirements prints one program, stream or pathway. What is met and has been
+// said before is named only: most streams ask for much the same.
+func (a *app) requirements(out io.Writer, head string, met, missing, unknown []answer.Requirement, said map[string]bool, refs *[]string) {
 	fmt.Fprintf(out, "\n%s\n", head)
 	list := func(mark string, items []answer.Requirement) {
 		for _, r := range items {
@@ -213,7 +236,21 @@ func (a *app) requirements(out io.Writer, head string, met, missing, unknown []a
 	}
 	list("-", missing)
 	list("?", unknown)
-	list("+", met)
+	var fresh []answer.Requirement
+	var again []string
+	for _, r := range met {
+		text := r.Requirement + r.Because + r.Ref
+		if said[text] {
+			again = append(again, a.words.Term("requirement."+r.Requirement))
+			continue
+		}
+		said[text] = true
+		fresh = append(fresh, r)
+	}
+	list("+", fresh)
+	if len(again) > 0 {
+		paragraph(out, "  + "+a.words.Phrase("eligible-again", "requirements", strings.Join(again, ", ")), 4)
+	}
 }
 
 // cite returns the number of a reference in square brackets, and keeps it.

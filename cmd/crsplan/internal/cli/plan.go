@@ -306,15 +306,23 @@ func shownStreams(doc *answer.Plan) []draws.Stream {
 	return shown[:min(mostStreams, len(shown))]
 }
 
-// planNotes prints what is to be said of single options.
+// planNotes prints what is to be said of single options, and once what is to
+// be said of every one.
 func (a *app) planNotes(out io.Writer, doc *answer.Plan) {
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		for _, w := range o.Warnings {
-			if slices.Contains(doc.Warnings, w) {
-				continue
+			switch {
+			case slices.Contains(doc.Warnings, w):
+			case len(doc.Options) == 1 || !everyOption(doc, w):
+				paragraph(out, fmt.Sprintf("! %s: %s", o.Title, w.Message), 2)
+			case i == 0:
+				paragraph(out, "! "+w.Message, 2)
 			}
-			paragraph(out, fmt.Sprintf("! %s: %s", o.Title, w.Message), 2)
 		}
 	}
+}
+
+func everyOption(doc *answer.Plan, w answer.Warning) bool {
+	return !slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return !slices.Contains(o.Warnings, w) })
 }

@@ -14,7 +14,6 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/sim"
 	"crsplan/sim/civil"
-	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
@@ -46,6 +45,11 @@ rounds of one are no guide to another.`,
 			}
 			if q.Streams, err = streamsOf(through); err != nil {
 				return err
+			}
+			for _, s := range q.Streams {
+				if s.Ontario() {
+					return usage(reason.New("replay-ontario", "stream", s.Term())).with(reason.New("replay-ontario/hint"))
+				}
 			}
 			if from != "" {
 				if q.From, err = day("--from", from); err != nil {
@@ -98,7 +102,7 @@ const mostOptions = 32
 
 func (a *app) showReplay(doc *answer.Replay, noCharts bool) error {
 	var files []charts.File
-	if !noCharts && (!a.json || a.out != "") {
+	if !noCharts && (!a.json || a.out != "") && a.out != standard && doc.Options[0].N > 0 {
 		var err error
 		if files, err = charts.PNG([]charts.Named{{Name: "replay", Chart: charts.Replay(a.words, doc)}}); err != nil {
 			return err
@@ -114,14 +118,25 @@ func (a *app) showReplay(doc *answer.Replay, noCharts bool) error {
 }
 
 func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
-	fmt.Fprintln(out, a.words.Phrase("replay-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "months", doc.Within, "date", doc.DataDate))
-	fmt.Fprintln(out)
+	name := orElse(doc.Name, a.words.Term("somebody"))
 	eras := erasOf(doc)
+	if len(eras) == 0 {
+		fmt.Fprintln(out, a.words.Phrase("replay-heading/none", "name", name))
+		if !doc.DataDate.IsZero() {
+			fmt.Fprintln(out)
+			paragraph(out, a.words.Phrase("replay-no-starts", "months", doc.Within, "date", doc.DataDate), 0)
+		}
+		a.printWarnings(out, doc.Warnings)
+		fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+		return
+	}
+	fmt.Fprintln(out, a.words.Phrase("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate))
+	fmt.Fprintln(out)
 	header := a.columns("option")
 	for i := len(eras) - 1; i >= 0; i-- {
-		header = append(header, a.words.Phrase("era."+eras[i].Era, "from", eras[i].From, "to", eras[i].To))
+		header = append(header, eras[i].Title)
 	}
-	header = append(header, a.columns("median", "through", "why-not")...)
+	header = append(header, a.columns("median", "through")...)
 	t := a.table(out)
 	t.AppendHeader(header)
 	for _, o := range doc.Options {
@@ -130,27 +145,31 @@ func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
 			row = append(row, a.eraText(o, eras[i].Era))
 		}
 		latest := eraOf(o, eras[len(eras)-1].Era)
-		t.AppendRow(append(row, monthsText(latest), a.throughText(latest), latest.WhyNot))
+		t.AppendRow(append(row, monthsText(latest), a.throughText(latest)))
 	}
-	n := len(header)
-	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(2, 20), wrapped(3, 20), wrapped(4, 20), wrapped(n-1, 24), wrapped(n, 40)})
+	columns := []table.ColumnConfig{wrapped(1, 34), wrapped(len(header), 24)}
+	for i := range eras {
+		columns = append(columns, wrapped(2+i, 20))
+	}
+	t.SetColumnConfigs(columns)
 	render(out, t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("replay-legend"), 2)
 	if latest := eras[len(eras)-1]; latest.Few {
 		paragraph(out, "! "+a.words.Phrase("replay-few", "count", latest.N), 2)
 	}
+	for _, o := range doc.Options {
+		if why := eraOf(o, eras[len(eras)-1].Era).WhyNot; why != "" {
+			paragraph(out, "- "+a.words.Phrase("replay-why-not", "option", o.Title, "why", why), 2)
+		}
+	}
 	a.printWarnings(out, doc.Warnings)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
 }
 
-// erasOf returns the eras that the options have, oldest first.
-func erasOf(doc *answer.Replay) []answer.Era {
-	if len(doc.Options) == 0 || len(doc.Options[0].Eras) == 0 {
-		return []answer.Era{{Era: "no-general", Few: true}}
-	}
-	return doc.Options[0].Eras
-}
+// erasOf returns the eras that the starts are in, oldest first. The options
+// have the same starts, and staying is always among them.
+func erasOf(doc *answer.Replay) []answer.Era { return doc.Options[0].Eras }
 
 func eraOf(o answer.ReplayOption, key string) answer.Era {
 	for _, e := range o.Eras {
@@ -163,16 +182,20 @@ func eraOf(o answer.ReplayOption, key string) answer.Era {
 
 func (a *app) eraText(o answer.ReplayOption, key string) string {
 	e := eraOf(o, key)
-	text := a.words.Phrase("replay-count", "invited", e.Invited, "n", e.N)
+	if e.N == 0 {
+		return "-"
+	}
+	var text strings.Builder
+	text.WriteString(a.words.Phrase("replay-count", "invited", e.Invited, "n", e.N))
 	for _, more := range []struct {
 		code  string
 		count int
 	}{{"replay-at-risk", e.AtRisk}, {"replay-tied", e.Tied}, {"replay-if-known", e.IfKnown}} {
 		if more.count > 0 {
-			text += a.words.Phrase(more.code, "count", more.count)
+			text.WriteString(a.words.Phrase(more.code, "count", more.count))
 		}
 	}
-	return text
+	return text.String()
 }
 
 func monthsText(e answer.Era) string {
@@ -185,7 +208,7 @@ func monthsText(e answer.Era) string {
 func (a *app) throughText(e answer.Era) string {
 	var parts []string
 	for _, s := range slices.SortedFunc(maps.Keys(e.Streams), func(x, y string) int { return e.Streams[y] - e.Streams[x] }) {
-		parts = append(parts, fmt.Sprintf("%s %d", a.words.Term(string(draws.Stream(s).Term())), e.Streams[s]))
+		parts = append(parts, fmt.Sprintf("%s %d", a.words.Term("short."+s), e.Streams[s]))
 	}
 	return strings.Join(parts, ", ")
 }
