@@ -94,6 +94,10 @@ func (p *Person) draw(s *sheet, stream draws.Stream, aim *target, cecOnly bool) 
 	}
 	switch stream {
 	case draws.OntarioFrench, draws.OntarioTrades:
+		p.requireName(s, stream)
+		if s.over() {
+			return
+		}
 		// What these two ask for besides is not established.
 		s.require("rules", NotKnown, func() reason.Reason {
 			return reason.New("streams.rules/not-established", "stream", stream.Term()).At(ontarioRules().hcp.ref)
@@ -106,6 +110,25 @@ func (p *Person) draw(s *sheet, stream draws.Stream, aim *target, cecOnly bool) 
 		p.requireLanguage(s, language.French, &ontarioRules().hcp.french)
 	}
 	p.humanCapital(s, aim, cecOnly)
+}
+
+// requireName asks for the least that the name of a stream says, where its
+// rules are not established: some French, or some work in a trade.
+func (p *Person) requireName(s *sheet, stream draws.Stream) {
+	ref := ontarioRules().hcp.ref
+	if stream == draws.OntarioFrench {
+		s.require("language", verdict(p.levels(language.French) != language.Levels{}), func() reason.Reason {
+			return reason.New("streams.named/french", "stream", stream.Term()).At(ref)
+		})
+		return
+	}
+	trade := slices.ContainsFunc(p.Profile.Self.Work, func(j profile.Job) bool {
+		o, ok := noc.Lookup(j.NOC)
+		return ok && o.Trade
+	})
+	s.require("work", verdict(trade), func() reason.Reason {
+		return reason.New("streams.named/trades", "stream", stream.Term()).At(ref)
+	})
 }
 
 // requireOpen asks for a stream that issues notifications at all. One that has

@@ -35,6 +35,7 @@ const (
 	exitDone   = 0
 	exitFailed = 1
 	exitUsage  = 2
+	exitMissed = 3 // --check: no option reaches it
 )
 
 // Main runs one command and returns the exit code.

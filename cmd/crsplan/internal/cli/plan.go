@@ -23,7 +23,7 @@ const defaultFolder = "crsplan-out"
 func (a *app) planCommand() *cobra.Command {
 	var noCharts bool
 	var start string
-	var horizon int
+	var horizon, check int
 	cmd := &cobra.Command{
 		Use:   "plan [PROFILE [SCENARIO...] | PLAN]",
 		Short: "Compare what you could do: scores over time beside the rounds that were held",
@@ -72,10 +72,14 @@ Without arguments it runs a sample. Charts go into the folder of --out; with
 				return err
 			}
 			doc.Sample = len(args) == 0
-			return a.showPlan(w, plan, doc, noCharts)
+			if err := a.showPlan(w, plan, doc, noCharts); err != nil {
+				return err
+			}
+			return reaches(doc, check)
 		},
 	}
 	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "print the table only")
+	cmd.Flags().IntVar(&check, "check", 0, "exit with 3 where no option reaches this `SCORE`")
 	cmd.Flags().StringVar(&start, "start", "", "the first `DATE` of every option; left out: today")
 	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "how many `MONTHS` to look ahead")
 	return cmd
@@ -136,6 +140,17 @@ func (a *app) options(words []string) ([]sim.Option, reason.Warnings, error) {
 		options = append(options, option)
 	}
 	return options, warnings, nil
+}
+
+// reaches says whether an option reaches a score, where one is asked for. A
+// mark of an unknown factor does not count: the known part decides.
+func reaches(doc *answer.Plan, score int) error {
+	for i := range doc.Options {
+		if doc.Options[i].Best.Total >= score {
+			return nil
+		}
+	}
+	return &mistake{what: reason.New("check-missed", "score", score), code: exitMissed}
 }
 
 // showPlan prints a plan and writes its charts. Charts are drawn before
