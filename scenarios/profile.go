@@ -294,6 +294,9 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 	c.Permit = readPermit(t.Table("permit"))
 	if t.Has("primary_noc") {
 		c.PrimaryNOC = r.occupation(t, "primary_noc")
+		if c.PrimaryNOC != "" && !slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.NOC == c.PrimaryNOC }) {
+			r.warn("primary-without-job", "noc", c.PrimaryNOC)
+		}
 	}
 	if years, ok := t.Int("military_years", 0, oldest); ok {
 		c.MilitaryYears = &years

@@ -52,6 +52,7 @@ func scenarioFrom(t *tomlfile.Table, name string, others []string) (*sim.Scenari
 	s.Summary, _ = t.String("summary")
 	s.Assumptions, _ = t.Strings("assumptions")
 	s.Sources, _ = t.Strings("sources")
+	s.Known, _ = t.Day("known_from")
 	s.Requires = r.facts(t, "requires")
 	s.Conflicts = r.facts(t, "conflicts")
 	s.Rules = rulesChange(t.Table("rules"), name)
@@ -149,10 +150,14 @@ func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 	return s
 }
 
+// streamKeys are the streams whose draws a step may wait for: those of
+// Ontario, which notify. A federal round invites, which is no step.
 func streamKeys() []string {
 	var list []string
 	for _, s := range draws.Streams() {
-		list = append(list, string(s))
+		if s.Ontario() {
+			list = append(list, string(s))
+		}
 	}
 	return list
 }

@@ -116,7 +116,7 @@ func (pl *player) leaveOnPermit(day civil.Day) (stopped bool) {
 // permitExpired says whether a permit to work was held and no longer holds.
 func (pl *player) permitExpired(day civil.Day) bool {
 	permit := pl.p.Canada.Permit
-	return permit != nil && permit.Kind.Works() && permit.Expires <= day
+	return permit != nil && permit.Expires <= day
 }
 
 func (pl *player) permitReason() reason.Reason {

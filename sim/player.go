@@ -102,6 +102,7 @@ func (pl *player) begin() {
 	settlePartner(&pl.stand.Candidate, pl.stand.Rules)
 	pl.settleSelf(pl.now)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
+	pl.proj.nominated = pl.stand.Candidate.Nominated
 	pl.moveSteps(pl.now)
 	pl.settleLanguage(pl.now)
 	pl.release(pl.now)
@@ -213,6 +214,11 @@ func (pl *player) settleLanguage(day civil.Day) {
 
 // finish closes the runs of steps at the end of the horizon.
 func (pl *player) finish() {
+	// Once points may be higher on some day, that is what is to be said.
+	w := &pl.proj.Warnings
+	if slices.ContainsFunc(*w, func(r reason.Reason) bool { return r.Code == "unknown-factor/may-be-higher" }) {
+		*w = slices.DeleteFunc(*w, func(r reason.Reason) bool { return r.Code == "unknown-factor/none-known" })
+	}
 	for i := range pl.runs {
 		r := &pl.runs[i]
 		if r.state == "" {

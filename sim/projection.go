@@ -5,6 +5,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
+	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
@@ -24,6 +25,11 @@ type Projection struct {
 	versions []version // of the profile, the first from Start
 	shift    civil.Day // by which the person's calendar is ahead of the world's
 	known    civil.Day
+	// nominated says that the person holds a nomination before the first step.
+	nominated bool
+	// unsure are Ontario's draws that would have released a step that waits if
+	// what is not known were met.
+	unsure []draws.Band
 }
 
 // Standing is a candidate on a day, scored.
@@ -55,11 +61,11 @@ func (p *Projection) Best() *Standing {
 }
 
 // Months returns how long the steps take in all, from the start to the day the
-// last of them is done, in months of 30.4375 days.
+// last of them is or would be done, in months of 30.4375 days.
 func (p *Projection) Months() float64 {
 	last := p.Start
 	for i := range p.Steps {
-		if p.Steps[i].State == StepDone {
+		if s := p.Steps[i].State; s == StepDone || s == StepRunning {
 			last = max(last, p.Steps[i].To)
 		}
 	}
@@ -93,7 +99,7 @@ type Event struct {
 // EventKind is the kind of an event.
 type EventKind string
 
-// The kinds of events. The last three come with streams and rounds.
+// The kinds of events.
 const (
 	BirthdayEvent   EventKind = "birthday"
 	WorkYearEvent   EventKind = "work-year"
@@ -107,7 +113,6 @@ const (
 	LanguageEvent   EventKind = "language"
 	NotifiedEvent   EventKind = "noi"
 	NominationEvent EventKind = "nomination"
-	InvitationEvent EventKind = "invitation"
 )
 
 // StepRun is how a step of an option went.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"crsplan/sim/civil"
@@ -46,7 +47,10 @@ type Attempt struct {
 	// tie-break is not known; IfKnown the first round that would have invited
 	// if something that is not known were met. Neither is counted.
 	Tied, IfKnown *draws.Round
-	Because       reason.Reason
+	// IfNotified is the first of Ontario's draws that would have notified on
+	// the same terms.
+	IfNotified *draws.Band
+	Because    reason.Reason
 }
 
 // Outcome is what came of a start.
@@ -141,8 +145,46 @@ func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.S
 		}
 	}
 	a.Notified = p.notifiedBy(end - 1)
-	a.Because = p.whyNot(rounds, only)
+	if len(p.unsure) > 0 {
+		a.IfNotified = &p.unsure[0]
+	}
+	a.Because = p.whyUncounted(&a)
+	if a.Because.IsZero() {
+		a.Because = p.whyNot(rounds, only)
+	}
 	return a
+}
+
+// whyUncounted says what would settle an invitation that is not counted.
+func (p *Projection) whyUncounted(a *Attempt) reason.Reason {
+	switch {
+	case a.IfKnown != nil:
+		person := p.Person(a.IfKnown.Date)
+		keys := unsettled(person.Round(a.IfKnown))
+		if keys == "" {
+			return reason.New("replay.if-known/unnamed", "round", a.IfKnown.Number, "on", a.IfKnown.Date, "stream", a.IfKnown.Stream.Term())
+		}
+		return reason.New("replay.if-known", "round", a.IfKnown.Number, "on", a.IfKnown.Date, "stream", a.IfKnown.Stream.Term(), "keys", keys)
+	case a.IfNotified != nil:
+		person := p.Person(a.IfNotified.Until)
+		return reason.New("replay.if-notified", "on", a.IfNotified.Until, "stream", a.IfNotified.Streams[0].Term(), "keys", unsettled(person.Band(a.IfNotified)))
+	case a.Tied != nil:
+		return reason.New("replay.tied", "round", a.Tied.Number, "on", a.Tied.Date, "stream", a.Tied.Stream.Term())
+	}
+	return reason.Reason{}
+}
+
+// unsettled lists the keys of the profile that would settle a result.
+func unsettled(result streams.Result) string {
+	var keys []string
+	for _, r := range result.Requirements {
+		for _, key := range r.Needs {
+			if r.Met == streams.NotKnown && !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return strings.Join(keys, ", ")
 }
 
 // notifiedBy returns the day of the last notification up to a day.
@@ -167,10 +209,17 @@ func earlier(r, next *draws.Round) *draws.Round {
 func (p *Projection) admitted(r *draws.Round) streams.Verdict {
 	person := p.Person(r.Date)
 	verdict := person.AdmitsRound(r)
-	if r.Stream == draws.PNP && r.Date > p.Start && !p.At(r.Date-1).Candidate.Nominated {
+	if r.Stream == draws.PNP && !p.nominatedBefore(r.Date) {
 		return streams.No
 	}
 	return verdict
+}
+
+func (p *Projection) nominatedBefore(day civil.Day) bool {
+	if day <= p.Start {
+		return p.nominated
+	}
+	return p.At(day - 1).Candidate.Nominated
 }
 
 // submitted returns when the profile was submitted, in the world's time; zero
@@ -288,7 +337,7 @@ func TallyOf(attempts []Attempt, keep func(civil.Day) bool) Tally {
 			if a.Tied != nil {
 				t.Tied++
 			}
-			if a.IfKnown != nil {
+			if a.IfKnown != nil || a.IfNotified != nil {
 				t.IfKnown++
 			}
 			continue

@@ -236,7 +236,7 @@ func TestWhatIsNotKnownIsNotCountedButListed(t *testing.T) {
 	silent := person(statedOn("2022-02-01"), skilled, func(p *profile.Profile) { p.Canada.Funds = nil })
 	record := held(round("a", "2022-03-01", draws.CEC, 300), round("b", "2022-04-01", draws.General, 300), round("c", "2022-05-01", draws.General, 300))
 	a := once(t, now("2026-11-22"), silent, record, sim.ReplayWindow{})
-	if a.Outcome != sim.NotInvited || a.IfKnown == nil || a.IfKnown.Number != "b" || a.Because.Code != "replay.none-open" {
+	if a.Outcome != sim.NotInvited || a.IfKnown == nil || a.IfKnown.Number != "b" || a.Because.Code != "replay.if-known" || a.Because.Value("keys") != "canada.settlement_funds_cad" {
 		t.Errorf("%s, if known in %v, because %v", a.Outcome, a.IfKnown, a.Because)
 	}
 	tally := sim.TallyOf([]sim.Attempt{a}, func(civil.Day) bool { return true })
@@ -250,7 +250,7 @@ func TestWhatIsNotKnownIsNotCountedButListed(t *testing.T) {
 
 func TestOnlyTheStreamsAskedFor(t *testing.T) {
 	p := resident(477, statedOn("2022-02-01"))
-	record := held(round("a", "2022-03-01", draws.General, 470), round("b", "2022-04-01", draws.CEC, 460), round("c", "2022-05-01", draws.French, 300))
+	record := held(round("a", "2022-03-01", draws.General, 470), round("b", "2022-04-01", draws.CEC, 460), round("c", "2022-05-01", draws.FST, 300))
 	tests := []struct {
 		name    string
 		streams []draws.Stream
@@ -259,7 +259,7 @@ func TestOnlyTheStreamsAskedFor(t *testing.T) {
 		{"any where none is named", nil, "a"},
 		{"one", []draws.Stream{draws.CEC}, "b"},
 		{"the first of two", []draws.Stream{draws.CEC, draws.General}, "a"},
-		{"one that is not open", []draws.Stream{draws.French}, ""},
+		{"one that is not open", []draws.Stream{draws.FST}, ""},
 		{"one without rounds", []draws.Stream{draws.STEM}, ""},
 	}
 	for _, test := range tests {
@@ -287,8 +287,9 @@ func TestWhyNobodyInvitedThem(t *testing.T) {
 		{"the round that came nearest, and by how much", held(round("a", "2022-03-01", draws.General, 490), round("b", "2022-04-01", draws.CEC, 480), round("c", "2022-05-01", draws.General, 485)), nil, "replay.short points=3 stream=stream.cec round=b on=2022-04-01"},
 		{"the first of equally near ones", held(round("a", "2022-03-01", draws.General, 480), round("b", "2022-04-01", draws.CEC, 480)), nil, "replay.short points=3 stream=stream.general round=a on=2022-03-01"},
 		{"among the streams asked for", held(round("a", "2022-03-01", draws.General, 490), round("b", "2022-04-01", draws.CEC, 480)), []draws.Stream{draws.General}, "replay.short points=13 stream=stream.general round=a on=2022-03-01"},
-		{"a tie is none short", held(round("a", "2022-03-01", draws.General, 477)), nil, "replay.short points=0 stream=stream.general round=a on=2022-03-01"},
-		{"none was open", held(round("a", "2022-03-01", draws.French, 300), round("b", "2022-03-01", draws.PNP, 300)), nil, "replay.none-open"},
+		{"a tie is not counted, and is the reason", held(round("a", "2022-03-01", draws.General, 477)), nil, "replay.tied round=a on=2022-03-01 stream=stream.general"},
+		{"none was open", held(round("a", "2022-03-01", draws.FST, 300), round("b", "2022-03-01", draws.PNP, 300)), nil, "replay.none-open"},
+		{"a list that is not known", held(round("a", "2022-03-01", draws.French, 300)), nil, "replay.if-known/unnamed round=a on=2022-03-01 stream=stream.french"},
 		{"none was held", held(), nil, "replay.none-open"},
 	}
 	for _, test := range tests {

@@ -16,6 +16,9 @@ type Scenario struct {
 	Title   string
 	Summary string
 	Steps   []Step
+	// Known is the day from which the move exists, or was announced; zero for
+	// one that was always there.
+	Known civil.Day
 	// Requires and Conflicts name facts (see [Facts]) or other scenarios.
 	Requires, Conflicts []string
 	// Assumptions and Sources are said wherever the scenario is shown.

@@ -209,7 +209,7 @@ func TestWorkInCanadaStopsWithThePermit(t *testing.T) {
 		{"after it the months stand still", person(working, permit(profile.ClosedPermit, "2022-07-01")), "2024-01-01", 1},
 		{"a post-graduation permit too", person(working, permit(profile.PostGraduation, "2022-06-30")), year, 0},
 		{"an open permit too", person(working, permit(profile.OpenPermit, "2022-06-30")), year, 0},
-		{"a study permit is none to work", person(working, permit(profile.StudyPermit, "2022-06-30")), year, 1},
+		{"a study permit too, for work goes on no longer than the stay", person(working, permit(profile.StudyPermit, "2022-06-30")), year, 0},
 		{"a permit that expired before the first day stopped it then", person(working, permit(profile.ClosedPermit, "2021-12-01")), year, 0},
 		{"a permit that expires on the first day stops it then", person(working, permit(profile.ClosedPermit, "2022-01-10")), year, 0},
 		{"work abroad goes on", person(jobs(job("BR", developer, "2021-07-01")), permit(profile.ClosedPermit, "2022-06-30")), year, 0},

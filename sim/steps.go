@@ -113,7 +113,11 @@ func (pl *player) endStep(r *run, day civil.Day) {
 		pl.proj.Warnings.Add(reason.New("step-changes-nothing", "step", r.title()))
 	}
 	pl.resume(r, day)
+	nominated := pl.stand.Candidate.Nominated
 	pl.stepEvent(r, day, "event.step-done")
+	if !nominated && pl.stand.Candidate.Nominated {
+		pl.proj.Events[len(pl.proj.Events)-1].Kind = NominationEvent
+	}
 }
 
 func (r *run) title() string {
@@ -141,6 +145,9 @@ func (pl *player) lacks(r *run, day civil.Day) (reason.Reason, bool) {
 			return fact(pl.p, day)
 		}
 		return slices.ContainsFunc(pl.proj.Option.Scenarios, func(s *Scenario) bool { return s.Name == name })
+	}
+	if r.step.Who == ThePartner && pl.p.Partner == nil {
+		return reason.New("step-requires", "step", r.title(), "what", factTerm("partner")), false
 	}
 	requires, conflicts := r.step.Requires, r.step.Conflicts
 	if !pl.begun(r.scenario) {

@@ -43,7 +43,14 @@ func (pl *player) release(day civil.Day) {
 		}
 		for _, b := range pl.w.Draws.Since(on).Until(on).Bands {
 			person := pl.person(day, pl.stand.Candidate.First)
-			if !slices.Contains(b.Streams, r.step.WaitsFor) || notified(&person, pl.stand.Total, &b) != streams.Yes {
+			if !slices.Contains(b.Streams, r.step.WaitsFor) {
+				continue
+			}
+			switch notified(&person, pl.stand.Total, &b) {
+			case streams.No:
+				continue
+			case streams.NotKnown:
+				pl.proj.unsure = append(pl.proj.unsure, b)
 				continue
 			}
 			pl.event(day, NotifiedEvent, reason.New("event.notified", "stream", r.step.WaitsFor.Term(), "low", b.Low, "high", b.High))

@@ -83,7 +83,7 @@ func (p *Profile) On(day, law civil.Day) Candidate {
 		CanadianWork:  p.Self.CanadianMonths(day, law),
 		ForeignWork:   p.Self.ForeignMonths(day, law),
 		Certificate:   p.Canada.Certificate,
-		Nominated:     p.Canada.Nomination != "",
+		Nominated:     p.Canada.Nominated(),
 		Sibling:       p.Canada.Sibling || p.WithPartner() && p.Partner.Sibling,
 	}
 	c.Offer, c.OfferNOC = p.Canada.Offer.kind(law)

@@ -162,6 +162,10 @@ type Canada struct {
 	Offer         *Offer
 }
 
+// Nominated says whether a province has nominated the person through Express
+// Entry. Quebec selects outside of it.
+func (c *Canada) Nominated() bool { return c.Nomination != "" && c.Nomination != "QC" }
+
 // AnyProvince in Provinces stands for interest in all of them.
 const AnyProvince = "all"
 

@@ -175,7 +175,8 @@ func StateOf(s draws.Stream, record *draws.Record, today civil.Day) State {
 		return Closed
 	}
 	data := record.DataDate()
-	recent := func(day civil.Day) bool { return day > data.AddYears(-1) && day <= data }
+	// Ontario's draws may be newer than the federal round that dates the data.
+	recent := func(day civil.Day) bool { return day > data.AddYears(-1) && day <= max(data, today) }
 	if slices.ContainsFunc(record.Rounds, func(r draws.Round) bool { return r.Stream == s && recent(r.Date) }) ||
 		slices.ContainsFunc(record.Bands, func(b draws.Band) bool { return slices.Contains(b.Streams, s) && recent(b.Until) }) {
 		return Active

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -151,6 +152,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	}
 	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
+	all.Add(laterCosts(w, plan.Options)...)
 	projections, err := w.ProjectAll(plan, WithStay(plan.Options))
 	if err != nil {
 		return nil, err
@@ -169,6 +171,22 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	}
 	doc.Warnings = Words(c, all)
 	return doc, nil
+}
+
+// costsFrom is the year of the planning assumptions on what things cost.
+var costsFrom = civil.Of(2026, time.January, 1)
+
+// laterCosts says that costs are of a later day than the one of knowledge.
+func laterCosts(w *sim.World, options []sim.Option) reason.Warnings {
+	var warnings reason.Warnings
+	for _, o := range options {
+		for _, s := range o.Scenarios {
+			if w.Known < costsFrom && slices.ContainsFunc(s.Steps, func(step sim.Step) bool { return step.Cost.High > 0 }) {
+				warnings.Add(reason.New("costs-later", "from", costsFrom))
+			}
+		}
+	}
+	return warnings
 }
 
 // OpenStreams returns the streams that are not closed on a day.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 
 	"crsplan/sim"
@@ -131,8 +132,11 @@ func attemptOf(c *reason.Catalogue, a *sim.Attempt) Attempt {
 	if a.Tied != nil {
 		doc.Tied = a.Tied.Number
 	}
-	if a.IfKnown != nil {
+	switch {
+	case a.IfKnown != nil:
 		doc.IfKnown = a.IfKnown.Number
+	case a.IfNotified != nil:
+		doc.IfKnown = fmt.Sprintf("%s of %v", a.IfNotified.Streams[0], a.IfNotified.Until)
 	}
 	return doc
 }

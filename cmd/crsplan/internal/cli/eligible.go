@@ -45,7 +45,7 @@ option (a scenario, or several joined by "+").`,
 			}
 			option := sim.Stay()
 			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
-				if option, _, err = a.reader().Option(words[0]); err != nil {
+				if option, _, err = a.option(w, words[0]); err != nil {
 					return err
 				}
 			}

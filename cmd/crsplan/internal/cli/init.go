@@ -23,7 +23,7 @@ func (a *app) initCommand() *cobra.Command {
   crsplan init clients/ana`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			folder := "."
+			folder := orElse(a.out, ".")
 			if len(args) == 1 {
 				folder = args[0]
 			}

@@ -110,13 +110,22 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 		if len(args) > 1 {
 			return nil, nil, usage(reason.New("plan-with-scenarios", "plan", name)).with(reason.New("plan-with-scenarios/hint"))
 		}
-		return a.reader().Plan(name, data)
+		plan, warnings, err := a.reader().Plan(name, data)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, option := range plan.Options {
+			if err := checkKnown(w, option); err != nil {
+				return nil, nil, err
+			}
+		}
+		return plan, warnings, nil
 	}
 	profile, warnings, err := scenarios.ReadProfile(name, data)
 	if err != nil {
 		return nil, nil, err
 	}
-	options, more, err := a.options(args[1:])
+	options, more, err := a.options(w, args[1:])
 	if err != nil {
 		return nil, nil, err
 	}
@@ -125,14 +134,14 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 }
 
 // options returns the options that words of the command line mean, each once.
-func (a *app) options(words []string) ([]sim.Option, reason.Warnings, error) {
+func (a *app) options(w *sim.World, words []string) ([]sim.Option, reason.Warnings, error) {
 	var options []sim.Option
 	var warnings reason.Warnings
 	for i, word := range words {
 		if slices.Contains(words[:i], word) {
 			continue
 		}
-		option, more, err := a.reader().Option(word)
+		option, more, err := a.option(w, word)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -151,6 +160,25 @@ func reaches(doc *answer.Plan, score int) error {
 		}
 	}
 	return &mistake{what: reason.New("check-missed", "score", score), code: exitMissed}
+}
+
+// option returns the option that a word means, of moves that exist on the day
+// of knowledge.
+func (a *app) option(w *sim.World, word string) (sim.Option, reason.Warnings, error) {
+	option, warnings, err := a.reader().Option(word)
+	if err != nil {
+		return option, nil, err
+	}
+	return option, warnings, checkKnown(w, option)
+}
+
+func checkKnown(w *sim.World, option sim.Option) error {
+	for _, s := range option.Scenarios {
+		if s.Known > w.Known {
+			return usage(reason.New("scenario-later", "name", s.Name, "from", s.Known, "day", w.Known)).with(reason.New("scenario-later/hint"))
+		}
+	}
+	return nil
 }
 
 // showPlan prints a plan and writes its charts. Charts are drawn before

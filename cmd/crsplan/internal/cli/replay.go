@@ -62,7 +62,7 @@ rounds of one are no guide to another.`,
 				}
 			}
 			if batch != "" {
-				options, warnings, err := a.options(args)
+				options, warnings, err := a.options(w, args)
 				if err != nil {
 					return err
 				}

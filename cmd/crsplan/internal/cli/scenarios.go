@@ -24,6 +24,10 @@ func (a *app) scenariosCommand() *cobra.Command {
 			return scenarios.LibraryNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
 			names := scenarios.LibraryNames()
 			if len(args) == 1 {
 				names = args
@@ -33,6 +37,9 @@ func (a *app) scenariosCommand() *cobra.Command {
 				s, _, err := a.reader().Scenario(name)
 				if err != nil {
 					return err
+				}
+				if s.Known > w.Known && len(args) == 0 {
+					continue // nobody knew of it on that day
 				}
 				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(s))
 			}

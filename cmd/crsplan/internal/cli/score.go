@@ -91,6 +91,7 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 		return nil, err
 	}
 	warnings.Add(more...)
+	warnings.Add(answer.DataWarnings(a.record(w), w.Today)...)
 	return answer.ScoreOf(a.words, p.Name, on, &standing, warnings), nil
 }
 
