@@ -22,6 +22,10 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "score PROFILE",
 		Short: "The score on a day, line by line with why and reference",
+		Long: `Score takes the profile forward to a day, under the rules of that day, and shows
+every line with its reason and its reference. On a day before the profile's
+stated_on you are set down on it as you are. Tests and assessments are renewed
+from today on, unless --let-expire; what had expired before counts nothing.`,
 		Example: `  crsplan score profile.toml
   crsplan score profile.toml --on 2027-03-14
   crsplan score profile.toml --as-of 2023-03-15 --json
