@@ -102,6 +102,13 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"a replay names its options, counts, outcomes, streams, eras and axes", replay(8), []string{
 			"French to NCLC 7", "11 of 16 since", "All of it", "4 of 16 since", "invited", "invited, at risk", "not invited within 12", "not known, or tied",
 			"General", "Canadian experience", "French", "categories begin", "last general round", "First day of the plan", "Months to the", ">12", "?", "0", "12", "2018", "2024"}},
+		{"a fan names its streams, dated lines, bands and scores", manyFans(), []string{
+			"General", "Canadian experience", "39 rounds since", "data to 2026-08-19", "the scale changed", "today", "a round that was held",
+			"middle of the", "50 % band", "80 % band", "CRS points", "2025", "Not covered by"}},
+		{"a fan of nothing says why", samples()["no fan"], []string{"No stream can be"}},
+		{"reliability names its axes, counts and diagonal", reliability(), []string{
+			"Chance given", "Came true", "chances given", "as many came true", "figures: how many", "295", "4088", "0", "100", "General, CEC"}},
+		{"reliability of nothing says why", samples()["no reliability"], []string{"No chance was judged"}},
 		{"a replay of nothing says why", samples()["no replay"], []string{"No start has a whole"}},
 	}
 	for _, tt := range tests {

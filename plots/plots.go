@@ -1,6 +1,7 @@
 // Package plots draws crsplan's answers as charts: a projection beside the
 // rounds that were held, the way from one score to another, Ontario's bands
-// against a score, what is open or valid when, and what became of past starts.
+// against a score, what is open or valid when, and what became of past starts,
+// where cutoffs may fall, and what became of the chances given.
 //
 // A chart is a plain value. What it shows has been worked out, and every word
 // on it has been chosen, by the caller; plots decides only how things look.

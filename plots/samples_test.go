@@ -264,5 +264,16 @@ func samples() map[string]plots.Chart {
 		"one start":          oneStart(),
 		"no replay":          plots.Replay{Heading: heading, Within: 12, Empty: "No start has a whole window yet."},
 		"no replay whatever": plots.Replay{},
+
+		"fan":                     manyFans(),
+		"fan of one":              fans(fanned("Canadian experience", 0, 520, 15, 3)),
+		"long fan":                longFans(),
+		"broken fan":              brokenFans(),
+		"no fan":                  plots.Fan{Heading: heading, Empty: "No stream can be forecast."},
+		"no fan whatever":         plots.Fan{},
+		"reliability":             reliability(),
+		"odd reliability":         oddReliability(),
+		"no reliability":          plots.Reliability{Heading: heading, Empty: "No chance was judged."},
+		"no reliability whatever": plots.Reliability{},
 	}
 }

@@ -31,13 +31,14 @@ var arrows = []arrow{
 	{"sim/profile", []string{"sim/language", "sim/noc"}, "a person knows no points"},
 	{"sim/crs", []string{"sim/profile", "sim/language", "sim/noc", "sim/tomlfile"}, "points see a candidate, not a plan or a round"},
 	{"sim/draws", []string{"sim/noc"}, "rounds know no person"},
+	{"sim/forecast", []string{"sim/draws"}, "cutoffs are foretold from rounds alone"},
 	{"sim/streams", []string{"sim/draws", "sim/noc", "sim/profile", "sim/language", "sim/tomlfile"}, "eligibility knows no points"},
 	{"sim", []string{"sim/crs", "sim/streams", "sim/draws", "sim/profile", "sim/language", "sim/noc", "sim/costs"}, "the player knows no file and no chart"},
 	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
 	{"plots", nil, "charts draw values and words that were worked out elsewhere"},
-	{"cmd/crsplan/internal/answer", []string{"sim", "sim/crs", "sim/streams", "sim/draws", "sim/profile"}, "an answer knows no file, no flag and no chart"},
-	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/profile"}, "charts are chosen from an answer"},
-	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "scenarios", "sim", "sim/crs", "sim/draws", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan/internal/answer", []string{"sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "an answer knows no file, no flag and no chart"},
+	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }
 

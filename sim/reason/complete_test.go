@@ -283,6 +283,7 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("section.", "core", "spouse", "transferability", "additional")
 	list("ends.", "waiting", "blocked", "not-reached", "running")
 	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
+	list("", string(draws.Unknown.Term()))
 	list("verdict.", "yes", "no", "not-known")
 	list("state.", string(streams.Active), string(streams.Dormant), string(streams.Closed))
 	for _, era := range sim.Eras {

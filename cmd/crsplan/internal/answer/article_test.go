@@ -121,7 +121,7 @@ func TestTheArticlesMovesThenAndNow(t *testing.T) {
 			t.Run(test.name+" as of "+day.String(), func(t *testing.T) {
 				o := planOf(t, test.person, day, test.scenario).Options[1]
 				for _, e := range o.Events {
-					if e.Kind == "step" && strings.HasPrefix(e.What, "done: ") && e.On == o.Steps[len(o.Steps)-1].To {
+					if (e.Kind == "step" || e.Kind == "nomination") && strings.HasPrefix(e.What, "done: ") && e.On == o.Steps[len(o.Steps)-1].To {
 						if e.Delta != want {
 							t.Errorf("%+d points, want %+d", e.Delta, want)
 						}

@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +30,10 @@ type Env struct {
 	Out, Err io.Writer
 	Today    civil.Day // the clock's
 	Getenv   func(string) string
+
+	// Patience is how long the network may take for a whole answer; zero: 30
+	// seconds.
+	Patience time.Duration
 }
 
 // The exit codes.
@@ -61,6 +67,9 @@ type app struct {
 	asOf, rules, lang, out       string
 	json, quiet, noColor, expire bool
 	seed                         uint64
+
+	roundsOnce sync.Once
+	roundsRead *draws.Record // by rounds
 }
 
 func (a *app) root() *cobra.Command {
@@ -97,7 +106,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 
@@ -182,7 +191,7 @@ func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
 }
 
 // record returns the rounds known on a day.
-func (a *app) record(w *sim.World) *draws.Record { return draws.Embedded().Until(w.Known) }
+func (a *app) record(w *sim.World) *draws.Record { return a.rounds().Until(w.Known) }
 
 func (a *app) reader() *scenarios.Reader { return &scenarios.Reader{Open: a.read} }
 

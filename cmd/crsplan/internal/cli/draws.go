@@ -69,6 +69,7 @@ func (a *app) drawsCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.AddCommand(a.updateCommand())
 	flags := cmd.Flags()
 	flags.StringSliceVar(&streams, "stream", nil, "only these `STREAMS`, as in cec,french,oinp-hcp-tech")
 	flags.StringVar(&from, "from", "", "from this `DATE` on")

@@ -88,6 +88,8 @@ type notWritten struct {
 	err  error // the cause alone, without the names of temporary files
 }
 
+func (e *notWritten) Unwrap() error { return e.err }
+
 func (e *notWritten) Error() string { return e.path + ": " + e.err.Error() }
 
 // cause returns what a failure of the system was, without its path.
@@ -120,10 +122,13 @@ func write(path string, fill func(io.Writer) error) error {
 	return nil
 }
 
+// temporary is the pattern of the names of temporary files.
+const temporary = ".crsplan-*"
+
 // replace writes into a temporary file beside another, which then takes its
 // name.
 func replace(path string, fill func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".crsplan-*")
+	f, err := os.CreateTemp(filepath.Dir(path), temporary)
 	if err != nil {
 		return err
 	}

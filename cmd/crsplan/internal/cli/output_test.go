@@ -23,14 +23,14 @@ func (closed) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
 
 func run(in io.Reader, out io.Writer, args ...string) (talk string, code int) {
 	var b bytes.Buffer
-	code = cli.Main(args, cli.Env{In: in, Out: out, Err: &b, Today: civil.MustParse("2026-11-22"), Getenv: os.Getenv})
+	code = cli.Main(args, cli.Env{In: in, Out: out, Err: &b, Today: civil.MustParse("2026-11-22"), Getenv: func(string) string { return "" }})
 	return b.String(), code
 }
 
 func TestAnOutputThatIsClosedIsAFailure(t *testing.T) {
 	for _, args := range []string{
 		"draws", "draws --json", "draws --csv", "scenarios", "scenarios clb9", "scenarios --json", "version", "version --json",
-		"score -", "score - --json", "score --batch -", "plan - clb9 --no-charts", "plan - clb9 --json",
+		"score -", "score - --json", "score --batch -", "plan - clb9 --no-charts", "plan - clb9 --json", "forecast cec --no-charts", "forecast cec --json", "backtest --no-charts", "backtest --json",
 	} {
 		t.Run(args, func(t *testing.T) {
 			line := strings.Replace(ana, `"id":1,`, "", 1)
@@ -105,7 +105,7 @@ func TestALineMayComeInPieces(t *testing.T) {
 
 // Every command helps, and says so in examples where there is a choice.
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"plan", "score", "draws", "scenarios", "init", "version"} {
+	for _, command := range []string{"plan", "score", "forecast", "backtest", "draws", "scenarios", "init", "version"} {
 		var out bytes.Buffer
 		if talk, code := run(nil, &out, command, "--help"); code != 0 || talk != "" {
 			t.Errorf("%s: exit code %d: %s", command, code, talk)

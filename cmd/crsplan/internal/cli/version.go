@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/sim/crs"
-	"crsplan/sim/draws"
 )
 
 func (a *app) versionCommand() *cobra.Command {
@@ -17,7 +16,8 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "The version of the program, its rules and its rounds",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			doc := versionDoc{Schema: 1, Version: "devel", DataDate: draws.Embedded().DataDate().String()}
+			date := a.rounds().Until(a.Today).DataDate()
+			doc := versionDoc{Schema: 1, Version: "devel", DataDate: date.String()}
 			if info, ok := debug.ReadBuildInfo(); ok {
 				doc.Go = info.GoVersion
 				if v := info.Main.Version; v != "" && v != "(devel)" {
@@ -30,7 +30,7 @@ func (a *app) versionCommand() *cobra.Command {
 				if a.json {
 					return writeJSON(out, doc, true)
 				}
-				_, err := fmt.Fprintln(out, a.words.Phrase("version", "version", doc.Version, "go", doc.Go, "rules", doc.Rules, "date", draws.Embedded().DataDate()))
+				_, err := fmt.Fprintln(out, a.words.Phrase("version", "version", doc.Version, "go", doc.Go, "rules", doc.Rules, "date", date))
 				return err
 			})
 		},

@@ -1,0 +1,188 @@
+package answer
+
+import (
+	"math"
+	"slices"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+)
+
+// Backtest is the forecaster's record.
+type Backtest struct {
+	Schema      int             `json:"schema"`
+	Until       civil.Day       `json:"until"` // nothing later was used; null: nothing could be judged
+	Fresh       bool            `json:"fresh"` // played anew, and not the one that ships
+	Cutoffs     []CutoffRecord  `json:"cutoffs"`
+	Chances     []ChanceRecord  `json:"chances"`
+	Reliability []forecast.Bin  `json:"reliability"`
+	Summary     BacktestSummary `json:"summary"`
+	Warnings    []Warning       `json:"warnings"`
+}
+
+// CutoffRecord is the record of the cutoffs of a stream so many rounds ahead.
+type CutoffRecord struct {
+	forecast.CutoffCell
+	Reference *float64 `json:"reference"` // CRPS of the best of the rules compared with; null where they were not judged on the same rounds
+}
+
+// ChanceRecord is the record of the chances of a stream within so many days.
+type ChanceRecord struct {
+	forecast.ChanceCell
+	Reference *float64 `json:"reference"` // Brier score, as for cutoffs
+}
+
+// BacktestSummary is the record in a few figures.
+type BacktestSummary struct {
+	MeanRatio  *float64   `json:"mean_ratio"` // of CRPS and Brier to the references; null without them
+	Cells      int        `json:"cells"`
+	BeatsLast  int        `json:"beats_last"` // cells of cutoffs with a lower CRPS than the last value
+	CutoffsOf  int        `json:"cutoff_cells"`
+	Coverage80 []Coverage `json:"coverage80"`
+}
+
+// Coverage is the share of cutoffs inside the 80 % bands, over all streams.
+type Coverage struct {
+	Ahead int     `json:"ahead"`
+	N     int     `json:"n"`
+	Share float64 `json:"share"`
+}
+
+// references are the best of some twenty textbook and public rules for each
+// cell of the protocol, picked afterwards and so hard to beat: CRPS in points
+// by rounds ahead, then Brier scores by days, in the order of what is tested.
+var references = map[draws.Stream]struct{ crps, brier []float64 }{
+	draws.General: {[]float64{5.73, 8.15, 10.7, 14.1}, []float64{0.111, 0.113, 0.124}},
+	draws.CEC:     {[]float64{4.52, 6.12, 7.45, 7.96}, []float64{0.131, 0.080, 0.061}},
+	draws.PNP:     {[]float64{24.4, 25.7, 26.0, 24.5}, []float64{0.191, 0.156, 0.094}},
+	draws.French:  {[]float64{15.3, 17.8, 18.0, 17.1}, []float64{0.186, 0.153, 0.095}},
+}
+
+// recordSeed is that of the record that ships.
+const recordSeed = 1
+
+// recordOn returns the record as it stood on a day: the one that ships, or on
+// an earlier day one of the rounds known by then.
+func recordOn(record *draws.Record, today civil.Day) *forecast.Record {
+	if shipped := forecast.Shipped(); today >= shipped.Until {
+		return shipped
+	}
+	return judge(record, today, recordSeed)
+}
+
+// judge plays the protocol as far as it goes by a day.
+func judge(record *draws.Record, today civil.Day, seed uint64) *forecast.Record {
+	var windows []forecast.Window
+	for _, w := range forecast.Protocol() {
+		w.Until = min(w.Until, today)
+		if min(w.From, w.Chances) <= w.Until {
+			windows = append(windows, w)
+		}
+	}
+	return forecast.Backtest(record.Until(today), seed, windows)
+}
+
+// BacktestOf returns the record as it stood on a day; fresh plays it anew.
+func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed uint64, fresh bool) *Backtest {
+	judged := forecast.Shipped()
+	if fresh || today < judged.Until {
+		judged, fresh = judge(record, today, seed), true
+	}
+	doc := &Backtest{
+		Schema: Schema, Until: judged.Until, Fresh: fresh, Cutoffs: cutoffRecords(judged), Chances: chanceRecords(judged),
+		Reliability: judged.Reliability,
+	}
+	doc.Summary = summaryOf(doc)
+	var warnings reason.Warnings
+	if len(doc.Cutoffs) == 0 {
+		warnings.Add(reason.New("backtest-none", "today", today))
+	}
+	if today >= forecast.Reform {
+		warnings.Add(reason.New("backtest-reform", "day", forecast.Reform))
+	}
+	doc.Warnings = Words(c, warnings)
+	return doc
+}
+
+// cutoffRecords returns the cells in which something was judged.
+func cutoffRecords(r *forecast.Record) []CutoffRecord {
+	docs := []CutoffRecord{}
+	for _, cell := range r.Cutoffs {
+		if cell.N > 0 {
+			doc := CutoffRecord{CutoffCell: cell}
+			if r.Until == forecast.Shipped().Until {
+				reference := references[cell.Stream].crps[slices.Index(forecast.TestedAhead, cell.Ahead)]
+				doc.Reference = &reference
+			}
+			docs = append(docs, doc)
+		}
+	}
+	return docs
+}
+
+// chanceRecords returns the cells in which something was judged.
+func chanceRecords(r *forecast.Record) []ChanceRecord {
+	docs := []ChanceRecord{}
+	for _, cell := range r.Chances {
+		if cell.N > 0 {
+			doc := ChanceRecord{ChanceCell: cell}
+			if r.Until == forecast.Shipped().Until {
+				reference := references[cell.Stream].brier[slices.Index(forecast.TestedDays, cell.Days)]
+				doc.Reference = &reference
+			}
+			docs = append(docs, doc)
+		}
+	}
+	return docs
+}
+
+func summaryOf(doc *Backtest) BacktestSummary {
+	s := BacktestSummary{CutoffsOf: len(doc.Cutoffs), Cells: len(doc.Cutoffs) + len(doc.Chances), Coverage80: []Coverage{}}
+	sum, compared := 0.0, 0
+	for _, cell := range doc.Cutoffs {
+		if cell.Ours.CRPS < cell.Last.CRPS {
+			s.BeatsLast++
+		}
+		if cell.Reference != nil {
+			sum += cell.Ours.CRPS / *cell.Reference
+			compared++
+		}
+	}
+	for _, cell := range doc.Chances {
+		if cell.Reference != nil {
+			sum += cell.Brier / *cell.Reference
+			compared++
+		}
+	}
+	if compared > 0 {
+		ratio := share(sum / float64(compared))
+		s.MeanRatio = &ratio
+	}
+	for _, ahead := range forecast.TestedAhead {
+		c := Coverage{Ahead: ahead}
+		for _, cell := range doc.Cutoffs {
+			if cell.Ahead == ahead {
+				c.N += cell.N
+				c.Share += cell.Ours.Cover80 * float64(cell.N)
+			}
+		}
+		if c.N > 0 {
+			c.Share = share(c.Share / float64(c.N))
+			s.Coverage80 = append(s.Coverage80, c)
+		}
+	}
+	return s
+}
+
+// FarthestOff returns the chances of the past that were farthest from what came
+// true, and whether any were judged.
+func FarthestOff(bins []forecast.Bin) (worst forecast.Bin, ok bool) {
+	for _, bin := range bins {
+		if bin.N > 0 && (!ok || math.Abs(bin.Given-bin.Came) > math.Abs(worst.Given-worst.Came)) {
+			worst, ok = bin, true
+		}
+	}
+	return worst, ok
+}

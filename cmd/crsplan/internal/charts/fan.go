@@ -1,0 +1,90 @@
+package charts
+
+import (
+	"slices"
+	"strconv"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/plots"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+)
+
+// fanMonths is how much of the past a fan shows, in months.
+const fanMonths = 30
+
+// Fan shows the cutoffs to come of each stream that has a forecast, after
+// those of the past.
+func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
+	chart := plots.Fan{
+		From: doc.DataDate.AddMonths(-fanMonths), To: doc.DataDate.AddYears(1), ScoreAxis: c.Term("chart.score"),
+		Legend: [4]string{c.Term("fan.round"), c.Term("fan.middle"), c.Term("fan.half"), c.Term("fan.most")},
+		Marks:  []plots.Mark{{On: doc.DataDate, Text: c.Phrase("chart.fan-data", "day", doc.DataDate)}},
+	}
+	uncovered := false
+	var first *answer.ForecastStream
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		if len(s.Rounds) == 0 {
+			continue
+		}
+		// The active stream with the nearest round is the one to speak of.
+		if first == nil || first.State != string(forecast.Active) && s.State == string(forecast.Active) {
+			first = s
+		}
+		uncovered = uncovered || !s.Record.Covers
+		chart.Panels = append(chart.Panels, fanPanel(c, s, chart.From, chart.To))
+	}
+	chart.Heading = plots.Heading{Subtitle: c.Phrase("chart.fan-subtitle", "data", doc.DataDate)}
+	if first == nil {
+		chart.Title = c.Phrase("chart.fan-title/none")
+		chart.Empty = c.Phrase("chart.fan-none")
+		return chart
+	}
+	next := first.Rounds[0].Cutoff
+	chart.Title = c.Phrase("chart.fan-title", "stream", reason.Term("stream."+first.Stream), "low", next.At("0.10"), "high", next.At("0.90"), "last", first.LastRound.Cutoff)
+	chart.Foot = []string{c.Phrase("chart.fan-foot", "data", doc.DataDate)}
+	if doc.AsOf >= forecast.Reform && uncovered {
+		chart.Marks = append(chart.Marks, plots.Mark{On: forecast.Reform, Text: c.Term("fan.reform")})
+		chart.Foot = append(chart.Foot, c.Phrase("chart.fan-uncovered", "day", forecast.Reform))
+	}
+	if doc.AsOf > doc.DataDate {
+		chart.Marks = append(chart.Marks, plots.Mark{On: doc.AsOf, Text: c.Phrase("chart.today", "day", doc.AsOf)})
+	}
+	return chart
+}
+
+func fanPanel(c *reason.Catalogue, s *answer.ForecastStream, from, to civil.Day) plots.FanPanel {
+	panel := plots.FanPanel{Label: c.Term("stream." + s.Stream), Summary: c.Phrase("chart.fan-panel/unjudged", "n", s.FittedOn)}
+	if s.State != string(forecast.Active) && s.Held != nil {
+		panel.Label = c.Phrase("chart.fan-stream", "stream", panel.Label, "state", reason.Term("state."+s.State), "held", whole(*s.Held))
+	}
+	// General rounds and those of the CEC draw on the same scores; others are
+	// far from them and from each other.
+	switch stream := draws.Stream(s.Stream); stream {
+	case draws.General, draws.CEC:
+	default:
+		panel.Group = 1 + slices.Index(draws.Streams(), stream)
+	}
+	if len(s.Record.Cutoffs) > 0 {
+		near, far := s.Record.Cutoffs[0], s.Record.Cutoffs[len(s.Record.Cutoffs)-1]
+		panel.Summary = c.Phrase("chart.fan-panel", "n", s.FittedOn, "near", near.Ahead, "held", whole(near.Ours.Cover80), "tests", near.N,
+			"far", far.Ahead, "far_held", whole(far.Ours.Cover80), "far_tests", far.N)
+	}
+	for _, r := range s.Past(from) {
+		panel.Rounds = append(panel.Rounds, plots.Dot{On: r.Date, Score: r.Cutoff})
+	}
+	for _, r := range s.Rounds {
+		if r.Date.P50.IsZero() || r.Date.P50 > to {
+			continue
+		}
+		q := r.Cutoff.Quantiles
+		panel.Ahead = append(panel.Ahead, plots.FanPoint{On: r.Date.P50, Bands: [5]float64{q["0.10"], q["0.25"], q["0.50"], q["0.75"], q["0.90"]}})
+	}
+	return panel
+}
+
+// whole writes a share in whole percent, without the sign.
+func whole(share float64) string { return strconv.Itoa(int(share*100 + 0.5)) }

@@ -1,0 +1,81 @@
+package charts_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/plots"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+)
+
+func fanOf(on string, streams ...draws.Stream) plots.Fan {
+	q := answer.ForecastQuery{}
+	q.Paths, q.Streams = 300, streams
+	return charts.Fan(reason.English(), answer.ForecastOf(reason.English(), draws.Embedded(), civil.MustParse(on), 1, q))
+}
+
+func TestAFanShowsThePastThenTheBands(t *testing.T) {
+	chart := fanOf("2026-11-22", draws.CEC, draws.PNP, draws.General, draws.Trades)
+	if len(chart.Panels) != 3 || !strings.HasPrefix(chart.Title, "Canadian Experience Class: the next cutoff between 5") {
+		t.Fatalf("%d panels under %q", len(chart.Panels), chart.Title)
+	}
+	data := civil.MustParse("2026-08-19")
+	for _, p := range chart.Panels {
+		for _, d := range p.Rounds {
+			if d.On < chart.From || d.On > data {
+				t.Errorf("%s: a dot on %s", p.Label, d.On)
+			}
+		}
+		for _, a := range p.Ahead {
+			if a.On <= data || a.On > chart.To || !slices.IsSorted(a.Bands[:]) {
+				t.Errorf("%s: %+v", p.Label, a)
+			}
+		}
+		if !strings.Contains(p.Summary, "of 19") && !strings.Contains(p.Summary, "of 71") && !strings.Contains(p.Summary, "of 104") {
+			t.Errorf("%s has no record: %s", p.Label, p.Summary)
+		}
+	}
+	if general := chart.Panels[0]; !strings.HasPrefix(general.Label, "General (dormant, ") || general.Group != chart.Panels[1].Group {
+		t.Errorf("%+v", general.Label)
+	}
+	if chart.Panels[1].Group == chart.Panels[2].Group {
+		t.Error("nominees share the scale of the others")
+	}
+	if len(chart.Marks) != 3 || !strings.Contains(strings.Join(chart.Foot, " "), "Not covered by the record") {
+		t.Errorf("%v, %v", chart.Marks, chart.Foot)
+	}
+}
+
+func TestAFanBeforeTheReformIsCovered(t *testing.T) {
+	chart := fanOf("2026-08-19", draws.CEC)
+	if len(chart.Marks) != 1 || len(chart.Foot) != 1 {
+		t.Errorf("%v, %v", chart.Marks, chart.Foot)
+	}
+}
+
+func TestAFanOfNothingSaysSo(t *testing.T) {
+	if chart := fanOf("2026-11-22", draws.Trades); len(chart.Panels) != 0 || chart.Empty == "" || chart.Title != "No stream can be forecast" {
+		t.Errorf("%+v", chart)
+	}
+	if chart := fanOf("2026-11-22", draws.Healthcare); !strings.HasSuffix(chart.Panels[0].Summary, "never judged") {
+		t.Errorf("%s", chart.Panels[0].Summary)
+	}
+}
+
+func TestReliabilitySpeaksOfTheFarthestOff(t *testing.T) {
+	doc := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2026-11-22"), 1, false)
+	chart := charts.Reliability(reason.English(), doc)
+	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 295 chances given near 45") || len(chart.Foot) != 2 {
+		t.Errorf("%+v", chart)
+	}
+	doc.Reliability = []forecast.Bin{{}, {}}
+	if chart := charts.Reliability(reason.English(), doc); chart.Empty == "" || len(chart.Bins) != 0 {
+		t.Errorf("%+v", chart)
+	}
+}

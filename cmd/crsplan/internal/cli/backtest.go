@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim/forecast"
+)
+
+func (a *app) backtestCommand() *cobra.Command {
+	var fresh, noCharts bool
+	cmd := &cobra.Command{
+		Use:   "backtest",
+		Short: "The forecaster's record, against the last value and the best of other rules",
+		Long: `Backtest shows how forecasts did that were made at each past round with nothing
+that became known later: how far off, how wide, how often right. The record ships
+with the program; --fresh plays it anew. As of an earlier day it is played on the
+rounds known by then.`,
+		Example: `  crsplan backtest
+  crsplan backtest --fresh --json
+  crsplan backtest --as-of 2025-06-30`,
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			return a.showBacktest(answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh), noCharts)
+		},
+	}
+	cmd.Flags().BoolVar(&fresh, "fresh", false, "play the past anew (a few seconds)")
+	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "print the tables only")
+	return cmd
+}
+
+func (a *app) showBacktest(doc *answer.Backtest, noCharts bool) error {
+	var files []charts.File
+	if !noCharts && a.out != standard && (!a.json || a.out != "") && len(doc.Chances) > 0 {
+		var err error
+		if files, err = charts.PNG([]charts.Named{{Name: "reliability", Chart: charts.Reliability(a.words, doc)}}); err != nil {
+			return err
+		}
+	}
+	return a.show(files, func(out io.Writer) error {
+		if a.json {
+			return writeJSON(out, doc, true)
+		}
+		a.backtestTables(out, doc)
+		return nil
+	})
+}
+
+func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
+	if len(doc.Cutoffs) == 0 {
+		a.printWarnings(out, doc.Warnings)
+		return
+	}
+	heading := a.words.Phrase("backtest-heading", "until", doc.Until)
+	if doc.Fresh {
+		heading = a.words.Phrase("backtest-heading/fresh", "until", doc.Until)
+	}
+	fmt.Fprintf(out, "%s\n\n", heading)
+
+	t := a.table(out)
+	t.AppendHeader(a.columns("stream", "ahead", "tests", "off", "off-last", "crps", "crps-last", "reference", "held-half", "held-most", "likely", "wide-half", "wide-most"))
+	for _, c := range doc.Cutoffs {
+		t.AppendRow(table.Row{
+			a.words.Term("short." + string(c.Stream)), c.Ahead, c.N, decimal(c.Ours.MAE, 1), decimal(c.Last.MAE, 1), decimal(c.Ours.CRPS, 2), decimal(c.Last.CRPS, 2), figure(c.Reference, 2),
+			counted(c.Ours.Cover50), counted(c.Ours.Cover80), span(whole(c.Cover80From), whole(c.Cover80To)), decimal(c.Ours.Width50, 0), decimal(c.Ours.Width80, 0),
+		})
+	}
+	t.SetColumnConfigs(figures(2, 13))
+	render(out, t)
+	fmt.Fprintln(out)
+
+	if len(doc.Chances) > 0 {
+		t = a.table(out)
+		t.AppendHeader(a.columns("stream", "within", "origins", "tests", "brier", "reference", "log", "came"))
+		for _, c := range doc.Chances {
+			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, decimal(c.Brier, 3), figure(c.Reference, 3), decimal(c.Log, 3), counted(c.Rate)})
+		}
+		t.SetColumnConfigs(figures(2, 8))
+		render(out, t)
+		fmt.Fprintln(out)
+
+		t = a.table(out)
+		t.AppendHeader(a.columns("given", "came", "tests"))
+		for _, b := range doc.Reliability {
+			if b.N > 0 {
+				t.AppendRow(table.Row{percent(b.Given), counted(b.Came), b.N})
+			}
+		}
+		t.SetColumnConfigs(figures(1, 3))
+		render(out, t)
+		fmt.Fprintln(out)
+	}
+	a.backtestSummary(out, doc)
+	a.printWarnings(out, doc.Warnings)
+}
+
+func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
+	s := doc.Summary
+	if s.MeanRatio != nil {
+		paragraph(out, a.words.Phrase("backtest-ratio", "ratio", decimal(*s.MeanRatio, 3), "cells", s.Cells), 2)
+	}
+	paragraph(out, a.words.Phrase("backtest-last", "beats", s.BeatsLast, "of", s.CutoffsOf), 2)
+	for _, c := range s.Coverage80 {
+		phrase := a.words.Phrase("backtest-coverage", "ahead", c.Ahead, "held", counted(c.Share), "n", c.N)
+		if c.Share < 0.72 || c.Share > 0.88 {
+			phrase = a.words.Phrase("backtest-coverage/missed", "ahead", c.Ahead, "held", counted(c.Share), "n", c.N)
+		}
+		paragraph(out, phrase, 2)
+	}
+	a.sayFarthestOff(out, doc.Reliability)
+	paragraph(out, a.words.Phrase("backtest-legend"), 2)
+}
+
+// sayFarthestOff says how far from the truth the worst of the chances were.
+func (a *app) sayFarthestOff(out io.Writer, bins []forecast.Bin) {
+	if bin, ok := answer.FarthestOff(bins); ok {
+		paragraph(out, a.words.Phrase("forecast-farthest-off", "given", percent(bin.Given), "came", counted(bin.Came), "n", bin.N), 2)
+	}
+}
+
+// figures are columns of figures, from one to another.
+func figures(from, to int) (columns []table.ColumnConfig) {
+	for i := from; i <= to; i++ {
+		columns = append(columns, flushRight(i))
+	}
+	return columns
+}
+
+// figure writes a number that may be absent.
+func figure(x *float64, digits int) string {
+	if x == nil {
+		return "-"
+	}
+	return decimal(*x, digits)
+}
+
+// whole writes a share in percent, without the sign.
+func whole(p float64) string { return strconv.Itoa(int(math.Round(p * 100))) }

@@ -1,0 +1,354 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+)
+
+// What the flags of a forecast may say.
+const (
+	mostInvited = 100_000 // of a round
+	mostScore   = 1200
+	nomination  = 600 // points
+)
+
+func (a *app) forecastCommand() *cobra.Command {
+	var size, every, hold []string
+	var scores, within []int
+	var reform string
+	var noCharts bool
+	cmd := &cobra.Command{
+		Use:   "forecast [STREAM...]",
+		Short: "Where the cutoffs of the next rounds may fall, and how well that was known before",
+		Long: `Forecast says when the next rounds of a stream may be held, how large they may
+be and where their cutoffs may fall, as bands that should hold one half and four
+fifths of what comes. Beside each stands what became of just such forecasts in
+the past. Streams with fewer than eight rounds have their record and no forecast.`,
+		Example: `  crsplan forecast
+  crsplan forecast cec french --score 505,515 --within 90,180,365
+  crsplan forecast cec --size cec=6000 --every cec=28d
+  crsplan forecast general --hold general=0.5@2027-03
+  crsplan forecast cec --as-of 2025-12-09 --json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			q := answer.ForecastQuery{Scores: scores, Within: within}
+			if q.Streams, err = federal(args); err != nil {
+				return err
+			}
+			if q.Options, err = suppositions(q.Streams, size, every, hold, w.Today); err != nil {
+				return err
+			}
+			for _, score := range scores {
+				if score < 1 || score > mostScore {
+					return usage(reason.New("forecast-score", "score", score, "most", mostScore)).with(reason.New("forecast-score/hint"))
+				}
+			}
+			for _, days := range within {
+				if days < 1 || days > forecast.HeldDays {
+					return usage(reason.New("forecast-within", "days", days, "most", forecast.HeldDays)).with(reason.New("forecast-within/hint"))
+				}
+			}
+			if q.Refuse = reform == "refuse"; !q.Refuse && reform != "show" {
+				return usage(reason.New("forecast-flag", "flag", "--after-reform", "value", reform)).with(reason.New("forecast-flag/reform"))
+			}
+			return a.showForecast(answer.ForecastOf(a.words, a.record(w), w.Today, a.seed, q), len(args) > 0, noCharts)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&size, "size", nil, "suppose so many invitations at each round: `STREAM=N`")
+	flags.StringSliceVar(&every, "every", nil, "suppose a round every so many days: `STREAM=DAYS`, as in cec=28d")
+	flags.StringSliceVar(&hold, "hold", nil, "suppose that the next round is held by a day, or the end of a month, with a chance: `STREAM=P@DATE`")
+	flags.IntSliceVar(&scores, "score", nil, "the chances of these `SCORES` to meet a cutoff")
+	flags.IntSliceVar(&within, "within", []int{90, 180, 365}, "within so many `DAYS` after today")
+	flags.StringVar(&reform, "after-reform", "show", "`show` or refuse what is said of days from the change of the scale on")
+	flags.BoolVar(&noCharts, "no-charts", false, "print the table only")
+	return cmd
+}
+
+// federal returns the streams of words, which must have rounds with a cutoff.
+func federal(words []string) ([]draws.Stream, error) {
+	list, err := streamsOf(words)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range list {
+		if s.Ontario() {
+			return nil, usage(reason.New("forecast-ontario", "stream", s.Term())).with(reason.New("forecast-ontario/hint"))
+		}
+	}
+	return list, nil
+}
+
+// suppositions reads the what-ifs of a forecast.
+func suppositions(streams []draws.Stream, size, every, hold []string, today civil.Day) (forecast.Options, error) {
+	o := forecast.Options{
+		Streams: streams,
+		Size:    map[draws.Stream]int{}, Every: map[draws.Stream]int{}, Hold: map[draws.Stream]forecast.Hold{},
+	}
+	err := cmp.Or(
+		eachSupposed(streams, "--size", size, reason.New("forecast-flag/size"), func(s draws.Stream, value string) bool {
+			n, err := strconv.Atoi(value)
+			o.Size[s] = n
+			return err == nil && n >= 1 && n <= mostInvited
+		}),
+		eachSupposed(streams, "--every", every, reason.New("forecast-flag/every"), func(s draws.Stream, value string) bool {
+			n, err := strconv.Atoi(strings.TrimSuffix(value, "d"))
+			o.Every[s] = n
+			return err == nil && n >= 1 && n <= forecast.HeldDays
+		}),
+		eachSupposed(streams, "--hold", hold, reason.New("forecast-flag/hold"), func(s draws.Stream, value string) bool {
+			chance, date, _ := strings.Cut(value, "@")
+			p, err := strconv.ParseFloat(chance, 64)
+			by, ok := lastDay(date)
+			o.Hold[s] = forecast.Hold{P: p, By: by}
+			return err == nil && p >= 0 && p <= 1 && ok && by > today
+		}),
+	)
+	return o, err
+}
+
+// eachSupposed reads the values of a flag, each a stream and what is supposed
+// of it. Where streams are asked for it must be one of them.
+func eachSupposed(streams []draws.Stream, flag string, values []string, hint reason.Reason, take func(draws.Stream, string) bool) error {
+	for _, word := range values {
+		name, value, _ := strings.Cut(word, "=")
+		list, err := federal([]string{name})
+		if err != nil {
+			return err
+		}
+		if len(streams) > 0 && !slices.Contains(streams, list[0]) {
+			return usage(reason.New("forecast-flag-elsewhere", "flag", flag, "value", word)).with(reason.New("forecast-flag-elsewhere/hint", "stream", name))
+		}
+		if !take(list[0], value) {
+			return usage(reason.New("forecast-flag", "flag", flag, "value", word)).with(hint)
+		}
+	}
+	return nil
+}
+
+// lastDay reads a day, or a month as its last day.
+func lastDay(text string) (civil.Day, bool) {
+	if d, err := civil.Parse(text); err == nil {
+		return d, true
+	}
+	d, err := civil.Parse(text + "-01")
+	return d.AddMonths(1) - 1, err == nil
+}
+
+func (a *app) showForecast(doc *answer.Forecast, months, noCharts bool) error {
+	var files []charts.File
+	if !noCharts && a.out != standard && (!a.json || a.out != "") && len(doc.Streams) > 0 {
+		var err error
+		if files, err = charts.PNG([]charts.Named{{Name: "fan", Chart: charts.Fan(a.words, doc)}}); err != nil {
+			return err
+		}
+	}
+	return a.show(files, func(out io.Writer) error {
+		if a.json {
+			return writeJSON(out, doc, true)
+		}
+		a.forecastTables(out, doc, months)
+		return nil
+	})
+}
+
+// forecastTables prints each stream; by month too where that was asked for by
+// naming streams.
+func (a *app) forecastTables(out io.Writer, doc *answer.Forecast, months bool) {
+	if doc.DataDate.IsZero() {
+		a.printWarnings(out, doc.Warnings)
+		return
+	}
+	fmt.Fprintln(out, a.words.Phrase("forecast-heading", "data", doc.DataDate, "today", doc.AsOf))
+	anything := false
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		fmt.Fprintln(out)
+		a.forecastStream(out, doc, s, months)
+		anything = anything || len(s.Rounds) > 0
+	}
+	fmt.Fprintln(out)
+	if anything {
+		paragraph(out, a.words.Phrase("forecast-legend"), 2)
+	}
+	a.sayFarthestOff(out, doc.Reliability)
+	a.printWarnings(out, doc.Warnings)
+	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.ForecastStream, months bool) {
+	stream := reason.Term("stream." + s.Stream)
+	heading := a.words.Phrase("forecast-stream", "stream", stream, "state", reason.Term("state."+s.State))
+	if s.Held != nil && len(s.Rounds) > 0 {
+		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", percent(*s.Held), "data", doc.DataDate)
+	}
+	fmt.Fprintln(out, heading)
+	stands := a.words.Phrase("forecast-stands", "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
+	if !s.Since.IsZero() {
+		stands = a.words.Phrase("forecast-stands/since", "since", s.Since, "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
+	}
+	paragraph(out, "  "+stands, 2)
+	var rounds []string
+	for _, r := range s.PastRounds[:max(len(s.PastRounds)-1, 0)] {
+		rounds = append(rounds, a.words.Phrase("forecast-past-round", "date", r.Date, "cutoff", r.Cutoff, "size", r.Size))
+	}
+	if len(rounds) > 0 {
+		paragraph(out, "  "+a.words.Phrase("forecast-past", "rounds", strings.Join(rounds, "; ")), 2)
+	}
+	if len(s.Rounds) > 0 {
+		a.roundsAhead(out, s)
+	}
+	if months && len(s.Months) > 0 {
+		a.monthsAhead(out, s)
+	}
+	if len(s.Chance) > 0 || len(s.Nominated) > 0 {
+		a.chances(out, s)
+	}
+	if len(s.Record.Cutoffs) > 0 {
+		paragraph(out, "  "+a.cutoffRecord(s), 4)
+		if len(s.Chance) > 0 || len(s.Nominated) > 0 {
+			paragraph(out, "  "+a.chanceRecord(s), 4)
+		}
+	}
+	for _, w := range s.Warnings {
+		paragraph(out, "  ! "+w.Message, 4)
+	}
+}
+
+// roundsAhead prints the rounds to come.
+func (a *app) roundsAhead(out io.Writer, s *answer.ForecastStream) {
+	t := a.table(out)
+	t.AppendHeader(a.columns("ahead", "middle-day", "half", "eighty", "size", "cutoff", "half", "eighty"))
+	for _, r := range s.Rounds {
+		q := r.Cutoff
+		t.AppendRow(table.Row{
+			r.Ahead, orElse(dayText(r.Date.P50), "-"), span(dayText(r.Date.P25), dayText(r.Date.P75)), span(dayText(r.Date.P10), dayText(r.Date.P90)),
+			a.words.Number(r.Size.P50), q.At("0.50"), bandText(q.At("0.25"), q.At("0.75")), bandText(q.At("0.10"), q.At("0.90")),
+		})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6)})
+	render(out, t)
+}
+
+// monthsAhead prints the months to come.
+func (a *app) monthsAhead(out io.Writer, s *answer.ForecastStream) {
+	fmt.Fprintln(out)
+	t := a.table(out)
+	t.AppendHeader(a.columns("month", "round-held", "lowest", "half", "eighty"))
+	for _, m := range s.Months {
+		row := table.Row{m.Month, percent(m.Held), "-", "-", "-"}
+		if m.Held > 0 {
+			row = table.Row{m.Month, percent(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
+		}
+		t.AppendRow(row)
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3)})
+	render(out, t)
+}
+
+// chances prints the chances of scores, and of whoever is nominated.
+func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
+	moved := len(s.Chance) > 0 && len(s.Chance[0].Higher) > 0
+	fmt.Fprintln(out)
+	t := a.table(out)
+	header := a.columns("score", "within", "chance")
+	if moved {
+		for _, h := range s.Chance[0].Higher {
+			header = append(header, a.words.Phrase("forecast-higher", "points", h.Cutoffs))
+		}
+	}
+	t.AppendHeader(append(header, a.columns("came-true")...))
+	for _, c := range s.Chance {
+		if s.Stream == string(draws.PNP) && c.Score <= nomination {
+			continue // nobody without a nomination is in this race
+		}
+		row := table.Row{c.Score, c.Days, percent(c.P)}
+		for _, h := range c.Higher {
+			row = append(row, percent(h.P))
+		}
+		came := a.words.Term("not-judged")
+		if c.Record != nil {
+			came = a.words.Phrase("forecast-came", "given", percent(c.Record.Given), "came", counted(c.Record.Came), "n", c.Record.N)
+		}
+		t.AppendRow(append(row, came))
+	}
+	for _, n := range s.Nominated {
+		row := table.Row{a.words.Term("nominated"), n.Days, percent(n.P)}
+		for len(row) < len(header) {
+			row = append(row, "")
+		}
+		t.AppendRow(append(row, a.words.Term("not-judged")))
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3), flushRight(4), flushRight(5)})
+	render(out, t)
+}
+
+func (a *app) cutoffRecord(s *answer.ForecastStream) string {
+	var items []string
+	for _, c := range s.Record.Cutoffs {
+		items = append(items, a.words.Phrase("forecast-record/item", "ahead", c.Ahead, "most", counted(c.Ours.Cover80), "n", c.N,
+			"half", counted(c.Ours.Cover50), "off", decimal(c.Ours.MAE, 1), "last", decimal(c.Last.MAE, 1)))
+	}
+	return a.words.Phrase("forecast-record", "until", s.Record.Until, "items", strings.Join(items, "; "))
+}
+
+func (a *app) chanceRecord(s *answer.ForecastStream) string {
+	var items []string
+	for _, c := range s.Record.Chances {
+		items = append(items, a.words.Phrase("forecast-brier/item", "days", c.Days, "brier", decimal(c.Brier, 3), "origins", c.Origins))
+	}
+	return a.words.Phrase("forecast-brier", "items", strings.Join(items, "; "))
+}
+
+// percent writes a probability. What is nearly sure or nearly impossible is not
+// called certain. The blank does not break.
+func percent(p float64) string {
+	switch n := int(math.Round(p * 100)); {
+	case n <= 0:
+		return "<1\u00a0%"
+	case n >= 100:
+		return ">99\u00a0%"
+	default:
+		return counted(p)
+	}
+}
+
+// counted writes a share that was counted, and may well be none or all.
+func counted(share float64) string { return whole(share) + "\u00a0%" }
+
+func decimal(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }
+
+func dayText(d civil.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+func bandText(low, high int) string { return span(strconv.Itoa(low), strconv.Itoa(high)) }
+
+// span writes from what to what; nothing where there is nothing.
+func span(from, to string) string {
+	if from == "" {
+		return "-"
+	}
+	return from + "–" + to
+}

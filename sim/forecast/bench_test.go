@@ -1,0 +1,41 @@
+package forecast_test
+
+import (
+	"testing"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+)
+
+var today = civil.MustParse("2026-11-22")
+
+// BenchmarkPaths plays 10,000 paths of 24 months of all streams with a fan, on
+// one core.
+func BenchmarkPaths(b *testing.B) {
+	f := forecast.New(draws.Embedded(), today, 1, forecast.Options{Paths: 1})
+	walker := f.Walker(forecast.HeldDays)
+	rounds := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		rounds = 0
+		for n := range 10_000 {
+			rounds += len(walker.Path(n))
+		}
+	}
+	b.ReportMetric(float64(rounds), "rounds")
+}
+
+// BenchmarkNew makes the whole forecast of today: models, mix, days.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		forecast.New(draws.Embedded(), today, 1, forecast.Options{})
+	}
+}
+
+// BenchmarkBacktest plays the whole record.
+func BenchmarkBacktest(b *testing.B) {
+	for b.Loop() {
+		forecast.Backtest(draws.Embedded(), 1, forecast.Protocol())
+	}
+}

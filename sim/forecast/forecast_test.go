@@ -1,0 +1,364 @@
+package forecast_test
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+)
+
+var unexported = cmpopts.IgnoreUnexported(forecast.Stream{}, forecast.Forecast{}, draws.Round{})
+
+// of forecasts one stream as of a day.
+func of(t *testing.T, s draws.Stream, day string, o forecast.Options) (*forecast.Forecast, *forecast.Stream) {
+	t.Helper()
+	o.Streams = []draws.Stream{s}
+	if o.Paths == 0 {
+		o.Paths = 2000
+	}
+	f := forecast.New(draws.Embedded(), civil.MustParse(day), 1, o)
+	stream, ok := f.Of(s)
+	if !ok {
+		t.Fatalf("no forecast of %s", s)
+	}
+	return f, stream
+}
+
+func codes(w reason.Warnings) (all []string) {
+	for _, r := range w {
+		all = append(all, r.Code)
+	}
+	return all
+}
+
+func TestStates(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		stream draws.Stream
+		day    string
+		o      forecast.Options
+		state  forecast.State
+		fan    bool
+		low    float64 // of Held
+		high   float64
+	}{
+		{"a stream with rounds this month is active", draws.CEC, "2026-08-20", forecast.Options{}, forecast.Active, true, 0.97, 1},
+		{"a year after its last round a stream is still active", draws.General, "2025-04-22", forecast.Options{}, forecast.Active, true, 0.3, 1},
+		{"two years after it is dormant, and has a fan", draws.General, "2026-08-20", forecast.Options{}, forecast.Dormant, true, 0.1, 0.7},
+		{"seven rounds give no fan", draws.FST, "2026-08-20", forecast.Options{}, forecast.Dormant, false, 0, 0.5},
+		{"nor does one", draws.FSW, "2026-08-20", forecast.Options{}, forecast.Dormant, false, 0, 0.6},
+		{"a stream closed by the caller has none", draws.CEC, "2026-08-20", forecast.Options{Closed: []draws.Stream{draws.CEC}}, forecast.Closed, false, 0, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, s := of(t, test.stream, test.day, test.o)
+			if s.State != test.state || (s.Ahead != nil) != test.fan || s.Held < test.low || s.Held > test.high {
+				t.Errorf("%s, fan %v, held %.2f", s.State, s.Ahead != nil, s.Held)
+			}
+		})
+	}
+}
+
+// CEC since December 2023: the seventh round on 2024-10-09, the eighth on
+// 2024-10-22.
+func TestEightRoundsGiveAFan(t *testing.T) {
+	f, seven := of(t, draws.CEC, "2024-10-21", forecast.Options{})
+	if seven.Rounds != 7 || seven.Ahead != nil || f.Chances(draws.CEC, 90, 500) != nil {
+		t.Errorf("%d rounds: %v", seven.Rounds, seven.Ahead)
+	}
+	if diff := cmp.Diff([]string{"forecast.few-rounds"}, codes(seven.Warnings)); diff != "" {
+		t.Error(diff)
+	}
+	_, eight := of(t, draws.CEC, "2024-10-22", forecast.Options{})
+	if eight.Rounds != 8 || len(eight.Ahead) != forecast.Rounds {
+		t.Errorf("%d rounds, %d ahead", eight.Rounds, len(eight.Ahead))
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		stream draws.Stream
+		day    string
+		o      forecast.Options
+		want   []string
+	}{
+		{"the day before the reform all is covered", draws.CEC, "2026-11-02", forecast.Options{}, nil},
+		{"from the reform on nothing is", draws.CEC, "2026-11-03", forecast.Options{}, []string{"forecast.reform"}},
+		{"nominees do not race", draws.PNP, "2026-08-20", forecast.Options{}, []string{"forecast.nominees"}},
+		{"nor are they a queue", draws.PNP, "2026-08-20", forecast.Options{Size: map[draws.Stream]int{draws.PNP: 900}},
+			[]string{"forecast.nominees", "forecast.no-queue"}},
+	} {
+		f, s := of(t, test.stream, test.day, test.o)
+		if diff := cmp.Diff(test.want, append(codes(f.Warnings), codes(s.Warnings)...)); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+		for _, r := range append(f.Warnings, s.Warnings...) {
+			if !reason.English().Has(r.Code) {
+				t.Errorf("no words for %s", r.Code)
+			}
+		}
+	}
+}
+
+func TestEverythingIsInOrder(t *testing.T) {
+	f := forecast.New(draws.Embedded(), civil.MustParse("2026-11-22"), 1, forecast.Options{Paths: 2000})
+	if f.DataDate != civil.MustParse("2026-08-19") {
+		t.Errorf("data date %s", f.DataDate)
+	}
+	for _, s := range f.Streams {
+		sum := 0.0
+		for _, share := range s.Shares {
+			sum += share.Weight
+		}
+		if s.Ahead != nil && math.Abs(sum-1) > 1e-9 {
+			t.Errorf("%s: shares add up to %v", s.Stream, sum)
+		}
+		for k, a := range s.Ahead {
+			if a.Number != k+1 || !slices.IsSorted(a.Cutoff[:]) {
+				t.Errorf("%s %d: %v", s.Stream, k+1, a.Cutoff)
+			}
+			if a.Date.P10 <= f.DataDate || a.Date.P10 > a.Date.P50 || a.Date.P50 > a.Date.P90 {
+				t.Errorf("%s %d: days %v", s.Stream, k+1, a.Date)
+			}
+			if a.Size.P10 <= 0 || a.Size.P10 > a.Size.P50 || a.Size.P50 > a.Size.P90 {
+				t.Errorf("%s %d: sizes %v", s.Stream, k+1, a.Size)
+			}
+			if k > 0 && a.Held > s.Ahead[k-1].Held {
+				t.Errorf("%s %d: held %v after %v", s.Stream, k+1, a.Held, s.Ahead[k-1].Held)
+			}
+		}
+		if s.Ahead != nil && math.Abs(s.Ahead[0].Held-s.Held) > 0.05 {
+			t.Errorf("%s: held %.3f, on the paths %.3f", s.Stream, s.Held, s.Ahead[0].Held)
+		}
+	}
+	if c := f.Common(); c < 0 || c > 0.9 {
+		t.Errorf("common part %v", c)
+	}
+}
+
+// absurd adds to a record rounds and a pool of the day after, such as never
+// were.
+func absurd(day civil.Day) *draws.Record {
+	record := draws.Embedded().Until(day)
+	later := &draws.Record{Rounds: slices.Clone(record.Rounds), Pools: slices.Clone(record.Pools), Bands: record.Bands}
+	for i := range 40 {
+		for _, s := range []draws.Stream{draws.CEC, draws.General, draws.PNP, draws.French} {
+			later.Rounds = append(later.Rounds, draws.Round{Number: "x", Date: day + 1 + civil.Day(i), Stream: s, Size: 99_999, Cutoff: 100 + i})
+		}
+	}
+	later.Pools = append(later.Pools, draws.Pool{Date: day, Published: day + 1, Bands: []draws.PoolBand{{Low: 0, High: 1200, Candidates: 7}}})
+	return later
+}
+
+func TestNothingLaterIsKnown(t *testing.T) {
+	day := civil.MustParse("2025-12-10")
+	o := forecast.Options{Paths: 500}
+	honest := forecast.New(draws.Embedded().Until(day), day, 1, o)
+	for name, record := range map[string]*draws.Record{"the real future": draws.Embedded(), "an absurd one": absurd(day)} {
+		f := forecast.New(record, day, 1, o)
+		if diff := cmp.Diff(honest, f, unexported); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if diff := cmp.Diff(honest.Chances(draws.CEC, 180, 510, 520), f.Chances(draws.CEC, 180, 510, 520)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// What the backtest scores at a round is what a forecast of that day says.
+func TestTheBacktestScoresTheRealForecast(t *testing.T) {
+	from := civil.MustParse("2023-12-01")
+	study := forecast.NewStudy(draws.Embedded(), draws.CEC, from)
+	for i, r := range draws.Embedded().Since(from).Of(draws.CEC).Rounds {
+		if i%9 != 8 {
+			continue
+		}
+		_, s := of(t, draws.CEC, r.Date.String(), forecast.Options{Paths: 1})
+		for h, a := range s.Ahead {
+			if diff := cmp.Diff(study.Mixed(i)[h], a.Cutoff); diff != "" {
+				t.Errorf("round %s, %d ahead: %s", r.Number, h+1, diff)
+			}
+		}
+	}
+}
+
+func TestOneAndTwoCoresSayTheSame(t *testing.T) {
+	day := civil.MustParse("2025-12-10")
+	both := forecast.New(draws.Embedded(), day, 7, forecast.Options{Paths: 300})
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := forecast.New(draws.Embedded(), day, 7, forecast.Options{Paths: 300})
+	if diff := cmp.Diff(both, one, unexported); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPathsFollowFromSeedAndNumber(t *testing.T) {
+	day := civil.MustParse("2026-08-20")
+	f := forecast.New(draws.Embedded(), day, 7, forecast.Options{Paths: 10})
+	forth, back := f.Walker(730), f.Walker(730)
+	var paths [][]forecast.Round
+	for n := range 20 {
+		paths = append(paths, slices.Clone(forth.Path(n)))
+	}
+	for n := 19; n >= 0; n-- {
+		if diff := cmp.Diff(paths[n], back.Path(n)); diff != "" {
+			t.Fatalf("path %d: %s", n, diff)
+		}
+	}
+	if cmp.Equal(paths[0], paths[1]) {
+		t.Error("two paths are one")
+	}
+	other := forecast.New(draws.Embedded(), day, 8, forecast.Options{Paths: 10})
+	if cmp.Equal(paths[0], other.Walker(730).Path(0)) {
+		t.Error("two seeds are one")
+	}
+	for _, r := range paths[0] {
+		if r.Day <= f.DataDate || r.Day > f.DataDate+730 || r.Size <= 0 || f.Streams[r.Of].Ahead == nil {
+			t.Errorf("round %+v", r)
+		}
+	}
+}
+
+// The quantiles of the paths are those of the fan.
+func TestPathsKeepToTheFan(t *testing.T) {
+	f, s := of(t, draws.CEC, "2026-08-20", forecast.Options{Every: map[draws.Stream]int{draws.CEC: 14}})
+	walker := f.Walker(365)
+	below := make([]float64, forecast.Rounds)
+	const paths = 4000
+	for n := range paths {
+		for k, r := range walker.Path(n)[:forecast.Rounds] {
+			if float64(r.Cutoff) <= s.Ahead[k].Cutoff[14] { // 0.75
+				below[k]++
+			}
+		}
+	}
+	for k, n := range below {
+		if share := n / paths; math.Abs(share-0.75) > 0.05 {
+			t.Errorf("%d ahead: %.3f of the paths below the quantile of 0.75", k+1, share)
+		}
+	}
+}
+
+// With data that are old, the days count from today: rounds that may have been
+// held since the data date invite nobody.
+func TestChancesCountFromToday(t *testing.T) {
+	every := forecast.Options{Paths: 500, Every: map[draws.Stream]int{draws.CEC: 28}}
+	// The last round is of 2026-08-18: the next ones are on 2026-09-15, 10-13,
+	// 11-10 and 12-08.
+	f, _ := of(t, draws.CEC, "2026-11-10", every)
+	for days, want := range map[int]float64{1: 0, 27: 0, 28: 1, 29: 1} {
+		if p := f.Chances(draws.CEC, days, 1200)[0].P; p != want {
+			t.Errorf("within %d days: %v, want %v", days, p, want)
+		}
+	}
+}
+
+func TestChances(t *testing.T) {
+	f, _ := of(t, draws.CEC, "2026-08-20", forecast.Options{Paths: 10_000})
+	chances := f.Chances(draws.CEC, 180, 400, 505, 515, 525, 700)
+	for i := 1; i < len(chances); i++ {
+		if chances[i].P < chances[i-1].P {
+			t.Errorf("%d points: %v, %d points: %v", chances[i-1].Score, chances[i-1].P, chances[i].Score, chances[i].P)
+		}
+	}
+	if chances[0].P > 0.01 || chances[4].P < 0.95 {
+		t.Errorf("400 points: %v, 700 points: %v", chances[0].P, chances[4].P)
+	}
+	if sooner := f.Chances(draws.CEC, 90, 515)[0].P; sooner > chances[2].P {
+		t.Errorf("%v within 90 days, %v within 180", sooner, chances[2].P)
+	}
+	if f.Chances(draws.PNP, 90, 700) != nil {
+		t.Error("a chance of a stream that was not forecast")
+	}
+}
+
+func TestTwiceThePathsSayTheSameWithinTheError(t *testing.T) {
+	few, _ := of(t, draws.French, "2026-08-20", forecast.Options{Paths: 5000})
+	many, _ := of(t, draws.French, "2026-08-20", forecast.Options{Paths: 10_000})
+	for _, score := range []int{370, 390, 410} {
+		a, b := few.Chances(draws.French, 90, score)[0], many.Chances(draws.French, 90, score)[0]
+		if off := math.Abs(a.P - b.P); off > 4*math.Hypot(a.Error, b.Error) {
+			t.Errorf("%d points: %v and %v", score, a, b)
+		}
+	}
+}
+
+// On 2025-12-10 the size went from 1,000 to 6,000, and the cutoff was 520.
+func TestWhatIfTheSizeGrows(t *testing.T) {
+	_, plain := of(t, draws.CEC, "2025-12-09", forecast.Options{})
+	_, big := of(t, draws.CEC, "2025-12-09", forecast.Options{Size: map[draws.Stream]int{draws.CEC: 6000}})
+	if m := plain.Ahead[0].Cutoff.Median(); m < 527 || m > 535 {
+		t.Errorf("plain %.1f", m)
+	}
+	if m := big.Ahead[0].Cutoff.Median(); m < 517 || m > 524 {
+		t.Errorf("with 6,000: %.1f", m)
+	}
+	if want := (forecast.Sizes{P10: 6000, P50: 6000, P90: 6000}); big.Ahead[3].Size != want {
+		t.Errorf("sizes %v", big.Ahead[3].Size)
+	}
+}
+
+func TestWhatIfTheRhythmChanges(t *testing.T) {
+	f, s := of(t, draws.CEC, "2026-08-20", forecast.Options{Every: map[draws.Stream]int{draws.CEC: 28}})
+	first := s.Last.Date + 28
+	for k, a := range s.Ahead {
+		want := first + civil.Day(28*k)
+		if a.Date != (forecast.Days{P10: want, P25: want, P50: want, P75: want, P90: want}) {
+			t.Errorf("%d ahead: %v, want %s", k+1, a.Date, want)
+		}
+	}
+	if s.Held != 1 || f.DataDate >= first {
+		t.Errorf("held %v", s.Held)
+	}
+}
+
+func TestWhatIfAStreamIsHeldAgain(t *testing.T) {
+	by := civil.MustParse("2027-03-31")
+	for _, test := range []struct {
+		name   string
+		stream draws.Stream
+		p      float64
+		by     civil.Day
+	}{
+		{"a dormant stream comes back by then with that chance", draws.General, 0.5, by},
+		{"it comes back for certain", draws.General, 1, by},
+		{"it does not", draws.General, 0, by},
+		{"an active stream pauses", draws.French, 0, by},
+		{"by a day beyond the horizon", draws.General, 0.5, by + 900},
+		{"a day already over supposes nothing but a pause", draws.General, 1, by - 900},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f, s := of(t, test.stream, "2026-08-20", forecast.Options{Hold: map[draws.Stream]forecast.Hold{test.stream: {P: test.p, By: test.by}}})
+			days := int(test.by - f.DataDate)
+			held := 0.0
+			walker := f.Walker(max(days, 0))
+			for n := range 2000 {
+				held += float64(min(len(walker.Path(n)), 1)) / 2000
+			}
+			if want := test.p; days > 0 && math.Abs(held-want) > 0.04 {
+				t.Errorf("held by the day on %.3f of the paths, want %.3f", held, want)
+			}
+			if got := s.Ahead[0].Held; math.Abs(got-s.Held) > 0.05 {
+				t.Errorf("held %.3f, on the paths %.3f", s.Held, got)
+			}
+		})
+	}
+}
+
+func TestARecordWithoutRoundsGivesNoStream(t *testing.T) {
+	f := forecast.New(&draws.Record{}, civil.MustParse("2026-08-20"), 1, forecast.Options{})
+	if len(f.Streams) != 0 || !f.DataDate.IsZero() {
+		t.Errorf("%+v", f)
+	}
+	if _, ok := f.Of(draws.CEC); ok {
+		t.Error("a forecast of CEC")
+	}
+}

@@ -1,0 +1,93 @@
+package forecast
+
+import (
+	"math"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+)
+
+// History is what a model may know of one stream on a day: nothing later.
+type History struct {
+	Stream draws.Stream
+	Rounds []draws.Round // of this stream since its era began, oldest first
+	Pools  []draws.Pool  // published until Day
+	Day    civil.Day     // the data date: the rounds ahead come after it
+	Size   int           // what-if: the size of every round ahead; 0: as it comes
+	Every  int           // what-if: days between the rounds ahead; 0: as it comes
+}
+
+// eras tell from which day the rounds of a stream speak of its future. Before
+// it the stream was another thing: CEC rounds of 2021 went down to 75 points
+// while borders were closed, the French category began in 2023. A stream
+// left out speaks from its first round. An era counts once it has begun.
+var eras = map[draws.Stream][]civil.Day{
+	draws.General: {civil.MustParse("2015-01-01"), civil.MustParse("2017-01-01")},
+	draws.CEC:     {civil.MustParse("2015-01-01"), civil.MustParse("2023-12-01")},
+	draws.PNP:     {civil.MustParse("2015-01-01"), civil.MustParse("2020-01-01")},
+}
+
+// eraOf returns the day from which the rounds of a stream count on a day.
+func eraOf(s draws.Stream, on civil.Day) (from civil.Day) {
+	for _, day := range eras[s] {
+		if day <= on {
+			from = day
+		}
+	}
+	return from
+}
+
+// historyOf returns the history of a stream as it is known by a record.
+func historyOf(record *draws.Record, s draws.Stream, from civil.Day) History {
+	return History{
+		Stream: s,
+		Rounds: record.Since(from).Of(s).Rounds,
+		Pools:  record.Pools,
+		Day:    record.DataDate(),
+	}
+}
+
+// at returns the history as it was known on the day of the i-th round. The
+// record tells which pools were published by then.
+func (h History) at(i int, record *draws.Record) History {
+	day := h.Rounds[i].Date
+	return History{Stream: h.Stream, Rounds: h.Rounds[:i+1], Pools: record.Until(day).Pools, Day: day}
+}
+
+// elapsed returns the days from the last round to the data date.
+func (h History) elapsed() int {
+	if len(h.Rounds) == 0 {
+		return 0
+	}
+	return int(h.Day - h.Rounds[len(h.Rounds)-1].Date)
+}
+
+// cutoffs returns the cutoffs of the rounds.
+func (h History) cutoffs() []float64 {
+	y := make([]float64, len(h.Rounds))
+	for i, r := range h.Rounds {
+		y[i] = float64(r.Cutoff)
+	}
+	return y
+}
+
+// logSizes returns the natural logarithms of the sizes of the rounds.
+func (h History) logSizes() []float64 {
+	y := make([]float64, len(h.Rounds))
+	for i, r := range h.Rounds {
+		y[i] = math.Log(float64(max(r.Size, 1)))
+	}
+	return y
+}
+
+// gaps returns the days from each round to the next; two of one day count as
+// one.
+func (h History) gaps() []int {
+	var gaps []int
+	for i := 1; i < len(h.Rounds); i++ {
+		if gap := int(h.Rounds[i].Date - h.Rounds[i-1].Date); gap > 0 {
+			gaps = append(gaps, gap)
+		}
+	}
+	return gaps
+}
