@@ -82,6 +82,9 @@ func greys(t *testing.T, chart plots.Chart) image.Image {
 }
 
 func TestKindsAndOutcomesAndStreamsDifferWithoutColour(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	kinds := func(i int) plots.Chart {
 		c := lanesWith(plots.LaneGroup{Rows: []plots.LaneRow{row("a lane", bar(plots.BarKind(i), "2027-01-01", "2028-06-01", ""))}})
 		c.Legend = [4]string{}

@@ -22,6 +22,9 @@ import (
 type plotsDay = civil.Day
 
 func TestTheSameChartGivesTheSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	size := plots.Size{WidthMM: 160, HeightMM: 100, DPI: 60}
 	for name, chart := range samples() {
 		if !bytes.Equal(draw(t, chart, size), draw(t, samples()[name], size)) {

@@ -152,6 +152,9 @@ func TestLanesSayWhatWouldSettleThem(t *testing.T) {
 // On each day of each lane the stream has the lane's verdict, and the lanes of
 // a stream leave no day out.
 func TestLanesTellEveryDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	options := eight(t)
 	for _, p := range []*profile.Profile{abroad(478), resident(454)} {
 		for _, o := range options {

@@ -16,6 +16,9 @@ import (
 // Nothing is known before its day: a round that invites everybody changes no
 // start whose window is over, and no invitation that came before.
 func TestAnAbsurdLaterRoundChangesNothingBeforeItsDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	record := draws.Embedded()
 	people := []*profile.Profile{resident(454), resident(509), abroad(478), abroad(485, submitted("2022-01-10T14:00:00Z"))}
 	options := append(eight(t), sim.Option{Name: "tech", Scenarios: []*sim.Scenario{tech()}})

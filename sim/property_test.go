@@ -198,6 +198,9 @@ func someOption(t *rapid.T, p *profile.Profile) sim.Option {
 }
 
 func TestAProjectionGivesOnEachDayWhatANaiveEvaluationGives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		p := somebody(t)
 		w, plan, o := someWorld(t, p), somePlan(t, p), someOption(t, p)

@@ -49,6 +49,9 @@ func counted(rounds []plainRound, stream string, score int, start time.Time, mon
 }
 
 func TestTheReplayAgreesWithAPlainCountOfTheRecord(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	rounds := federal(t)
 	const stamp = "2022-01-10T14:00:00Z" // on the day on which the profile is stated
 	tests := []struct {

@@ -72,6 +72,9 @@ func agrees(said, printed []string) bool {
 }
 
 func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	readme, err := filepath.Abs(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +109,9 @@ func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 }
 
 func TestTheReadmesChartIsTheSamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	kept, err := filepath.Abs(filepath.Join("..", "..", "testdata", "readme", "projection.png"))
 	if err != nil {
 		t.Fatal(err)

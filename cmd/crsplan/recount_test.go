@@ -245,6 +245,9 @@ func TestNotificationsAreAPlainCountOverTheBands(t *testing.T) {
 
 // No page shows the key of a word that is missing.
 func TestNoPageShowsAKey(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	profiles, err := filepath.Glob(filepath.Join("..", "..", "testdata", "profiles", "*.toml"))
 	if err != nil || len(profiles) < 9 {
 		t.Fatalf("%d profiles, %v", len(profiles), err)

@@ -57,6 +57,9 @@ func text(t fataler, doc any) string {
 
 // Rounds later than the day do not reach a document, however absurd they are.
 func TestNothingLaterThanTheDayIsKnown(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		day := civil.Day(rapid.IntRange(int(civil.MustParse("2015-02-01")), int(today)).Draw(t, "day"))
 		record := draws.Embedded()
@@ -206,6 +209,9 @@ func TestBandsAndRoundsAsDocuments(t *testing.T) {
 // The scores of an option, the events that moved them and the best of them
 // agree, for everybody and every scenario.
 func TestThePartsOfAPlanAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	for _, person := range []string{single, married + canadianYear, single + offer} {
 		for _, day := range []civil.Day{articlesDay, today} {
 			doc := planOf(t, person, day, scenarios.LibraryNames()...)

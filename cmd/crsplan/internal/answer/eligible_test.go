@@ -54,6 +54,9 @@ func eligibleOf(t fataler, person string, day civil.Day) *answer.Eligible {
 // What is missing makes it no; what is not known, else, not known; and a day
 // on which a stream opens is today for what is open.
 func TestAVerdictFollowsFromItsRequirements(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		person := rapid.SampledFrom([]string{funded, single, single + offer, married + canadianYear}).Draw(t, "person")
 		day := civil.Day(rapid.IntRange(int(civil.MustParse("2015-02-01")), int(today)).Draw(t, "day"))
@@ -152,6 +155,9 @@ func TestAPlanSaysSinceWhenNoRoundWasOpen(t *testing.T) {
 // A margin is of a stream that is open on the day of its score; where that is
 // not known it is an "if".
 func TestAMarginIsOfAnOpenStream(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		person := rapid.SampledFrom([]string{funded, single, single + offer, married + canadianYear}).Draw(t, "person")
 		day := civil.Day(rapid.IntRange(int(civil.MustParse("2018-02-01")), int(today)).Draw(t, "day"))

@@ -29,6 +29,9 @@ func codes(warnings []answer.Warning) (list []string) {
 }
 
 func TestAForecastHasTheShapeOfItsContract(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	doc := foretold("2026-08-20", answer.ForecastQuery{Scores: []int{505, 515}, Within: []int{90, 365}})
 	for _, s := range doc.Streams {
 		if few := s.FittedOn < forecast.MinRounds; few != (len(s.Rounds) == 0) || few != (len(s.Chance) == 0) || few != (len(s.PastRounds) == s.FittedOn) {
@@ -66,6 +69,9 @@ func TestAForecastHasTheShapeOfItsContract(t *testing.T) {
 }
 
 func TestNothingLaterIsInAForecastNorInItsRecord(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	on := civil.MustParse("2025-12-09")
 	q := answer.ForecastQuery{Scores: []int{520}, Within: []int{90}}
 	q.Paths, q.Streams = 400, []draws.Stream{draws.CEC}
@@ -164,6 +170,9 @@ func TestMonthsAndChancesBeginAfterToday(t *testing.T) {
 }
 
 func TestTheRecordDoesNotCoverASupposition(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	for name, o := range map[string]forecast.Options{
 		"a size":           {Size: map[draws.Stream]int{draws.CEC: 6000}},
 		"a rhythm":         {Every: map[draws.Stream]int{draws.CEC: 28}},
@@ -181,6 +190,9 @@ func TestTheRecordDoesNotCoverASupposition(t *testing.T) {
 }
 
 func TestAStreamWithoutARoundIsNamed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	var q answer.ForecastQuery
 	q.Streams = []draws.Stream{draws.CEC, draws.Military}
 	doc := foretold("2025-12-09", q)

@@ -141,6 +141,9 @@ func (d drawn) waterfall() plots.Waterfall { return charts.Waterfall(reason.Engl
 // What each factor adds comes to the change of the score, for everybody and
 // every scenario, on both days.
 func TestTheBarsOfAWaterfallSumToTheChange(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	for name, person := range people {
 		for _, day := range []string{"2016-11-15", "2023-03-15", "2026-11-22"} {
 			d := draw(t, person, day, scenarios.LibraryNames()...)

@@ -21,6 +21,9 @@ func fanOf(on string, streams ...draws.Stream) plots.Fan {
 }
 
 func TestAFanShowsThePastThenTheBands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	chart := fanOf("2026-11-22", draws.CEC, draws.PNP, draws.General, draws.Trades)
 	if len(chart.Panels) != 3 || !strings.HasPrefix(chart.Title, "Canadian Experience Class: the next cutoff between 5") {
 		t.Fatalf("%d panels under %q", len(chart.Panels), chart.Title)
