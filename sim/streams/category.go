@@ -118,6 +118,13 @@ func (p *Person) AdmitsRound(r *draws.Round) Verdict {
 }
 
 func (p *Person) round(s *sheet, r *draws.Round) {
+	if r.Stream == draws.Unknown {
+		s.require("list", NotKnown, func() reason.Reason {
+			return reason.New("streams.list/unnamed", "round", r.Name).At(programs().category)
+		})
+		p.pool(s, Programs)
+		return
+	}
 	if categories().of[r.Stream] == nil {
 		p.stream(s, r.Stream)
 		return

@@ -86,6 +86,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
   crsplan plan profile.toml clb9 clb9+canadian-year
   crsplan eligible profile.toml       which rounds are open to you, and why
   crsplan replay profile.toml clb9    when would it have been enough?
+  crsplan forecast cec                where the next cutoffs may fall, and how good such forecasts were
   crsplan plan profile.toml lmia-offer --as-of 2023-03-15`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
