@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/profile"
@@ -53,15 +55,20 @@ func Watch(p *Projection, on civil.Day, lanes []Lane) reason.Warnings {
 }
 
 // watchPermit compares the end of the permit with the day on which a year of
-// Canadian work within three would be complete if the permit lasted.
+// Canadian work within three would be complete if the permit lasted. A permit
+// that a step replaces in time stops no work.
 func (p *Projection) watchPermit(on civil.Day, w *reason.Warnings) {
 	of := p.profileOn(on)
 	permit := of.Canada.Permit
-	if permit == nil || !permit.Kind.Works() || permit.Expires-p.shift <= on {
+	if permit == nil || permit.Expires-p.shift <= on {
+		return
+	}
+	ends := permit.Expires - p.shift
+	stops := func(e Event) bool { return e.Kind == PermitEvent && e.On == ends }
+	if ends <= p.End && !slices.ContainsFunc(p.Events, stops) {
 		return
 	}
 	person := p.Person(on)
-	ends := permit.Expires - p.shift
 	for day := on; day <= on+3*366; day++ {
 		person.Day, person.Law = day+p.shift, day
 		if canadianYear(&person) {

@@ -36,7 +36,7 @@ func TestWatch(t *testing.T) {
 		{"on the day", now(today), working(permit(profile.ClosedPermit, "2022-06-15")), []string{"watch.cec-closes on=2024-06-16 risk=2024-04-17"}},
 		{"a permit that has ended already", now(today), working(permit(profile.ClosedPermit, today)), nil},
 		{"one that ends tomorrow", now(today), working(permit(profile.ClosedPermit, "2022-01-11")), []string{early("155", "2022-01-11")}},
-		{"a permit to study", now(today), working(permit(profile.StudyPermit, "2022-05-05")), nil},
+		{"a permit to study ends the work as well", now(today), working(permit(profile.StudyPermit, "2022-05-05")), []string{early("41", "2022-05-05")}},
 		{"the year is complete", now(today), working(jobs(job("CA", developer, "2021-01-10")), permit(profile.ClosedPermit, "2022-05-05")), []string{"watch.cec-closes on=2024-05-06 risk=2024-03-07"}},
 		{"a year that is never complete", now(today), working(jobs(job("CA", developer, "2021-06-15", "2021-12-31")), permit(profile.ClosedPermit, "2022-05-05")), nil},
 		{"work that does not count", now(today), working(jobs(job("CA", cashier, "2021-06-15")), permit(profile.ClosedPermit, "2022-05-05")), nil},
@@ -63,6 +63,17 @@ func TestWatch(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestAPermitThatAStepReplacesStopsNoWork(t *testing.T) {
+	longer := family("permit", 1, 1)
+	longer.Then = sim.Change{Permit: &sim.PermitChange{Kind: profile.OpenPermit, Months: 24}}
+	p := play(t, now("2022-01-10"), person(jobs(job("CA", developer, "2021-06-15")), permit(profile.ClosedPermit, "2022-05-05")), scenario("s", longer))
+	for _, r := range sim.Watch(p, p.Start, p.Lanes(p.Start, draws.Streams())) {
+		if r.Code == "watch.permit-early" {
+			t.Errorf("warned of %v, though a new permit comes in time", r)
+		}
 	}
 }
 
