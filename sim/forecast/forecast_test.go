@@ -40,6 +40,9 @@ func codes(w reason.Warnings) (all []string) {
 }
 
 func TestStates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	for _, test := range []struct {
 		name   string
 		stream draws.Stream
@@ -109,6 +112,9 @@ func TestWarnings(t *testing.T) {
 }
 
 func TestEverythingIsInOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	f := forecast.New(draws.Embedded(), civil.MustParse("2026-11-22"), 1, forecast.Options{Paths: 2000})
 	if f.DataDate != civil.MustParse("2026-08-19") {
 		t.Errorf("data date %s", f.DataDate)
@@ -159,6 +165,9 @@ func absurd(day civil.Day) *draws.Record {
 }
 
 func TestNothingLaterIsKnown(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	day := civil.MustParse("2025-12-10")
 	o := forecast.Options{Paths: 500}
 	honest := forecast.New(draws.Embedded().Until(day), day, 1, o)
@@ -201,6 +210,9 @@ func TestOneAndTwoCoresSayTheSame(t *testing.T) {
 }
 
 func TestPathsFollowFromSeedAndNumber(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	day := civil.MustParse("2026-08-20")
 	f := forecast.New(draws.Embedded(), day, 7, forecast.Options{Paths: 10})
 	forth, back := f.Walker(730), f.Walker(730)
@@ -321,6 +333,9 @@ func TestWhatIfTheRhythmChanges(t *testing.T) {
 }
 
 func TestWhatIfAStreamIsHeldAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	by := civil.MustParse("2027-03-31")
 	for _, test := range []struct {
 		name   string
