@@ -204,3 +204,11 @@ func day(flag, value string) (civil.Day, error) {
 	}
 	return d, nil
 }
+
+// dayOr reads a day given to a flag, or takes another where none is given.
+func dayOr(flag, value string, other civil.Day) (civil.Day, error) {
+	if value == "" {
+		return other, nil
+	}
+	return day(flag, value)
+}

@@ -42,15 +42,11 @@ func (a *app) drawsCommand() *cobra.Command {
 			if f.streams, err = streamsOf(streams); err != nil {
 				return err
 			}
-			if from != "" {
-				if f.from, err = day("--from", from); err != nil {
-					return err
-				}
+			if f.from, err = dayOr("--from", from, 0); err != nil {
+				return err
 			}
-			if to != "" {
-				if f.to, err = day("--to", to); err != nil {
-					return err
-				}
+			if f.to, err = dayOr("--to", to, civil.Max); err != nil {
+				return err
 			}
 			record := a.record(w)
 			doc := &answer.Draws{

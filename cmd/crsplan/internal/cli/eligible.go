@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/profile"
@@ -37,11 +36,9 @@ option (a scenario, or several joined by "+").`,
 			if err != nil {
 				return err
 			}
-			at := w.Today
-			if on != "" {
-				if at, err = day("--on", on); err != nil {
-					return err
-				}
+			at, err := dayOr("--on", on, w.Today)
+			if err != nil {
+				return err
 			}
 			option := sim.Stay()
 			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
@@ -58,11 +55,7 @@ option (a scenario, or several joined by "+").`,
 					return doc, err
 				})
 			}
-			data, err := a.read(args[0])
-			if err != nil {
-				return err
-			}
-			p, warnings, err := scenarios.ReadProfile(a.nameOf(args[0]), data)
+			p, warnings, err := a.readProfile(args[0])
 			if err != nil {
 				return err
 			}

@@ -51,15 +51,11 @@ rounds of one are no guide to another.`,
 					return usage(reason.New("replay-ontario", "stream", s.Term())).with(reason.New("replay-ontario/hint"))
 				}
 			}
-			if from != "" {
-				if q.From, err = day("--from", from); err != nil {
-					return err
-				}
+			if q.From, err = dayOr("--from", from, 0); err != nil {
+				return err
 			}
-			if to != "" {
-				if q.To, err = day("--to", to); err != nil {
-					return err
-				}
+			if q.To, err = dayOr("--to", to, 0); err != nil {
+				return err
 			}
 			if batch != "" {
 				options, warnings, err := a.options(w, args)

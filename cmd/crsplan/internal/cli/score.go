@@ -36,11 +36,9 @@ from today on, unless --let-expire; what had expired before counts nothing.`,
 			if err != nil {
 				return err
 			}
-			at := w.Today
-			if on != "" {
-				if at, err = day("--on", on); err != nil {
-					return err
-				}
+			at, err := dayOr("--on", on, w.Today)
+			if err != nil {
+				return err
 			}
 			if batch != "" {
 				return a.batch(batch, at, func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error) {
@@ -70,15 +68,20 @@ from today on, unless --let-expire; what had expired before counts nothing.`,
 }
 
 func (a *app) score(w *sim.World, path string, on civil.Day) (*answer.Score, error) {
-	data, err := a.read(path)
-	if err != nil {
-		return nil, err
-	}
-	p, warnings, err := scenarios.ReadProfile(a.nameOf(path), data)
+	p, warnings, err := a.readProfile(path)
 	if err != nil {
 		return nil, err
 	}
 	return a.scoreOf(w, p, warnings, on)
+}
+
+// readProfile reads a profile file, or standard input.
+func (a *app) readProfile(path string) (*profile.Profile, reason.Warnings, error) {
+	data, err := a.read(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return scenarios.ReadProfile(a.nameOf(path), data)
 }
 
 // nameOf is how a path is called in messages.
