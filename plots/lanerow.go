@@ -68,6 +68,8 @@ func (p pen) drawBar(kind BarKind, r vg.Rectangle, before, after bool) {
 		fill, edge = orange, ink
 	case ValidBar:
 		fill, edge = pale(green), green
+	case IdleBar:
+		fill, edge = paper, blue
 	}
 	if kind != UnknownBar {
 		p.box(fill, r)

@@ -15,7 +15,7 @@ import (
 // run, documents and permits that are valid. Every row is a lane on one axis of
 // days, and rows stand in groups, one for each option or kind of thing.
 //
-// The four kinds of bars differ in fill and in shape, so that they stay apart
+// The kinds of bars differ in fill and in shape, so that they stay apart
 // without colour. A bar that goes on beyond the axis ends in a point. Bars of a
 // row that overlap are drawn under each other. The text of a bar stands in it
 // if it fits, else beside it, else above it on a pole; none is left out unless
@@ -62,6 +62,7 @@ const (
 	UnknownBar                // not known whether it is: hatched
 	StepBar                   // a step that runs: lighter, in a frame
 	ValidBar                  // a document or permit that expires: pale, with a cap where it does
+	IdleBar                   // open, but nothing comes of it: an empty frame
 	barKinds
 )
 

@@ -87,7 +87,7 @@ func TestKindsAndOutcomesAndStreamsDifferWithoutColour(t *testing.T) {
 	}
 	kinds := func(i int) plots.Chart {
 		c := lanesWith(plots.LaneGroup{Rows: []plots.LaneRow{row("a lane", bar(plots.BarKind(i), "2027-01-01", "2028-06-01", ""))}})
-		c.Legend = [4]string{}
+		c.Legend = [5]string{}
 		return c
 	}
 	outcome := func(i int) plots.Chart {

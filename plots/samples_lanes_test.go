@@ -46,7 +46,7 @@ func lanesWith(groups ...plots.LaneGroup) plots.Lanes {
 		},
 		From: day("2026-07-01"), Today: day("2026-11-22"), To: day("2029-11-22"), TodayText: "today, 2026-11-22",
 		Groups: groups,
-		Legend: [4]string{"open to you", "not known (“if …”)", "a step runs", "valid until"},
+		Legend: [5]string{"open to you", "not known (“if …”)", "a step runs", "valid until", "open, but no round is held"},
 		Marks:  []plots.Mark{{On: day("2026-11-03"), Text: "high-wage factor"}, {On: day("2027-07-01"), Text: "new category lists"}},
 	}
 }

@@ -17,7 +17,7 @@ import (
 func Lanes(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Lanes {
 	chart := plots.Lanes{
 		From: doc.Start, Today: doc.Start, To: doc.End, TodayText: c.Phrase("chart.start-day", "day", doc.Start),
-		Legend: [4]string{c.Term("lane.open"), c.Term("lane.unknown"), c.Term("lane.step"), c.Term("lane.valid")},
+		Legend: [5]string{c.Term("lane.open"), c.Term("lane.unknown"), c.Term("lane.step"), c.Term("lane.valid"), c.Term("lane.idle")},
 		Marks:  marks(c, w, doc.Record, doc.Start, doc.End),
 	}
 	for i, p := range doc.Projections {
@@ -99,8 +99,8 @@ func stepRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 }
 
 // laneRows are the streams that are open at some time, or may be; of those that
-// hold no rounds only what is known to be open. They come last and say so in their bar: a full bar must not look
-// like a promise.
+// hold no rounds only what is known to be open. They come last, as empty frames
+// that say so: they must not look like a promise.
 func laneRows(c *reason.Catalogue, lanes []sim.Lane, doc *answer.Plan) []plots.LaneRow {
 	var active, dormant []plots.LaneRow
 	var last draws.Stream
@@ -115,7 +115,7 @@ func laneRows(c *reason.Catalogue, lanes []sim.Lane, doc *answer.Plan) []plots.L
 		rows, label := &active, c.Term(string(l.Stream.Term()))
 		if isDormant(doc, l.Stream) {
 			rows, label = &dormant, c.Phrase("lane.dormant", "stream", l.Stream.Term())
-			bar.Text = c.Term("lane.no-round")
+			bar.Kind, bar.Text = plots.IdleBar, c.Term("lane.no-round")
 			if held := answer.LastHeld(doc.Record, l.Stream); !held.IsZero() {
 				bar.Text = c.Phrase("lane.no-round-since", "since", held)
 			}
