@@ -5,7 +5,10 @@
 // whether documents are renewed. [World.Stand] gives a person's standing on
 // one day, [World.Project] plays an option over a horizon and gives a
 // [Projection]: the score on each day it changes, and the events that moved
-// it. Both follow the same few rules of time:
+// it. [Projection.Lanes] tells on which days each stream is open to the person,
+// [Projection.Margins] how far the score is from its rounds, and [World.Replay]
+// sets the person down on past days against the rounds that really followed.
+// All follow the same few rules of time:
 //
 //   - Days are half-open. What ends on a day no longer counts on it; what
 //     happens on a day takes effect at its start.
