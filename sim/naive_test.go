@@ -91,7 +91,7 @@ func (n *naive) renew(on civil.Day) {
 
 func (n *naive) expired(on civil.Day) bool {
 	permit := n.p.Canada.Permit
-	return permit != nil && permit.Kind != profile.StudyPermit && on >= permit.Expires
+	return permit != nil && on >= permit.Expires
 }
 
 func (n *naive) stopOnPermit(on civil.Day) {
