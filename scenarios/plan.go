@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -28,22 +29,22 @@ func (e UnknownScenario) Error() string { return fmt.Sprintf("unknown scenario %
 // IsPlan says whether a document is a plan rather than a profile: it has
 // options, or names a profile.
 func IsPlan(name string, data []byte) bool {
-	t := parse(name, data).Root()
+	t := tomlfile.ParseEither(name, data).Root()
 	return t.Has("options") || t.Has("profile")
 }
 
 // Plan reads a plan file with the files that it names. The error is
 // tomlfile.Problems where a file is wrong.
 func (r *Reader) Plan(name string, data []byte) (*sim.Plan, reason.Warnings, error) {
-	doc := parse(name, data)
-	t := doc.Root()
-	p := planReader{Reader: r, dir: filepath.Dir(name), plan: &sim.Plan{HorizonMonths: sim.DefaultHorizonMonths}, own: map[string]*sim.Scenario{}}
-	p.read(t)
-	if err := doc.Err(); err != nil {
-		return nil, nil, err
+	doc := tomlfile.ParseEither(name, data)
+	p := planReader{
+		Reader: r, dir: filepath.Dir(name), plan: &sim.Plan{HorizonMonths: sim.DefaultHorizonMonths},
+		own: map[string]*sim.Scenario{}, files: map[string]readScenario{},
 	}
-	if p.err != nil {
-		return nil, nil, p.err
+	p.read(doc.Root())
+	problems, _ := errors.AsType[tomlfile.Problems](doc.Err())
+	if problems = append(problems, p.problems...); len(problems) > 0 {
+		return nil, nil, problems
 	}
 	return p.plan, p.warnings, nil
 }
@@ -53,8 +54,15 @@ type planReader struct {
 	dir      string
 	plan     *sim.Plan
 	own      map[string]*sim.Scenario
+	files    map[string]readScenario // by path, each read once
 	warnings reason.Warnings
-	err      error // of a file that the plan names
+	problems tomlfile.Problems // of the files that the plan names
+}
+
+// readScenario is what came of a scenario that a plan names.
+type readScenario struct {
+	scenario *sim.Scenario
+	err      error
 }
 
 func (p *planReader) read(t *tomlfile.Table) {
@@ -95,8 +103,8 @@ func (p *planReader) profileFile(t *tomlfile.Table, path string) {
 		return
 	}
 	profile, w, err := ReadProfile(p.relative(path), data)
-	if err != nil {
-		p.err = err
+	if problems, ok := errors.AsType[tomlfile.Problems](err); ok {
+		p.problems = append(p.problems, problems...)
 		return
 	}
 	p.plan.Profile = profile
@@ -122,14 +130,12 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 			o.Scenarios = append(o.Scenarios, s)
 			continue
 		}
-		s, w, err := p.scenario(ref)
+		s, err := p.scenario(ref)
 		if err == nil {
 			o.Scenarios = append(o.Scenarios, s)
-			p.warnings.Add(w...)
 			continue
 		}
-		if problems, ok := err.(tomlfile.Problems); ok {
-			p.err = problems
+		if _, told := errors.AsType[tomlfile.Problems](err); told {
 			continue
 		}
 		if isPath(ref) {
@@ -142,12 +148,24 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 }
 
 // scenario returns a scenario that a plan names, a file by its path from the
-// plan's folder.
-func (p *planReader) scenario(ref string) (*sim.Scenario, reason.Warnings, error) {
-	if isPath(ref) {
-		return p.scenarioFile(p.relative(ref))
+// plan's folder. What is wrong with a file is told once, however many options
+// name it.
+func (p *planReader) scenario(ref string) (*sim.Scenario, error) {
+	if !isPath(ref) {
+		s, _, err := p.Scenario(ref)
+		return s, err
 	}
-	return p.Scenario(ref)
+	path := p.relative(ref)
+	read, known := p.files[path]
+	if !known {
+		var w reason.Warnings
+		read.scenario, w, read.err = p.scenarioFile(path)
+		p.files[path] = read
+		p.warnings.Add(w...)
+		problems, _ := errors.AsType[tomlfile.Problems](read.err)
+		p.problems = append(p.problems, problems...)
+	}
+	return read.scenario, read.err
 }
 
 func (p *planReader) nearScenario(ref string) reason.Reason {

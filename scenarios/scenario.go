@@ -25,8 +25,8 @@ const (
 // ReadScenario reads a scenario file; its name without the ending is the
 // scenario's. The error is tomlfile.Problems.
 func ReadScenario(name string, data []byte) (*sim.Scenario, reason.Warnings, error) {
-	doc := parse(name, data)
-	if otherKind(doc.Root(), "kind.scenario") {
+	doc := tomlfile.ParseEither(name, data)
+	if otherKind(doc.Root(), AScenario) {
 		return nil, nil, doc.Err()
 	}
 	s, warnings := scenarioFrom(doc.Root(), nameOf(name), nil)

@@ -161,11 +161,13 @@ func rulesetID(laid []*Instrument) string {
 	return strings.Join(append([]string{newest}, own...), "+")
 }
 
-// ReadInstrument reads an instrument from TOML. The name is that of its file;
-// without its ending it becomes the ID. The error is tomlfile.Problems.
+// ReadInstrument reads an instrument from TOML, or the same as JSON. The name
+// is that of its file; without its ending it becomes the ID. The error is
+// tomlfile.Problems.
 func ReadInstrument(name string, data []byte) (*Instrument, error) {
-	doc := tomlfile.Parse(name, data)
-	in := InstrumentFrom(doc.Root(), strings.TrimSuffix(path.Base(name), ".toml"))
+	doc := tomlfile.ParseEither(name, data)
+	base := path.Base(name)
+	in := InstrumentFrom(doc.Root(), strings.TrimSuffix(base, path.Ext(base)))
 	if err := doc.Err(); err != nil {
 		return nil, err
 	}

@@ -19,10 +19,12 @@
 package tomlfile
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -76,6 +78,15 @@ func ParseJSON(name string, line int, data []byte) *Document {
 		d.parseJSON()
 	}
 	return d
+}
+
+// ParseEither reads a document by its look: JSON where the name says so or the
+// text begins with a brace, TOML otherwise.
+func ParseEither(name string, data []byte) *Document {
+	if strings.EqualFold(path.Ext(name), ".json") || bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
+		return ParseJSON(name, 1, data)
+	}
+	return Parse(name, data)
 }
 
 // Root returns the top level of the document, or nil when the text could not

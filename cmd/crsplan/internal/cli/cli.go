@@ -107,7 +107,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.checkCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 
@@ -163,8 +163,9 @@ func (a *app) world() (*sim.World, error) {
 	return w, nil
 }
 
-// instrument returns the instrument of --rules: a proposal by its name, put in
-// force from today, or a file of the user's.
+// instrument returns the instrument of --rules: one that ships without being
+// in force, by its name, or a file of the user's. A proposal is put in force
+// from today.
 func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
 	if in, ok := crs.Embedded().Proposal(a.rules); ok {
 		return in.From(today), nil
@@ -184,9 +185,12 @@ func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, err := crs.ReadInstrument(a.rules, data)
+	in, err := scenarios.ReadInstrument(a.nameOf(a.rules), data)
 	if err != nil {
 		return nil, err
+	}
+	if in.Proposed() {
+		return in.From(today), nil
 	}
 	return in.AsOwn(), nil
 }

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Say what each file is, and all that is wrong with it",
+		Long: `Check reads profiles, scenarios, plans and instruments, tells them apart by
+their keys, and says what each is. Everything wrong with every file is told at
+once, each with its line, its column and a hint; files that a plan names are
+read too. A file that ends in .jsonl holds a profile on each line. The exit code
+is 2 where anything is wrong.`,
+		Example: `  crsplan check profile.toml
+  crsplan check clients/*.toml
+  crsplan check clients.jsonl
+  crsplan check plan.toml --json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage(reason.New("check-usage")).with(reason.New("check-usage/hint"))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.check(args) },
+	}
+}
+
+// checkDoc is what was found in files, as JSON.
+type checkDoc struct {
+	Schema int           `json:"schema"`
+	Files  []checkedFile `json:"files"`
+}
+
+type checkedFile struct {
+	File     string           `json:"file"`
+	Kind     string           `json:"kind,omitempty"`
+	Label    string           `json:"label,omitempty"`
+	Lines    int              `json:"lines,omitempty"` // of a file of profiles, one a line
+	Fine     bool             `json:"fine"`
+	Problems []problemDoc     `json:"problems"`
+	Warnings []answer.Warning `json:"warnings"`
+}
+
+// problemDoc is a problem with the file that it stands in: a plan's may be in
+// one that it names.
+type problemDoc struct {
+	File string `json:"file"`
+	mistakeDoc
+}
+
+// check reads the files and tells what it found. What is wrong is talk, but
+// with --json it is part of the answer.
+func (a *app) check(names []string) error {
+	doc := checkDoc{Schema: answer.Schema}
+	var told tomlfile.Problems
+	wrong := false
+	for _, name := range names {
+		file, problems, err := a.checkFile(name)
+		file.Fine = err == nil && len(problems) == 0
+		wrong = wrong || !file.Fine
+		if err != nil {
+			file.Problems = append(file.Problems, problemDoc{file.File, a.errorOf(err, 0)})
+			if !a.json {
+				a.fail(err)
+			}
+		}
+		for _, p := range problems {
+			file.Problems = append(file.Problems, problemDoc{p.File, a.errorOf(tomlfile.Problems{p}, p.Line)})
+			if !slices.ContainsFunc(told, func(q tomlfile.Problem) bool { return samePlace(p, q) }) && !a.json {
+				fmt.Fprint(a.Err, p.Print(a.words))
+			}
+		}
+		told = append(told, problems...)
+		doc.Files = append(doc.Files, file)
+	}
+	err := a.print(func(out io.Writer) error {
+		if a.json {
+			return writeJSON(out, doc, true)
+		}
+		for _, f := range doc.Files {
+			a.checkedLine(out, f)
+		}
+		return nil
+	})
+	if err == nil && wrong {
+		return &mistake{code: exitUsage}
+	}
+	return err
+}
+
+// samePlace says whether two problems are one: a file may be checked by itself
+// and for a plan that names it.
+func samePlace(p, q tomlfile.Problem) bool {
+	return filepath.Clean(p.File) == filepath.Clean(q.File) && p.Line == q.Line && p.Col == q.Col && p.What.Equal(q.What)
+}
+
+// checkFile reads one file as what it is. The error is that of a file that
+// cannot be read at all.
+func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
+	file := checkedFile{File: a.nameOf(name), Problems: []problemDoc{}, Warnings: []answer.Warning{}}
+	if strings.EqualFold(filepath.Ext(name), ".jsonl") {
+		return a.checkLines(file, name)
+	}
+	data, err := a.read(name)
+	if err != nil {
+		return file, nil, err
+	}
+	found := a.reader().Check(file.File, data)
+	file.Kind, file.Label, file.Warnings = string(found.Kind), found.Label, answer.Words(a.words, found.Warnings)
+	return file, found.Problems, nil
+}
+
+// checkLines reads a file of profiles, one a line.
+func (a *app) checkLines(file checkedFile, name string) (checkedFile, tomlfile.Problems, error) {
+	in, done, err := a.open(name)
+	if err != nil {
+		return file, nil, err
+	}
+	defer done()
+	file.Kind = string(scenarios.AProfile)
+	var problems tomlfile.Problems
+	var warnings reason.Warnings
+	err = eachLine(in, func(n int, text []byte) bool {
+		if len(bytes.TrimSpace(text)) == 0 {
+			return true
+		}
+		file.Lines++
+		line := scenarios.ReadBatchLine(file.File, n, text)
+		warnings.Add(line.Warnings...)
+		if wrong, ok := line.Err.(tomlfile.Problems); ok {
+			problems = append(problems, wrong...)
+		}
+		return true
+	})
+	file.Warnings = answer.Words(a.words, warnings)
+	return file, problems, err
+}
+
+// checkedLine says what a file is, and whether it is fine.
+func (a *app) checkedLine(out io.Writer, f checkedFile) {
+	what := "check.none"
+	switch {
+	case f.Lines > 0:
+		what = "check.lines"
+	case f.Kind != "" && f.Label != "":
+		what = "check.labelled"
+	case f.Kind != "":
+		what = "check.kind"
+	}
+	verdict := a.words.Phrase("check.wrong", "count", len(f.Problems))
+	if f.Fine {
+		verdict = a.words.Phrase("check.fine")
+	}
+	paragraph(out, a.words.Phrase(what, "file", f.File, "kind", scenarios.Kind(f.Kind).Term(), "label", f.Label, "count", f.Lines, "verdict", verdict), 2)
+	for _, w := range f.Warnings {
+		paragraph(out, "  ! "+w.Message, 4)
+	}
+}
