@@ -18,7 +18,10 @@ import (
 
 // ReadProfile reads a profile file. The error is tomlfile.Problems.
 func ReadProfile(name string, data []byte) (*profile.Profile, reason.Warnings, error) {
-	doc := tomlfile.ParseEither(name, data)
+	return profileOf(tomlfile.ParseEither(name, data))
+}
+
+func profileOf(doc *tomlfile.Document) (*profile.Profile, reason.Warnings, error) {
 	if otherKind(doc.Root(), AProfile) {
 		return nil, nil, doc.Err()
 	}

@@ -29,24 +29,50 @@ func (e UnknownScenario) Error() string { return fmt.Sprintf("unknown scenario %
 // IsPlan says whether a document is a plan rather than a profile: it has
 // options, or names a profile.
 func IsPlan(name string, data []byte) bool {
-	t := tomlfile.ParseEither(name, data).Root()
-	return t.Has("options") || t.Has("profile")
+	return isPlan(tomlfile.ParseEither(name, data).Root())
 }
+
+func isPlan(t *tomlfile.Table) bool { return t.Has("options") || t.Has("profile") }
 
 // Plan reads a plan file with the files that it names. The error is
 // tomlfile.Problems where a file is wrong.
 func (r *Reader) Plan(name string, data []byte) (*sim.Plan, reason.Warnings, error) {
 	doc := tomlfile.ParseEither(name, data)
-	p := planReader{
-		Reader: r, dir: filepath.Dir(name), plan: &sim.Plan{HorizonMonths: sim.DefaultHorizonMonths},
+	p := r.planReader(name)
+	p.whole(doc.Root())
+	plan, warnings, err := p.result(doc)
+	if err != nil {
+		return nil, nil, err
+	}
+	if plan.HorizonMonths == 0 {
+		plan.HorizonMonths = sim.DefaultHorizonMonths
+	}
+	if len(plan.Options) == 0 {
+		plan.Options = []sim.Option{sim.Stay()}
+	}
+	return plan, warnings, nil
+}
+
+// CommonPlan reads a plan that many profiles have in common: its options, its
+// start and its horizon. The profile that it may name is not asked for. A
+// horizon of zero is one that the plan does not give.
+func (r *Reader) CommonPlan(name string, data []byte) (*sim.Plan, reason.Warnings, error) {
+	doc := tomlfile.ParseEither(name, data)
+	t := doc.Root()
+	if otherKind(t, APlan) {
+		return nil, nil, doc.Err()
+	}
+	t.Ignore("profile")
+	p := r.planReader(name)
+	p.terms(t)
+	return p.result(doc)
+}
+
+func (r *Reader) planReader(file string) *planReader {
+	return &planReader{
+		Reader: r, dir: filepath.Dir(file), plan: &sim.Plan{},
 		own: map[string]*sim.Scenario{}, files: map[string]readScenario{},
 	}
-	p.read(doc.Root())
-	problems, _ := errors.AsType[tomlfile.Problems](doc.Err())
-	if problems = append(problems, p.problems...); len(problems) > 0 {
-		return nil, nil, problems
-	}
-	return p.plan, p.warnings, nil
 }
 
 type planReader struct {
@@ -65,15 +91,35 @@ type readScenario struct {
 	err      error
 }
 
-func (p *planReader) read(t *tomlfile.Table) {
+// result returns what was read of a document, or all that is wrong with it and
+// with the files that it names.
+func (p *planReader) result(doc *tomlfile.Document) (*sim.Plan, reason.Warnings, error) {
+	problems, _ := errors.AsType[tomlfile.Problems](doc.Err())
+	if problems = append(problems, p.problems...); len(problems) > 0 {
+		return nil, nil, problems
+	}
+	return p.plan, p.warnings, nil
+}
+
+// whole reads a plan with its profile.
+func (p *planReader) whole(t *tomlfile.Table) {
 	t.Require("profile")
 	if t.Kind("profile") == tomlfile.Sub {
-		var w reason.Warnings
-		p.plan.Profile, w = ProfileFrom(t.Table("profile"))
-		p.warnings.Add(w...)
+		p.profile(t.Table("profile"))
 	} else if path, ok := t.String("profile"); ok {
 		p.profileFile(t, path)
 	}
+	p.terms(t)
+}
+
+func (p *planReader) profile(t *tomlfile.Table) {
+	profile, w := ProfileFrom(t)
+	p.plan.Profile = profile
+	p.warnings.Add(w...)
+}
+
+// terms reads what a plan says beside its profile.
+func (p *planReader) terms(t *tomlfile.Table) {
 	p.plan.Start, _ = t.Day("start")
 	if months, ok := t.Int("horizon_months", 1, mostHorizon); ok {
 		p.plan.HorizonMonths = months
@@ -90,9 +136,6 @@ func (p *planReader) read(t *tomlfile.Table) {
 	}
 	for _, o := range t.Tables("options") {
 		p.plan.Options = append(p.plan.Options, p.option(o))
-	}
-	if len(p.plan.Options) == 0 {
-		p.plan.Options = []sim.Option{sim.Stay()}
 	}
 }
 

@@ -428,7 +428,7 @@ func TestALineOfABatch(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			line := scenarios.ReadBatchLine("clients.jsonl", 7, []byte(test.text))
+			line := new(scenarios.Reader).ClientLine("clients.jsonl", 7, []byte(test.text))
 			if diff := cmp.Diff(test.want, problemsOf(t, line.Err)); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)
 			}

@@ -21,11 +21,11 @@ func TestTheWorkedCasesAreExactInEveryKey(t *testing.T) {
 		t.Fatalf("%d cases and %d expectations, want 78", len(profiles), len(expected))
 	}
 	for i, text := range profiles {
-		line := scenarios.ReadBatchLine("worked-cases.jsonl", i+1, []byte(text))
+		line := new(scenarios.Reader).ClientLine("worked-cases.jsonl", i+1, []byte(text))
 		if line.Err != nil {
 			t.Fatal(line.Err)
 		}
-		t.Run(line.ID.(string)+" "+line.Profile.Name, func(t *testing.T) {
+		t.Run(line.ID.(string)+" "+line.Plan.Profile.Name, func(t *testing.T) {
 			var document map[string]any
 			if err := json.Unmarshal([]byte(expected[i]), &document); err != nil {
 				t.Fatal(err)
@@ -34,10 +34,10 @@ func TestTheWorkedCasesAreExactInEveryKey(t *testing.T) {
 			if want["id"] != line.ID {
 				t.Fatalf("the expectation is that of %v", want["id"])
 			}
-			if !line.Profile.Self.Languages.FirstDeclared {
+			if !line.Plan.Profile.Self.Languages.FirstDeclared {
 				t.Fatal("the case does not declare the first language")
 			}
-			c := line.Profile.On(line.On, line.On)
+			c := line.Plan.Profile.On(line.On, line.On)
 			r, err := crs.Embedded().On(line.On, line.On)
 			if err != nil {
 				t.Fatal(err)

@@ -3,13 +3,14 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"io"
+	"iter"
 
 	"github.com/spf13/cobra"
 
 	"crsplan/scenarios"
 	"crsplan/sim/civil"
-	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
 
@@ -30,31 +31,35 @@ func batchArgs(batch *string, least, most int, code string) cobra.PositionalArgs
 	}
 }
 
-// answerer makes the document of one person on a day, with the id of its line.
-type answerer func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error)
+// answerer makes the document of one client on a day.
+type answerer func(c *scenarios.Client, on civil.Day) (any, error)
 
-// batch answers for a file of profiles, one a line, in order. A bad line is
-// reported in its place and the rest goes on.
-func (a *app) batch(path string, on civil.Day, answer answerer) error {
+// batch answers for a file of profiles, one a line, in order, on all cores. A
+// bad line is reported in its place and the rest goes on.
+func (a *app) batch(ctx context.Context, path string, on civil.Day, answer answerer) error {
 	in, done, err := a.open(path)
 	if err != nil {
 		return err
 	}
 	defer done()
+	type answered struct {
+		text []byte
+		err  error
+	}
 	bad := 0
 	var unread error
 	err = a.print(func(out io.Writer) error {
-		var unwritten error
-		unread = eachLine(in, func(n int, text []byte) bool {
-			if len(bytes.TrimSpace(text)) == 0 {
-				return true
-			}
-			doc, err := a.answerLine(a.nameOf(path), n, text, on, answer)
-			if err != nil {
+		unwritten := inOrder(ctx, numbered(in, &unread), func(l line) answered {
+			doc, err := a.answerLine(a.nameOf(path), l, on, answer)
+			var text bytes.Buffer
+			unsaid := writeJSON(&text, doc, false)
+			return answered{text.Bytes(), cmp.Or(err, unsaid)}
+		}, func(r answered) error {
+			if r.err != nil {
 				bad++
 			}
-			unwritten = writeJSON(out, doc, false)
-			return unwritten == nil
+			_, err := out.Write(r.text)
+			return err
 		})
 		return cmp.Or(unwritten, unread)
 	})
@@ -70,27 +75,50 @@ func (a *app) batch(path string, on civil.Day, answer answerer) error {
 	return nil
 }
 
+// line is a line of a JSON Lines file with its number.
+type line struct {
+	n    int
+	text []byte
+}
+
+// numbered returns the lines of a text that are not blank. Once they are
+// through, unread is what went wrong in reading them.
+func numbered(in io.Reader, unread *error) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		*unread = eachLine(in, func(n int, text []byte) bool {
+			if len(bytes.TrimSpace(text)) == 0 {
+				return true
+			}
+			return yield(line{n, bytes.Clone(text)})
+		})
+	}
+}
+
 // badLine stands in the place of an answer that a line did not get.
 type badLine struct {
 	ID    any        `json:"id"`
 	Error mistakeDoc `json:"error"`
 }
 
-func (a *app) answerLine(file string, n int, line []byte, on civil.Day, answer answerer) (any, error) {
-	if len(line) > mostLine {
-		err := usage(reason.New("batch-line-long", "line", n, "most", mostLine))
-		return badLine{nil, a.errorOf(err, n)}, err
+func (a *app) answerLine(file string, l line, on civil.Day, answer answerer) (any, error) {
+	c, err := readLine(a.reader(), file, l)
+	if err == nil {
+		if !c.On.IsZero() {
+			on = c.On
+		}
+		var doc any
+		if doc, err = answer(c, on); err == nil {
+			return doc, nil
+		}
 	}
-	entry := scenarios.ReadBatchLine(file, n, line)
-	if entry.Err != nil {
-		return badLine{entry.ID, a.errorOf(entry.Err, n)}, entry.Err
+	return badLine{c.ID, a.errorOf(err, l.n)}, err
+}
+
+// readLine reads the client of a line.
+func readLine(r *scenarios.Reader, file string, l line) (*scenarios.Client, error) {
+	if len(l.text) > mostLine {
+		return &scenarios.Client{}, usage(reason.New("batch-line-long", "line", l.n, "most", mostLine))
 	}
-	if !entry.On.IsZero() {
-		on = entry.On
-	}
-	doc, err := answer(entry.Profile, entry.Warnings, on, entry.ID)
-	if err != nil {
-		return badLine{entry.ID, a.errorOf(err, n)}, err
-	}
-	return doc, nil
+	c := r.ClientLine(file, l.n, l.text)
+	return &c, c.Err
 }

@@ -139,7 +139,7 @@ func (a *app) checkLines(file checkedFile, name string) (checkedFile, tomlfile.P
 			return true
 		}
 		file.Lines++
-		line := scenarios.ReadBatchLine(file.File, n, text)
+		line := a.reader().ClientLine(file.File, n, text)
 		warnings.Add(line.Warnings...)
 		if wrong, ok := line.Err.(tomlfile.Problems); ok {
 			problems = append(problems, wrong...)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/profile"
@@ -31,7 +32,7 @@ option (a scenario, or several joined by "+").`,
   crsplan eligible profile.toml --as-of 2023-03-15
   crsplan eligible --batch clients.jsonl > eligible.jsonl`,
 		Args: batchArgs(&batch, 1, 2, "eligible-usage"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
@@ -47,10 +48,10 @@ option (a scenario, or several joined by "+").`,
 				}
 			}
 			if batch != "" {
-				return a.batch(batch, at, func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error) {
-					doc, err := a.eligibleOf(w, p, option, warnings, on, horizon)
+				return a.batch(cmd.Context(), batch, at, func(c *scenarios.Client, on civil.Day) (any, error) {
+					doc, err := a.eligibleOf(w, c.Plan.Profile, option, c.Warnings, on, horizon)
 					if err == nil {
-						doc.ID = id
+						doc.ID = c.ID
 					}
 					return doc, err
 				})

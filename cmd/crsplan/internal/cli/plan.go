@@ -114,12 +114,7 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, option := range plan.Options {
-			if err := checkKnown(w, option); err != nil {
-				return nil, nil, err
-			}
-		}
-		return plan, warnings, nil
+		return plan, warnings, checkAllKnown(w, plan.Options)
 	}
 	profile, warnings, err := scenarios.ReadProfile(name, data)
 	if err != nil {
@@ -170,6 +165,15 @@ func (a *app) option(w *sim.World, word string) (sim.Option, reason.Warnings, er
 		return option, nil, err
 	}
 	return option, warnings, checkKnown(w, option)
+}
+
+func checkAllKnown(w *sim.World, options []sim.Option) error {
+	for _, option := range options {
+		if err := checkKnown(w, option); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkKnown(w *sim.World, option sim.Option) error {

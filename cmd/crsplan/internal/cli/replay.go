@@ -12,9 +12,9 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
-	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
 
@@ -34,7 +34,7 @@ rounds of one are no guide to another.`,
   crsplan replay profile.toml canadian-year --within 24
   crsplan replay profile.toml --from 2024-05-01 --streams cec,french --json`,
 		Args: batchArgs(&batch, 1, mostOptions, "replay-usage"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
@@ -62,12 +62,18 @@ rounds of one are no guide to another.`,
 				if err != nil {
 					return err
 				}
-				return a.batch(batch, w.Today, func(p *profile.Profile, more reason.Warnings, _ civil.Day, id any) (any, error) {
-					all := slices.Clone(warnings)
-					all.Add(more...)
-					doc, err := answer.ReplayOf(a.words, w, p, answer.WithStay(options), a.record(w), q, all)
+				return a.batch(cmd.Context(), batch, w.Today, func(c *scenarios.Client, _ civil.Day) (any, error) {
+					options, all := options, slices.Clone(warnings)
+					if len(c.Plan.Options) > 0 {
+						options, all = c.Plan.Options, nil
+						if err := checkAllKnown(w, options); err != nil {
+							return nil, err
+						}
+					}
+					all.Add(c.Warnings...)
+					doc, err := answer.ReplayOf(a.words, w, c.Plan.Profile, answer.WithStay(options), a.record(w), q, all)
 					if err == nil {
-						doc.ID = id
+						doc.ID = c.ID
 					}
 					return doc, err
 				})

@@ -31,7 +31,7 @@ from today on, unless --let-expire; what had expired before counts nothing.`,
   crsplan score profile.toml --as-of 2023-03-15 --json
   crsplan score --batch clients.jsonl > scores.jsonl`,
 		Args: batchArgs(&batch, 1, 1, "score-usage"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
@@ -41,10 +41,10 @@ from today on, unless --let-expire; what had expired before counts nothing.`,
 				return err
 			}
 			if batch != "" {
-				return a.batch(batch, at, func(p *profile.Profile, warnings reason.Warnings, on civil.Day, id any) (any, error) {
-					doc, err := a.scoreOf(w, p, warnings, on)
+				return a.batch(cmd.Context(), batch, at, func(c *scenarios.Client, on civil.Day) (any, error) {
+					doc, err := a.scoreOf(w, c.Plan.Profile, c.Warnings, on)
 					if err == nil {
-						doc.ID = id
+						doc.ID = c.ID
 					}
 					return doc, err
 				})
