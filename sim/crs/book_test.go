@@ -243,3 +243,31 @@ func TestRulesOfOneNameAreNotConfused(t *testing.T) {
 	check(t, "the later one alone is known", points("2026-02-15", "2025-06-01"), 7+25)
 	check(t, "both are known", points("2026-02-15", "2026-02-15"), 7+1)
 }
+
+// A digest is that of what is known, whatever the day it holds from.
+func TestADigestOfTheRulesIsThatOfWhatIsKnown(t *testing.T) {
+	book := crs.Embedded()
+	last := civil.MustParse("2026-11-03")
+	if book.Digest(last) != book.Digest(civil.Max) || book.Digest(last) == book.Digest(civil.MustParse("2025-03-25")) {
+		t.Error("the digests do not follow what is known")
+	}
+	own := func(figure string) *crs.Instrument {
+		in, err := crs.ReadInstrument("own.toml", []byte("in_force = 2026-12-01\nref = \"a test\"\n[provincial_nomination]\npoints = "+figure+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return in
+	}
+	digests := map[string]string{}
+	for name, b := range map[string]*crs.Book{"as it ships": book, "600": book.With(own("600")), "500": book.With(own("500")), "from another day": book.With(own("500").From(last))} {
+		for other, d := range digests {
+			if d == b.Digest(civil.Max) {
+				t.Errorf("%s has the digest of %s", name, other)
+			}
+		}
+		digests[name] = b.Digest(civil.Max)
+	}
+	if len(book.Announced(last, civil.Max)) > 0 || len(book.Announced(last-1, last))+len(book.Announced(civil.MustParse("2025-03-24"), last-1)) < 2 {
+		t.Error("what became known is not told by its day")
+	}
+}

@@ -16,7 +16,9 @@
 package crs
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -147,6 +149,30 @@ func (b *Book) ChangeDays(from, to, known civil.Day) []civil.Day {
 	return slices.Compact(days)
 }
 
+// Digest names the rules that are known on a day: it differs where a value of
+// one of them differs, or the day from which it holds.
+func (b *Book) Digest(known civil.Day) string {
+	h := sha256.New()
+	for _, in := range b.dated {
+		if in.Announced <= known {
+			fmt.Fprintf(h, "%s %v %d\n%s", in.ID, in.InForce, len(in.source), in.source)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Announced returns the instruments that became known after one day and up to
+// another, in order of the days they are in force from.
+func (b *Book) Announced(after, until civil.Day) []*Instrument {
+	var list []*Instrument
+	for _, in := range b.dated {
+		if in.Announced > after && in.Announced <= until {
+			list = append(list, in)
+		}
+	}
+	return list
+}
+
 // rulesetID names a set of laid instruments: the newest of the shipped ones,
 // and every instrument of the user's on top.
 func rulesetID(laid []*Instrument) string {
@@ -171,5 +197,6 @@ func ReadInstrument(name string, data []byte) (*Instrument, error) {
 	if err := doc.Err(); err != nil {
 		return nil, err
 	}
+	in.source = string(data)
 	return in, nil
 }

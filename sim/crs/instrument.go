@@ -17,6 +17,7 @@ type Instrument struct {
 	Own             bool     // the user's, not one that the program ships
 
 	tables tables
+	source string // the text it was read from
 }
 
 // Proposed says whether the instrument is not in force.

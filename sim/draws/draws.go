@@ -7,7 +7,10 @@
 package draws
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -111,6 +114,13 @@ func (r *Record) DataDate() civil.Day {
 		newest = max(newest, r.Pools[n-1].Published)
 	}
 	return newest
+}
+
+// Digest names what the record holds: it differs where a row differs.
+func (r *Record) Digest() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%v\n%v\n%v\n%s", r.Rounds, r.Bands, r.Pools, closingsCSV)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Last returns the newest round of a federal stream, if there was one.

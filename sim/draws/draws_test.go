@@ -359,3 +359,20 @@ func file(tb testing.TB, name string) string {
 	}
 	return string(b)
 }
+
+func TestADigestIsThatOfEveryRow(t *testing.T) {
+	all := draws.Embedded()
+	whole := all.Digest()
+	if whole != all.Until(civil.Max).Digest() {
+		t.Error("the same record has another digest")
+	}
+	for name, other := range map[string]*draws.Record{
+		"a round less": all.Until(all.DataDate() - 1),
+		"a stream":     all.Of(draws.CEC),
+		"no bands":     {Rounds: all.Rounds, Pools: all.Pools},
+	} {
+		if other.Digest() == whole {
+			t.Errorf("%s: the digest is the same", name)
+		}
+	}
+}
