@@ -12,6 +12,7 @@ import (
 // same keys.
 func (r *scenarioReader) change(t *tomlfile.Table) sim.Change {
 	var c sim.Change
+	c.SwapPrincipal, _ = t.Bool("swap_principal")
 	c.Self = r.personChange(t)
 	if word, ok := t.OneOf("marital_status", profile.MaritalWords()...); ok {
 		status, _ := profile.ParseMarital(word)
@@ -93,7 +94,7 @@ func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Offici
 			result.Test, _ = t.OneOf("test", testIDs(which)...)
 			result.Levels = readLevels(t.Table("clb"))
 		} else {
-			result.Test, result.Levels = readScores(t, which)
+			readScores(t, which, &result)
 		}
 		c.Set = &result
 	}

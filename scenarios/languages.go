@@ -47,7 +47,7 @@ func (r *profileReader) result(t *tomlfile.Table, which language.Official) profi
 		result.Levels = readLevels(t.Table("clb"))
 	} else {
 		t.Require("test", "taken_on")
-		result.Test, result.Levels = readScores(t, which)
+		readScores(t, which, &result)
 	}
 	if !t.Has("taken_on") && !r.p.StatedOn.IsZero() {
 		result.TakenOn = r.p.StatedOn
@@ -73,9 +73,10 @@ func readLevels(t *tomlfile.Table) language.Levels {
 	return levels
 }
 
-// readScores reads the scores of a test and turns each into its level.
-func readScores(t *tomlfile.Table, which language.Official) (id string, levels language.Levels) {
+// readScores reads a test with its scores, and turns each into its level.
+func readScores(t *tomlfile.Table, which language.Official, into *profile.Result) {
 	id, ok := t.OneOf("test", testIDs(which)...)
+	into.Test = id
 	for _, a := range language.Abilities {
 		t.Require(a.String())
 		score, have := t.Float(a.String(), -1e6, 1e6)
@@ -89,9 +90,8 @@ func readScores(t *tomlfile.Table, which language.Official) (id string, levels l
 		} else if err != nil {
 			panic(fmt.Sprintf("scenarios: a score error of another kind: %v", err))
 		}
-		levels[a] = int8(level)
+		into.Levels[a], into.Scores[a] = int8(level), score
 	}
-	return id, levels
 }
 
 func testIDs(which language.Official) []string {

@@ -25,7 +25,7 @@ var library = []string{
 	"alberta-tech", "canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
 	"foreign-year", "french-nclc5", "french-nclc7", "french-nclc9", "lmia-offer", "lmia-then-year", "masters-abroad",
 	"masters-canada", "offers-restored", "oinp-tech", "one-ability", "ontario-workforce-priority", "partner-canadian-year", "partner-clb9", "partner-degree",
-	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential",
+	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential", "swap-principal",
 }
 
 func TestTheLibraryHoldsWhatItShouldAndNothingElse(t *testing.T) {
@@ -188,6 +188,22 @@ months = 24
 	nominated = employed + `
 nomination = "BC"
 `
+	tradesman = `
+stated_on = 2026-11-22
+birth_date = 1995-03-14
+marital_status = "single"
+[education]
+level = "secondary"
+country = "BR"
+eca_issued = 2025-06-10
+[languages.english]
+taken_on = 2026-06-02
+clb = { listening = 7, reading = 7, writing = 7, speaking = 7 }
+[work.site]
+noc = "72310"
+country = "BR"
+from = 2020-11-22
+`
 	couple = `
 stated_on = 2026-11-22
 birth_date = 1995-03-14
@@ -270,7 +286,7 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"two years in Canada are 24 months", "canadian-two-years", employed, canadianWork, 0, 24},
 		{"a year abroad serves somebody without a job", "foreign-year", jobless, foreignWork, 24, 36},
 		{"a year abroad adds nothing to a job that goes on", "foreign-year", employed, foreignWork, 60, 60},
-		{"a certificate of qualification is held", "certificate-of-qualification", employed, certificate, false, true},
+		{"a certificate of qualification is held", "certificate-of-qualification", tradesman, certificate, false, true},
 		{"a province nominates", "provincial-nomination", employed, nomination, false, true},
 		{"Alberta nominates", "alberta-tech", employed, nomination, false, true},
 		{"its offer earns nothing by itself", "alberta-tech", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
@@ -281,6 +297,8 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"the partner has a bachelor's degree", "partner-degree", couple, partnerDegree, profile.TwoYear, profile.Bachelor},
 		{"the partner works in Canada for twelve months", "partner-canadian-year", couple, partnerWork, 0, 12},
 		{"without the partner the other column counts", "partner-stays-behind", couple, withPartner, true, false},
+		{"the partner applies", "swap-principal", couple, education, profile.Secondary, profile.TwoYear},
+		{"and the applicant comes along", "swap-principal", couple, partnerLevels, 5, 9},
 		{"the proposal leaves the sibling open", "proposal-2026", employed, siblingKnown, true, false},
 	}
 	tried := map[string]bool{"offers-restored": true, "oinp-tech": true} // below
@@ -339,6 +357,9 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 		{"nor to study", "partner-degree", employed, sim.StepBlocked},
 		{"nor to work", "partner-canadian-year", employed, sim.StepBlocked},
 		{"nor to leave behind", "partner-stays-behind", employed, sim.StepBlocked},
+		{"nor to apply", "swap-principal", employed, sim.StepBlocked},
+		{"who is in no trade sits no examination for one", "certificate-of-qualification", employed, sim.StepBlocked},
+		{"who is in a trade does not look for Alberta's tech employers", "alberta-tech", tradesman, sim.StepBlocked},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

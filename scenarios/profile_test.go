@@ -293,7 +293,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 			Birth:     day("1995-03-14"),
 			Education: profile.Education{Level: profile.Bachelor, Country: "BR", ECAIssued: day("2025-06-10")},
 			Languages: profile.Languages{FirstDeclared: true, Results: [2]profile.Result{
-				language.English: {Held: true, Test: "ielts-general", TakenOn: day("2025-11-02"), Levels: language.Levels{9, 9, 8, 9}},
+				language.English: {Held: true, Test: "ielts-general", TakenOn: day("2025-11-02"), Levels: language.Levels{9, 9, 8, 9}, Scores: [4]float64{8, 7, 6.5, 7}},
 				language.French:  {Held: true, TakenOn: day("2026-02-01"), Levels: language.Levels{5, 6, 5, 4}},
 			}},
 			Work: []profile.Job{

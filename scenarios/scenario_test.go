@@ -166,6 +166,7 @@ permit = { kind = "open", months = 24 }
 work = "abroad"
 study = "canada"
 [steps.third.then]
+swap_principal = true
 languages.english = { test = "ielts-general", listening = 8, reading = 7, writing = 7, speaking = 7 }
 canada.job_offer = { noc = "21232", lmia = true, months = 12 }
 canada.permit = { kind = "closed", expires = 2028-01-01 }
@@ -215,8 +216,9 @@ canada.permit = { kind = "closed", expires = 2028-01-01 }
 			Name: "third", Chance: 1, Tries: 1,
 			During: sim.During{Work: sim.WorkAbroad, Study: sim.StudyInCanada},
 			Then: sim.Change{
+				SwapPrincipal: true,
 				Self: sim.PersonChange{Languages: [2]sim.LanguageChange{
-					language.English: {Set: &profile.Result{Held: true, Test: "ielts-general", Levels: language.Levels{9, 9, 9, 9}}},
+					language.English: {Set: &profile.Result{Held: true, Test: "ielts-general", Levels: language.Levels{9, 9, 9, 9}, Scores: [4]float64{8, 7, 7, 7}}},
 				}},
 				Offer:  &profile.Offer{NOC: "21232", LMIA: true, Months: 12, FullTime: true},
 				Permit: &sim.PermitChange{Kind: profile.ClosedPermit, Expires: day("2028-01-01")},

@@ -13,6 +13,10 @@ import (
 // is. Credentials and levels are raised, never lowered; a language that
 // changes is a new test, taken on the day the step is done.
 type Change struct {
+	// SwapPrincipal makes the partner the applicant. All else that changes is
+	// said of the two as they are afterwards.
+	SwapPrincipal bool
+
 	Self    PersonChange // of whoever takes the step
 	Partner PersonChange
 
@@ -73,6 +77,9 @@ func (c *Change) Nothing() bool { return reflect.ValueOf(c).Elem().IsZero() }
 // changed anything.
 func (c *Change) Apply(p *profile.Profile, who Who, on civil.Day) bool {
 	before := p.Clone()
+	if c.SwapPrincipal {
+		p.Swap(on)
+	}
 	self, partner := &p.Self, (*profile.Person)(nil)
 	if p.Partner != nil {
 		partner = &p.Partner.Person
@@ -210,7 +217,13 @@ func (c *LanguageChange) apply(r *profile.Result, on civil.Day) {
 		weakest := levels.Weakest()
 		levels[weakest] = max(levels[weakest], min(levels[weakest]+int8(c.WeakestUp), highestLevel))
 	}
-	if levels != r.Counted(on) {
-		r.Held, r.TakenOn, r.Levels = true, on, levels
+	if levels == r.Counted(on) {
+		return
 	}
+	for a := range levels {
+		if levels[a] != r.Levels[a] {
+			r.Scores[a] = 0
+		}
+	}
+	r.Held, r.TakenOn, r.Levels = true, on, levels
 }

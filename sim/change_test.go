@@ -37,6 +37,11 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 			p.Self.Education.Level, p.Self.Education.Country, p.Self.Education.ECAIssued = level, country, day(issued)
 		}
 	}
+	scored := func(taken string, l language.Levels, scores ...float64) change {
+		return func(p *profile.Profile) {
+			p.Self.Languages.Results[language.English] = profile.Result{Held: true, TakenOn: day(taken), Levels: l, Scores: [4]float64(scores)}
+		}
+	}
 	held := profile.Result{Test: "ielts-general", Levels: levels(7, 7, 7, 7)}
 	tests := []struct {
 		name   string
@@ -56,6 +61,10 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 		{
 			"a new test keeps what an expired one showed", []change{result("2019-10-01", levels(10, 6, 9, 7))},
 			inEnglish(sim.LanguageChange{AtLeast: levels(7, 7, 7, 7)}), []change{result("2022-06-01", levels(10, 7, 9, 7))},
+		},
+		{
+			"of an ability that is raised the score is not known", []change{scored("2021-10-01", levels(8, 8, 8, 9), 7.5, 6.5, 6.5, 7)},
+			inEnglish(sim.LanguageChange{AtLeast: levels(0, 9, 0, 0)}), []change{scored("2022-06-01", levels(8, 9, 8, 9), 7.5, 0, 6.5, 7)},
 		},
 		{"a first test", nil, inFrench(sim.LanguageChange{AtLeast: levels(5, 5, 5, 5)}), []change{resultFrench("2022-06-01", levels(5, 5, 5, 5))}},
 

@@ -120,7 +120,10 @@ func (n *naive) moveSteps(on civil.Day) {
 		for i := range n.steps {
 			s := &n.steps[i]
 			waits := slices.ContainsFunc(s.after, func(j int) bool { return n.steps[j].state != "done" })
-			if s.state != "" || waits || s.StartsOn > on {
+			swap := slices.ContainsFunc(n.steps, func(o naiveStep) bool {
+				return o.state == "running" && (o.Then.SwapPrincipal || s.Then.SwapPrincipal)
+			})
+			if s.state != "" || waits || swap || s.StartsOn > on {
 				continue
 			}
 			n.begin(s, on)

@@ -195,7 +195,12 @@ func (pl *player) retake(day civil.Day) {
 	c := &pl.stand.Candidate
 	first, partnerFirst := c.First, c.Partner.First
 	*c = pl.p.On(day, pl.law(day))
-	c.First, c.Partner.First = first, partnerFirst
+	if !c.FirstDeclared {
+		c.First = first
+	}
+	if !c.Partner.Declared {
+		c.Partner.First = partnerFirst
+	}
 }
 
 // settleLanguage settles the first languages anew.

@@ -6,7 +6,9 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
+	"crsplan/sim/noc"
 	"crsplan/sim/profile"
+	"crsplan/sim/streams"
 )
 
 // Scenario is a named set of steps that change a profile over time: a move
@@ -162,7 +164,15 @@ var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
 		permit := p.Canada.Permit
 		return permit != nil && permit.Kind.Works() && on < permit.Expires
 	},
-	"nomination": func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Nomination != "" },
+	"nomination":          func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Nomination != "" },
+	"partner-could-apply": func(p *profile.Profile, _ civil.Day) bool { return p.Partner.CouldApply() },
+	"skilled-trade": func(p *profile.Profile, on civil.Day) bool {
+		occupation, known := noc.Lookup(p.PrimaryNOC(on))
+		return known && occupation.Trade
+	},
+	"alberta-tech-occupation": func(p *profile.Profile, on civil.Day) bool {
+		return streams.AlbertaLists(p.PrimaryNOC(on)) == streams.Yes
+	},
 }
 
 // Length returns how long a scenario takes from its first step to its last,

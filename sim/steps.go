@@ -73,10 +73,19 @@ func (pl *player) moveSteps(day civil.Day) {
 }
 
 func (pl *player) ready(r *run, day civil.Day) bool {
-	if r.step.StartsOn > day {
+	if r.step.StartsOn > day || pl.swapping(r) {
 		return false
 	}
 	return !slices.ContainsFunc(r.after, func(i int) bool { return !pl.runs[i].finished() })
+}
+
+// swapping says whether a step has to wait for another because one of the two
+// makes the partner the applicant: nothing may be under way across it, for each
+// step is taken by whoever is the applicant, or the partner, when it begins.
+func (pl *player) swapping(r *run) bool {
+	return slices.ContainsFunc(pl.runs, func(other run) bool {
+		return other.state == StepRunning && (r.step.Then.SwapPrincipal || other.step.Then.SwapPrincipal)
+	})
 }
 
 // startStep starts one step, or says why it is not taken.

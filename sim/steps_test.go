@@ -247,6 +247,18 @@ func TestTheFactsThatStepsMayAskFor(t *testing.T) {
 			[]*profile.Profile{person(), with(permit(profile.OpenPermit, "2022-01-10")), with(permit(profile.StudyPermit, "2024-01-10"))},
 		},
 		{"nomination", []*profile.Profile{with(func(p *profile.Profile) { p.Canada.Nomination = "ON" })}, []*profile.Profile{person()}},
+		{
+			"partner-could-apply", []*profile.Profile{with(married()), with(married(func(x *profile.Partner) { x.Accompanying = false }))},
+			[]*profile.Profile{person(), with(married(func(x *profile.Partner) { x.CitizenOrPR = true })), with(married(func(x *profile.Partner) { x.Birth = 0 }))},
+		},
+		{
+			"skilled-trade", []*profile.Profile{with(jobs(job("BR", "72310", "2019-01-01")))},
+			[]*profile.Profile{person(), with(jobs()), with(jobs(job("BR", "72600", "2019-01-01")))},
+		},
+		{
+			"alberta-tech-occupation", []*profile.Profile{person(), with(jobs(job("BR", "20012", "2019-01-01")))},
+			[]*profile.Profile{with(jobs()), with(jobs(job("BR", physician, "2019-01-01")))},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.fact, func(t *testing.T) {

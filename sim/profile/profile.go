@@ -98,6 +98,7 @@ type Result struct {
 	Test    string // an ID of package language; "" when only levels were given
 	TakenOn civil.Day
 	Levels  language.Levels
+	Scores  [4]float64 // of the test, by ability, as declared; zero where only a level is known
 }
 
 // Expires returns the day on which the result no longer counts.

@@ -67,6 +67,15 @@ func parseAlberta(data []byte) (*albertaFile, error) {
 	return f, doc.Err()
 }
 
+// AlbertaLists says whether Alberta's tech pathway lists an occupation. Most of
+// its list is not known.
+func AlbertaLists(code string) Verdict {
+	if code == "" {
+		return No
+	}
+	return albertaRules().occupations.listed(code)
+}
+
 // albertaTech asks for the primary occupation on a list of which a part is
 // known, and for a job or an offer in Alberta, whose employer's industry a
 // profile does not tell.
@@ -80,10 +89,7 @@ func (p *Person) albertaTech(s *sheet) {
 	}
 	s.require("open", Yes, func() reason.Reason { return reason.New("streams.pathway/open", "pathway", name).At(rules.ref) })
 	primary := p.Profile.PrimaryNOC(p.Day)
-	met := No
-	if primary != "" {
-		met = rules.occupations.listed(primary)
-	}
+	met := AlbertaLists(primary)
 	s.require("occupation", met, func() reason.Reason {
 		switch met {
 		case Yes:
