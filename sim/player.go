@@ -26,8 +26,14 @@ type player struct {
 	proj    *Projection
 }
 
-// newPlayer makes a player for the days of the world from start to end.
+// newPlayer makes a player for the days of the world from start to end, whose
+// steps take their likely course.
 func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.Day) (*player, error) {
+	return w.newPlayerOn(p, o, o.Likely(), start, end, shift)
+}
+
+// newPlayerOn makes a player whose steps take the courses given.
+func (w *World) newPlayerOn(p *profile.Profile, o Option, courses []Course, start, end, shift civil.Day) (*player, error) {
 	pl := &player{
 		w: w, book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
 		proj: &Projection{Option: o, Start: start, End: end, shift: shift, known: w.Known},
@@ -45,7 +51,7 @@ func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.
 		return nil, err
 	}
 	pl.lawDays = pl.changesOfLaw()
-	pl.runs = runsOf(o)
+	pl.runs = runsOf(o, courses)
 	return pl, nil
 }
 

@@ -76,7 +76,7 @@ func (p *Projection) Months() float64 {
 func (p *Projection) Cost() Range {
 	var cost Range
 	for i := range p.Steps {
-		if s := &p.Steps[i]; s.State == StepDone || s.State == StepRunning {
+		if s := &p.Steps[i]; s.State == StepDone || s.State == StepRunning || s.State == StepFailed {
 			cost = cost.Plus(s.Step.Cost)
 		}
 	}
@@ -134,5 +134,6 @@ const (
 	StepSkipped    StepState = "skipped"     // would change nothing for this person
 	StepWaiting    StepState = "waiting"     // waits for a draw
 	StepBlocked    StepState = "blocked"     // lacks what it requires, or conflicts
+	StepFailed     StepState = "failed"      // took its time and its money, and did not work
 	StepNotReached StepState = "not-reached" // what it comes after is not done
 )

@@ -111,19 +111,9 @@ func (w *World) ahead(p *profile.Profile, first civil.Day) civil.Day {
 	return max(0, p.StatedOn-first)
 }
 
-// Project plays an option of a plan forward.
+// Project plays an option of a plan forward, its steps on their likely course.
 func (w *World) Project(plan *Plan, option Option) (*Projection, error) {
-	start, shift := w.Start(plan)
-	months := plan.HorizonMonths
-	if months == 0 {
-		months = DefaultHorizonMonths
-	}
-	pl, err := w.newPlayer(plan.Profile, option, start, start.AddMonths(months), shift)
-	if err != nil {
-		return nil, err
-	}
-	pl.play()
-	return pl.proj, nil
+	return w.ProjectOn(plan, option, option.Likely(), 0)
 }
 
 // Start returns the first day of a plan in the world, and by how many days the

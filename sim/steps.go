@@ -14,7 +14,9 @@ import (
 type run struct {
 	scenario *Scenario
 	step     *Step
-	after    []int // indices of the runs that must be finished first
+	after    []int // indices of the runs of its scenario that must be finished first
+	follows  int   // how many runs, of the scenarios before, must be over first
+	course   Course
 	state    StepState
 	from, to civil.Day // in the person's calendar
 	why      reason.Reason
@@ -24,24 +26,29 @@ type run struct {
 
 func (r *run) finished() bool { return r.state == StepDone || r.state == StepSkipped }
 
-// runsOf lines up the steps of an option. Scenarios follow one another unless
-// they are taken together; within one, steps wait for those they name.
-func runsOf(o Option) []run {
+// over says whether nothing more comes of a step: what comes next in time need
+// not wait for it, though what builds on it may never be reached.
+func (r *run) over() bool {
+	return r.finished() || r.state == StepFailed || r.state == StepNotReached
+}
+
+// runsOf lines up the steps of an option, each with its course. Scenarios
+// follow one another unless they are taken together; within one, steps wait for
+// those they name.
+func runsOf(o Option, courses []Course) []run {
 	var runs []run
 	before := 0 // how many runs belong to the scenarios before
 	for _, s := range o.Scenarios {
 		first := len(runs)
 		for i := range s.Steps {
-			r := run{scenario: s, step: &s.Steps[i]}
+			r := run{scenario: s, step: &s.Steps[i], course: courses[len(runs)]}
 			for j := range s.Steps {
 				if slices.Contains(s.Steps[i].After, s.Steps[j].Name) {
 					r.after = append(r.after, first+j)
 				}
 			}
 			if !o.Together {
-				for j := range before {
-					r.after = append(r.after, j)
-				}
+				r.follows = before
 			}
 			runs = append(runs, r)
 		}
@@ -59,7 +66,11 @@ func (pl *player) moveSteps(day civil.Day) {
 		moved = false
 		for i := range pl.runs {
 			if r := &pl.runs[i]; r.state == StepRunning && r.to <= day {
-				pl.endStep(r, day)
+				if r.course.Works {
+					pl.endStep(r, day)
+				} else {
+					pl.failStep(i, day)
+				}
 				moved = true
 			}
 		}
@@ -75,6 +86,11 @@ func (pl *player) moveSteps(day civil.Day) {
 func (pl *player) ready(r *run, day civil.Day) bool {
 	if r.step.StartsOn > day || pl.swapping(r) {
 		return false
+	}
+	for i := range r.follows {
+		if !pl.runs[i].over() {
+			return false
+		}
 	}
 	return !slices.ContainsFunc(r.after, func(i int) bool { return !pl.runs[i].finished() })
 }
@@ -108,7 +124,7 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		r.state = StepBlocked
 		return
 	}
-	r.state, r.from, r.to = StepRunning, day, day+civil.Day(civil.MonthDays(step.Months.Likely))
+	r.state, r.from, r.to = StepRunning, day, day+r.course.Days
 	if r.to > day {
 		pl.stepEvent(r, day, "event.step-started")
 	}
@@ -126,6 +142,25 @@ func (pl *player) endStep(r *run, day civil.Day) {
 	pl.stepEvent(r, day, "event.step-done")
 	if !nominated && pl.stand.Candidate.Nominated {
 		pl.proj.Events[len(pl.proj.Events)-1].Kind = NominationEvent
+	}
+}
+
+// failStep ends a step that did not work: its time and its money are gone,
+// nothing has changed, and what builds on it is never reached.
+func (pl *player) failStep(failed int, day civil.Day) {
+	r := &pl.runs[failed]
+	r.state, r.why = StepFailed, reason.New("step-failed", "step", r.title())
+	pl.resume(r, day)
+	pl.stepEvent(r, day, "event.step-failed")
+	lost := []int{failed}
+	for len(lost) > 0 {
+		for i := range pl.runs {
+			if next := &pl.runs[i]; next.state == "" && slices.Contains(next.after, lost[0]) {
+				next.state = StepNotReached
+				lost = append(lost, i)
+			}
+		}
+		lost = lost[1:]
 	}
 }
 
@@ -250,7 +285,7 @@ func (pl *player) work(r *run, who *profile.Person, code string, day civil.Day) 
 	d := r.step.During
 	job := profile.Job{
 		Name: r.step.Name, NOC: code, Hours: cmp.Or(d.Hours, defaultHours), Student: d.Study != NoStudy,
-		From: day, To: day + civil.Day(civil.MonthDays(r.step.Months.Likely)) - 1,
+		From: day, To: day + r.course.Days - 1,
 	}
 	if d.Work == WorkInCanada {
 		job.Country, job.Province = "CA", d.Province
