@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"math"
 
 	"crsplan/sim/civil"
@@ -23,6 +24,20 @@ func (o Option) Steps() []*Step {
 	}
 	return steps
 }
+
+// StepTitle returns what to call the i-th of an option's steps.
+func (o Option) StepTitle(i int) string {
+	for _, s := range o.Scenarios {
+		if i < len(s.Steps) {
+			return s.titleOf(&s.Steps[i])
+		}
+		i -= len(s.Steps)
+	}
+	return ""
+}
+
+// titleOf returns what to call a step: by its title, or the scenario's.
+func (s *Scenario) titleOf(step *Step) string { return cmp.Or(step.Title, s.Title, s.Name) }
 
 // Likely returns the courses of an option whose steps take their likely months
 // and work.

@@ -52,10 +52,27 @@ func (pl *player) languageDays(from, to civil.Day) []civil.Day {
 	}
 	var days []civil.Day
 	before := pl.keepOpen(from)
-	for day := from + 1; day <= to; day++ {
-		if open := pl.keepOpen(day); open != before {
-			days, before = append(days, day), open
+	for from < to {
+		next := min(from+languageWatch, to)
+		open := pl.keepOpen(next)
+		if open == before {
+			from = next
+			continue
 		}
+		low, high := from, next // before holds on low, and no longer on high
+		for high-low > 1 {
+			if middle := low + (high-low)/2; pl.keepOpen(middle) == before {
+				low = middle
+			} else {
+				high = middle
+			}
+		}
+		days, before, from = append(days, high), pl.keepOpen(high), high
 	}
 	return days
 }
+
+// languageWatch is over how many days the languages that keep a program open
+// are taken to change once at most: counts of work only grow or only shrink
+// between the days on which anything else happens.
+const languageWatch = 14

@@ -9,8 +9,8 @@ import (
 	"crsplan/sim/draws"
 )
 
-// parallel calls do for 0 to n-1 on all cores and returns what went wrong.
-func parallel(n int, do func(i int) error) error {
+// Parallel calls do for 0 to n-1 on all cores and returns what went wrong.
+func Parallel(n int, do func(i int) error) error {
 	errs := make([]error, n)
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -28,7 +28,7 @@ func parallel(n int, do func(i int) error) error {
 // ProjectAll plays options of a plan forward, on all cores, in their order.
 func (w *World) ProjectAll(plan *Plan, options []Option) ([]*Projection, error) {
 	all := make([]*Projection, len(options))
-	err := parallel(len(options), func(i int) (err error) {
+	err := Parallel(len(options), func(i int) (err error) {
 		all[i], err = w.Project(plan, options[i])
 		return err
 	})
@@ -38,7 +38,7 @@ func (w *World) ProjectAll(plan *Plan, options []Option) ([]*Projection, error) 
 // LanesOf returns the lanes of projections, on all cores, in their order.
 func LanesOf(projections []*Projection, which []draws.Stream) [][]Lane {
 	lanes := make([][]Lane, len(projections))
-	if err := parallel(len(projections), func(i int) error {
+	if err := Parallel(len(projections), func(i int) error {
 		lanes[i] = projections[i].Lanes(projections[i].Start, which)
 		return nil
 	}); err != nil {

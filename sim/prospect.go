@@ -76,21 +76,28 @@ func (p *Projection) Prospect() *Prospect {
 // Total returns the score on a day from the first to the last.
 func (q *Prospect) Total(day civil.Day) int { return int(q.totals[day-q.p.Start]) }
 
-// Best returns the highest score of all days.
-func (q *Prospect) Best() int { return int(slices.Max(q.totals)) }
+// Totals returns the score of each day from the first to the last. Callers must
+// not change it.
+func (q *Prospect) Totals() []int16 { return q.totals }
 
 // Admits says whether a stream is open to the person on a day. A nomination
 // counts from the PNP round after it, not on its own day.
 func (q *Prospect) Admits(stream draws.Stream, day civil.Day) streams.Verdict {
-	if stream == draws.PNP && day < q.nominated {
-		return streams.No
-	}
+	return q.Verdicts(stream)[day-q.p.Start]
+}
+
+// Verdicts returns [Prospect.Admits] of each day from the first to the last.
+// Callers must not change it.
+func (q *Prospect) Verdicts(stream draws.Stream) []streams.Verdict {
 	open, ok := q.open[stream]
 	if !ok {
 		open = q.verdicts(stream)
+		if stream == draws.PNP {
+			clear(open[:min(int(q.nominated-q.p.Start), len(open))])
+		}
 		q.open[stream] = open
 	}
-	return open[day-q.p.Start]
+	return open
 }
 
 // verdicts settles how open a stream is on every day. Between two turns a
@@ -178,4 +185,14 @@ func (q *Prospect) risk(at place) risk {
 		return r.eligible
 	})
 	return r
+}
+
+// Ever returns the best verdict of a stream on the days from one to another,
+// both included.
+func (q *Prospect) Ever(stream draws.Stream, from, to civil.Day) streams.Verdict {
+	best := streams.No
+	for day := max(from, q.p.Start); day <= min(to, q.p.End) && best != streams.Yes; day++ {
+		best = best.Or(q.Admits(stream, day))
+	}
+	return best
 }

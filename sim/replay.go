@@ -98,7 +98,7 @@ func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Recor
 	for i := range options {
 		attempts[i] = make([]Attempt, len(starts))
 	}
-	err := parallel(len(starts), func(i int) error {
+	err := Parallel(len(starts), func(i int) error {
 		there := World{Book: w.Book, Today: starts[i], SetDown: true, Known: civil.Max, LetExpire: w.LetExpire, Draws: record}
 		for j, option := range options {
 			end := q.end(starts[i])

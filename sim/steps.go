@@ -164,15 +164,7 @@ func (pl *player) failStep(failed int, day civil.Day) {
 	}
 }
 
-func (r *run) title() string {
-	if r.step.Title != "" {
-		return r.step.Title
-	}
-	if r.scenario.Title != "" {
-		return r.scenario.Title
-	}
-	return r.scenario.Name
-}
+func (r *run) title() string { return r.scenario.titleOf(r.step) }
 
 // stepEvent takes the candidate anew and notes what that moved.
 func (pl *player) stepEvent(r *run, day civil.Day, code string) {

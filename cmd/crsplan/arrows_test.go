@@ -34,6 +34,7 @@ var arrows = []arrow{
 	{"sim/forecast", []string{"sim/draws"}, "cutoffs are foretold from rounds alone"},
 	{"sim/streams", []string{"sim/draws", "sim/noc", "sim/profile", "sim/language", "sim/tomlfile"}, "eligibility knows no points"},
 	{"sim", []string{"sim/crs", "sim/streams", "sim/draws", "sim/profile", "sim/language", "sim/noc", "sim/costs"}, "the player knows no file and no chart"},
+	{"sim/chance", []string{"sim", "sim/draws", "sim/forecast", "sim/streams"}, "chances are projections that meet simulated rounds"},
 	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
 	{"plots", nil, "charts draw values and words that were worked out elsewhere"},
 	{"cmd/crsplan/internal/answer", []string{"sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "an answer knows no file, no flag and no chart"},

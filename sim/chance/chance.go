@@ -1,0 +1,215 @@
+// Package chance gives the probability of an invitation by a day.
+//
+// [Of] plays each option of a plan many times: its steps take their uncertain
+// months and may fail ([ways]), the rounds ahead are simulated by a
+// [forecast.Forecast], and the score and the eligibility on the day of each
+// round come from the projection of that way. The first round that is open and
+// met invites. All options meet the same rounds, and a step that two options
+// share goes the same way in both, so that their difference is not luck.
+//
+// What a chance means and what it leaves out:
+//
+//   - Joint is not the sum. An [Outlook] has the chance of an invitation by any
+//     stream, and beside it that of each stream had it been alone.
+//   - The first invitation decides, as in a replay. One that would not hold
+//     until the application is due is counted apart, as at risk.
+//   - A score that equals a cutoff meets it: tie-breaks are not simulated.
+//   - A nomination is invited at the next PNP round whatever its cutoff.
+//   - Not known is not counted: a stream that may be open, or that has too few
+//     rounds for a forecast, invites nobody and is named instead.
+//   - Notifications of Ontario come from simulated draws, where enough are known.
+//
+// [Backtest] says how chances like these came true.
+package chance
+
+import (
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// Query is how a chance is asked for. The same query gives the same answer, on
+// any number of cores.
+type Query struct {
+	Paths int // simulated futures for each option, at least 1
+	Seed  uint64
+	// Higher are by how many points the cutoffs may be higher than they are
+	// forecast, each told beside: for a scale that has moved.
+	Higher []int
+}
+
+// Outlook is the chance of one option.
+type Outlook struct {
+	Paths int // futures played
+	Ways  int // ways in which its steps go among them; 1 where they are certain
+
+	// Months are the chances by the last day of each month, and by the last
+	// day of the horizon. Empty where CannotSay is set.
+	Months []Month
+	// Median is the day by which an invitation is as likely as not; zero where
+	// it is not by the end.
+	Median civil.Day
+	// Expected is the mean number of months to an invitation, those not invited
+	// counted with the whole horizon.
+	Expected float64
+	// Causes are what stood in the way on the paths without any invitation,
+	// the most frequent first.
+	Causes []Cause
+	// Score is the range of the score over time, where steps are uncertain.
+	Score []Spread
+
+	// Silent are streams that are open at some time on the likely course, yet
+	// have too few rounds for a forecast; Unsure those whose eligibility is not
+	// known then. Neither is counted.
+	Silent, Unsure []draws.Stream
+	// CannotSay is why there is no chance to tell.
+	CannotSay reason.Reason
+}
+
+// Month is the chance of an invitation by the end of a day.
+type Month struct {
+	By      civil.Day
+	P       float64 // of an invitation that holds until the application is due
+	Error   float64 // standard error of P by the simulation alone
+	AtRisk  float64 // of one that would not hold
+	Streams []Share // of each stream that invites on some path, had it been alone
+	Higher  []float64
+}
+
+// Share is the chance of one stream.
+type Share struct {
+	Stream draws.Stream
+	P      float64
+}
+
+// Cause is what stood in the way, and on which share of all paths.
+type Cause struct {
+	What  reason.Reason
+	Share float64
+}
+
+// Spread is where the score lies on a day, over the ways the steps may go: the
+// middle, and the range that holds four fifths.
+type Spread struct {
+	On            civil.Day
+	Low, Mid, Top int
+}
+
+// By returns the chance by a day: that of the last month up to it.
+func (o *Outlook) By(day civil.Day) (Month, bool) {
+	for i := len(o.Months) - 1; i >= 0; i-- {
+		if o.Months[i].By <= day {
+			return o.Months[i], true
+		}
+	}
+	return Month{}, false
+}
+
+// Of returns the outlook of each option of a plan.
+func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast, record *draws.Record, q Query) ([]Outlook, error) {
+	s := newSetting(w, plan, f, record, q)
+	outlooks := make([]Outlook, len(options))
+	for i, option := range options {
+		var err error
+		if outlooks[i], err = s.outlook(option); err != nil {
+			return nil, err
+		}
+	}
+	return outlooks, nil
+}
+
+// setting is what all options of a plan have in common.
+type setting struct {
+	w          *sim.World
+	plan       *sim.Plan
+	f          *forecast.Forecast
+	record     *draws.Record
+	q          Query
+	start, end civil.Day
+	by         []civil.Day // the days that chances are told by
+	paths      [][]meeting // the rounds of each future
+}
+
+func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draws.Record, q Query) *setting {
+	s := &setting{w: w, plan: plan, f: f, record: record, q: q}
+	s.q.Paths = max(q.Paths, 1)
+	s.start, _ = w.Start(plan)
+	s.end = plan.End(s.start)
+	year, month, _ := s.start.Date()
+	for k := 1; ; k++ {
+		last := civil.Of(year, month, 1).AddMonths(k) - 1
+		if last >= s.end {
+			break
+		}
+		s.by = append(s.by, last)
+	}
+	s.by = append(s.by, s.end)
+	s.paths = futures(f, s.first(), s.end, s.q.Paths)
+	return s
+}
+
+// first returns the first day on which a round may invite: not before the plan
+// starts, and not before tomorrow, for what is known today has been held.
+func (s *setting) first() civil.Day { return max(s.start, s.f.AsOf+1) }
+
+// outlook plays one option.
+func (s *setting) outlook(option sim.Option) (Outlook, error) {
+	o := Outlook{Paths: s.q.Paths}
+	likely, err := s.w.ProjectOn(s.plan, option, option.Likely(), 0)
+	if err != nil {
+		return o, err
+	}
+	s.unheard(&o, likely.Prospect())
+	ontario, why := s.ontario(option)
+	if !why.IsZero() {
+		o.CannotSay = why
+		return o, nil
+	}
+	ways := waysOf(option, s.q, len(ontario) > 0)
+	o.Ways = len(ways)
+	t := newTally(s, len(ways))
+	if err := sim.Parallel(len(ways), func(i int) error { return s.play(t, option, ways, i, ontario) }); err != nil {
+		return o, err
+	}
+	t.tell(&o, option)
+	return o, nil
+}
+
+// unheard lists the streams that are not counted.
+func (s *setting) unheard(o *Outlook, likely *sim.Prospect) {
+	for _, stream := range s.f.Streams {
+		if stream.State == forecast.Closed {
+			continue
+		}
+		switch open := likely.Ever(stream.Stream, s.start, s.end); {
+		case open == streams.Yes && stream.Ahead == nil:
+			o.Silent = append(o.Silent, stream.Stream)
+		case open == streams.NotKnown:
+			o.Unsure = append(o.Unsure, stream.Stream)
+		}
+	}
+}
+
+// ontario returns the draws that steps of an option wait for, or why nothing
+// can be said of them. A stream that is closed holds none: that is known.
+func (s *setting) ontario(option sim.Option) ([]*forecast.Bands, reason.Reason) {
+	var list []*forecast.Bands
+	for _, step := range option.Steps() {
+		stream := step.WaitsFor
+		if stream == "" {
+			continue
+		}
+		if on, closed := draws.Closed(stream); closed && on <= s.f.AsOf {
+			continue
+		}
+		bands, ok := forecast.NewBands(s.record, stream, s.f.AsOf)
+		if !ok {
+			return nil, reason.New("chance.no-draws", "stream", stream.Term(), "n", len(s.record.Of(stream).Bands), "least", forecast.MinRounds)
+		}
+		list = append(list, bands)
+	}
+	return list, reason.Reason{}
+}

@@ -1,0 +1,161 @@
+package chance
+
+import (
+	"slices"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/streams"
+)
+
+// never stands for the day of an invitation that does not come.
+const never = civil.Max
+
+// came is what came of one future.
+type came struct {
+	on     civil.Day // of the first invitation
+	atRisk bool
+	higher []civil.Day // at higher cutoffs: of the first invitation, if it holds
+	alone  []civil.Day // by stream: of its first invitation, if it holds
+}
+
+// meets is one way of an option, ready to meet futures.
+type meets struct {
+	s      *setting
+	steps  []sim.StepRun
+	q      *sim.Prospect
+	from   civil.Day           // the day from which futures count theirs
+	open   [][]streams.Verdict // by stream and day; nil: not asked yet
+	totals []int16
+	came   came // of the newest future
+}
+
+// play plays the futures of one way, and of those that are like it.
+func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario []*forecast.Bands) error {
+	if ways[i].like != i {
+		return nil
+	}
+	w := *s.w
+	if len(ontario) > 0 {
+		w.Draws = new(draws.Record)
+		for _, bands := range ontario {
+			w.Draws.Bands = append(w.Draws.Bands, bands.Path(s.q.Seed, i, s.end)...)
+		}
+		slices.SortStableFunc(w.Draws.Bands, func(a, b draws.Band) int { return int(a.Until - b.Until) })
+	}
+	proj, err := w.ProjectOn(s.plan, option, ways[i].courses, sim.ApplyDays)
+	if err != nil {
+		return err
+	}
+	n := len(s.f.Streams)
+	m := &meets{s: s, steps: proj.Steps, q: proj.Prospect(), from: s.first(), open: make([][]streams.Verdict, n)}
+	m.totals = m.q.Totals()[m.from-s.start:]
+	m.came = came{higher: make([]civil.Day, len(s.q.Higher)), alone: make([]civil.Day, n)}
+	for k := i; k < len(ways); k++ {
+		if ways[k].like != i {
+			continue
+		}
+		t.score(k, m.q)
+		for path := k; path < len(s.paths); path += len(ways) {
+			m.meet(s.paths[path])
+			t.add(k, &m.came)
+			if m.came.on == never {
+				t.blame(k, m.cause(s.paths[path]))
+			}
+		}
+	}
+	return nil
+}
+
+// admits says whether a stream is open on a day after from.
+func (m *meets) admits(of uint8, day int16) bool {
+	if m.open[of] == nil {
+		m.open[of] = m.q.Verdicts(m.s.f.Streams[of].Stream)[m.from-m.s.start:]
+	}
+	return m.open[of][day] == streams.Yes
+}
+
+// meet finds the first rounds of a future that invite.
+func (m *meets) meet(future []meeting) {
+	c := &m.came
+	c.on, c.atRisk = never, false
+	for h := range c.higher {
+		c.higher[h] = never
+	}
+	for of := range c.alone {
+		c.alone[of] = never
+	}
+	for len(future) > 0 {
+		of := future[0].of
+		n := 1
+		for n < len(future) && future[n].of == of {
+			n++
+		}
+		m.meetStream(of, future[:n])
+		future = future[n:]
+	}
+}
+
+// meetStream takes in the rounds of one stream.
+func (m *meets) meetStream(of uint8, rounds []meeting) {
+	c := &m.came
+	nominees := m.s.f.Streams[of].Stream == draws.PNP
+	invited, higher := false, 0 // higher cutoffs are met no sooner than lower ones
+	for _, r := range rounds {
+		total := m.totals[r.day]
+		if total < r.cutoff && !nominees || !m.admits(of, r.day) {
+			continue
+		}
+		cutoff := int(r.cutoff)
+		if nominees {
+			cutoff = 0
+		}
+		on := m.from + civil.Day(r.day)
+		if !invited {
+			invited = true
+			atRisk := m.q.AtRisk(m.s.f.Streams[of].Stream, on, cutoff)
+			if on < c.on || on == c.on && !atRisk {
+				c.on, c.atRisk = on, atRisk
+			}
+			if !atRisk {
+				c.alone[of] = on
+			}
+		}
+		for higher < len(c.higher) && (nominees || int(total) >= cutoff+m.s.q.Higher[higher]) {
+			if on < c.higher[higher] && !m.q.AtRisk(m.s.f.Streams[of].Stream, on, cutoff+m.s.q.Higher[higher]) {
+				c.higher[higher] = on
+			}
+			higher++
+		}
+		if higher == len(c.higher) {
+			return
+		}
+	}
+}
+
+// cause says what stood in the way of an invitation on a future: a step that
+// failed, one that came too late, a stream that was never open, or points.
+func (m *meets) cause(future []meeting) cause {
+	for i := range m.steps {
+		if m.steps[i].State == sim.StepFailed {
+			return cause{kind: failed, step: i}
+		}
+	}
+	for i := range m.steps {
+		if state := m.steps[i].State; state != sim.StepDone && state != sim.StepSkipped {
+			return cause{kind: notDone, step: i}
+		}
+	}
+	near := cause{kind: noneOpen}
+	for _, r := range future {
+		if m.s.f.Streams[r.of].Stream == draws.PNP || !m.admits(r.of, r.day) {
+			continue
+		}
+		if short := int(r.cutoff - m.totals[r.day]); near.kind == noneOpen || short < near.short {
+			near = cause{kind: tooLow, stream: r.of, short: short}
+		}
+	}
+	return near
+}

@@ -1,0 +1,85 @@
+package chance
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+
+	"crsplan/sim"
+)
+
+// mostWays is into how many ways the steps of an option are parted; the futures
+// are shared out among them.
+const mostWays = 400
+
+// way is one way in which the steps of an option go.
+type way struct {
+	courses []sim.Course
+	// like is the first way with the same courses: itself, or an earlier one,
+	// which stands for it.
+	like int
+}
+
+// waysOf parts the courses of an option into ways that are equally likely. Each
+// uncertain quantity is cut into as many equal shares as there are ways, and
+// each way has one share of each, matched at random: the ways together show
+// every quantity whole. Drawn anew, ways differ in more than their steps.
+//
+// Source: McKay, Beckman and Conover (1979), A comparison of three methods for
+// selecting values of input variables (Latin hypercube sampling).
+func waysOf(option sim.Option, q Query, drawn bool) []way {
+	if option.Certain() && !drawn {
+		return []way{{courses: option.Likely()}}
+	}
+	n := min(q.Paths, mostWays)
+	ways := make([]way, n)
+	steps := option.Steps()
+	seen := map[string]int{} // how often a step of that name has come already
+	for k, step := range steps {
+		name := nameOf(option, k)
+		months, luck := sharesOf(step, q.Seed, fmt.Sprint(name, " ", seen[name]), n)
+		seen[name]++
+		for i := range ways {
+			ways[i].courses = append(ways[i].courses, step.Course(months[i], luck[i]))
+		}
+	}
+	first := map[string]int{}
+	for i := range ways {
+		key := fmt.Sprint(ways[i].courses)
+		if drawn {
+			key = fmt.Sprint(i)
+		}
+		if _, ok := first[key]; !ok {
+			first[key] = i
+		}
+		ways[i].like = first[key]
+	}
+	return ways
+}
+
+// nameOf names the k-th step of an option, alike in every option that has it.
+func nameOf(option sim.Option, k int) string {
+	for _, s := range option.Scenarios {
+		if k < len(s.Steps) {
+			return s.Name + " " + s.Steps[k].Name
+		}
+		k -= len(s.Steps)
+	}
+	panic("chance: no such step")
+}
+
+// sharesOf draws the shares of a step's months and luck, by way and try.
+func sharesOf(step *sim.Step, seed uint64, name string, n int) (months, luck [][]float64) {
+	hash := fnv.New64a()
+	hash.Write([]byte(name))
+	random := rand.New(rand.NewPCG(seed, hash.Sum64()))
+	months, luck = make([][]float64, n), make([][]float64, n)
+	for range max(step.Tries, 1) {
+		for _, of := range [][][]float64{months, luck} {
+			for i, place := range random.Perm(n) {
+				of[i] = append(of[i], (float64(place)+random.Float64())/float64(n))
+			}
+		}
+	}
+	return months, luck
+}
