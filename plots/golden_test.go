@@ -27,14 +27,25 @@ func draw(t *testing.T, chart plots.Chart, size plots.Size) []byte {
 	return b.Bytes()
 }
 
+func svg(t *testing.T, chart plots.Chart, name string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := plots.SVG(&b, chart, plots.Print, plots.Document{Lang: "en", Prefix: name}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestSamplesForTheEye(t *testing.T) {
 	if *look == "" {
 		t.Skip("asked for with -look DIR")
 	}
 	for name, chart := range samples() {
-		file := filepath.Join(*look, strings.ReplaceAll(name, " ", "-")+".png")
-		if err := os.WriteFile(file, draw(t, chart, plots.Print), 0o644); err != nil {
-			t.Fatal(err)
+		name = strings.ReplaceAll(name, " ", "-")
+		for ending, data := range map[string][]byte{".png": draw(t, chart, plots.Print), ".svg": svg(t, chart, name)} {
+			if err := os.WriteFile(filepath.Join(*look, name+ending), data, 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

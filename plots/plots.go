@@ -8,8 +8,8 @@
 // So nothing here knows a rule, a language or a file. Years, months and
 // scores are written in figures, which read the same in every language.
 //
-// A [Chart] draws the whole of its page on any canvas of gonum/plot, and
-// [PNG] puts it in a file for print. Charts hold neither state nor randomness:
+// A [Chart] draws the whole of its page on any canvas of gonum/plot; [PNG] and
+// [SVG] put it in a file. Charts hold neither state nor randomness:
 // the same chart gives the same strokes and the same bytes, and several may be
 // drawn at once.
 //
@@ -22,7 +22,6 @@ package plots
 import (
 	"slices"
 
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"crsplan/sim/civil"
@@ -91,19 +90,4 @@ type Mark struct {
 // marksBetween returns the marks from a day to another, both included.
 func marksBetween(marks []Mark, from, to civil.Day) []Mark {
 	return slices.DeleteFunc(slices.Clone(marks), func(m Mark) bool { return m.On < from || m.On > to })
-}
-
-// sized is a chart that knows how tall its page must be.
-type sized interface {
-	least(width vg.Length) vg.Length
-}
-
-// Fit returns the size with its height raised, where needed, to what the
-// chart's text and panels need at that width.
-func Fit(chart Chart, size Size) Size {
-	if s, ok := chart.(sized); ok {
-		need := float64(s.least(vg.Length(size.WidthMM)*vg.Millimeter) / vg.Millimeter)
-		size.HeightMM = max(size.HeightMM, need)
-	}
-	return size
 }

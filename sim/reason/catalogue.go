@@ -41,6 +41,9 @@ func mustParse(lang, text string) *Catalogue {
 	return &Catalogue{lang: lang, phrases: file.Phrase, terms: file.Term}
 }
 
+// Lang returns the language of the words, as in "en".
+func (c *Catalogue) Lang() string { return c.lang }
+
 // Say puts a reason into words, without its reference. A code that the
 // catalogue lacks is said as the code itself with its values, so that nothing
 // is ever hidden.

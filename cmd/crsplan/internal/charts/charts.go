@@ -5,6 +5,7 @@ package charts
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"sync"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -51,6 +52,19 @@ func PNG(charts []Named) ([]File, error) {
 		}
 	}
 	return files, nil
+}
+
+// SVG returns a chart as the text of an SVG, to be set inline into a page: the
+// page may have a strict Content-Security-Policy, and further charts with
+// other prefixes. It is drawn for a width on paper. The error is [TooLarge].
+func SVG(c *reason.Catalogue, chart plots.Chart, prefix string, widthMM float64) (string, error) {
+	size := plots.Print
+	size.WidthMM = widthMM
+	var b strings.Builder
+	if err := plots.SVG(&b, chart, size, plots.Document{Lang: c.Lang(), Prefix: prefix}); err != nil {
+		return "", TooLarge{prefix}
+	}
+	return b.String(), nil
 }
 
 // foot returns the lines below every chart: where its data are from, and what

@@ -2,6 +2,7 @@ package charts_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -345,5 +346,23 @@ func TestPNGIsTheSameTwice(t *testing.T) {
 		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Data, second[i].Data) || len(first[i].Data) == 0 {
 			t.Errorf("%s differs from %s", first[i].Name, second[i].Name)
 		}
+	}
+}
+
+func TestAChartInlineIsNamedAndToldInItsLanguage(t *testing.T) {
+	chart := draw(t, couple, "2026-11-22", "clb9").waterfall()
+	text, err := charts.SVG(reason.English(), chart, "couple-waterfall", 170)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`aria-labelledby="couple-waterfall-title couple-waterfall-desc" xml:lang="en" width="170mm"`,
+		`<title id="couple-waterfall-title">` + chart.Title + "</title>", chart.Subtitle, chart.Foot[0], "</svg>"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the SVG lacks %q", want)
+		}
+	}
+	var none charts.TooLarge
+	if _, err := charts.SVG(reason.English(), chart, "narrow", 99); !errors.As(err, &none) {
+		t.Errorf("a chart 99 mm wide: %v", err)
 	}
 }

@@ -1,0 +1,68 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Size is the size of a picture on paper and, for those made of dots, its
+// resolution in dots an inch.
+type Size struct {
+	WidthMM, HeightMM float64
+	DPI               int
+}
+
+// Print is the width of the text on a letter or A4 page, at the resolution of
+// a printer: 1890 dots wide.
+var Print = Size{160, 100, 300}
+
+// A chart is not readable below these, and not useful above.
+const (
+	LeastWidthMM, MostWidthMM = 100, 600
+	LeastDPI, MostDPI         = 50, 1200
+	mostHeightMM              = 1500
+	mostDots                  = 100e6
+	mmPerInch                 = 25.4
+)
+
+// sized is a chart that knows how tall its page must be.
+type sized interface {
+	least(width vg.Length) vg.Length
+}
+
+// Fit returns the size with its height raised, where needed, to what the
+// chart's text and panels need at that width.
+func Fit(chart Chart, size Size) Size {
+	if s, ok := chart.(sized); ok {
+		need := float64(s.least(vg.Length(size.WidthMM)*vg.Millimeter) / vg.Millimeter)
+		size.HeightMM = max(size.HeightMM, need)
+	}
+	return size
+}
+
+// fit is [Fit] for a width that a chart can have.
+func (s Size) fit(chart Chart) (Size, error) {
+	if !(s.WidthMM >= LeastWidthMM && s.WidthMM <= MostWidthMM) {
+		return s, fmt.Errorf("draw a chart %g mm wide: out of range", s.WidthMM)
+	}
+	s = Fit(chart, s)
+	if !(s.HeightMM > 0 && s.HeightMM <= mostHeightMM) {
+		return s, fmt.Errorf("draw a chart %g by %g mm: out of range", s.WidthMM, s.HeightMM)
+	}
+	return s, nil
+}
+
+// checkDots says whether there are too few or too many dots.
+func (s Size) checkDots() error {
+	perMM := float64(s.DPI) / mmPerInch
+	if s.DPI < LeastDPI || s.DPI > MostDPI || s.WidthMM*s.HeightMM*perMM*perMM > mostDots {
+		return fmt.Errorf("draw a chart %g by %g mm at %d dots an inch: out of range", s.WidthMM, s.HeightMM, s.DPI)
+	}
+	return nil
+}
+
+// points returns the width and the height in points.
+func (s Size) points() (w, h vg.Length) {
+	return vg.Length(s.WidthMM) * vg.Millimeter, vg.Length(s.HeightMM) * vg.Millimeter
+}

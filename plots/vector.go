@@ -1,0 +1,44 @@
+package plots
+
+import (
+	"io"
+	"strings"
+
+	"gonum.org/v1/plot/vg/draw"
+
+	"crsplan/plots/canvas"
+)
+
+// Document is what a file says of itself beside its chart.
+type Document struct {
+	Lang   string // of the words on the chart, as in "en"
+	Prefix string // begins the identifiers in an SVG; no two in one page may share it
+}
+
+// SVG writes the chart as an accessible SVG of the size, made taller where the
+// chart needs it: a file, which may also be set inline into a page that has a
+// strict Content-Security-Policy. It is named by the chart's title and told by
+// its other words. The error is that of w, or says that the size is out of
+// range: 100 to 600 mm wide.
+func SVG(w io.Writer, chart Chart, size Size, doc Document) error {
+	size, err := size.fit(chart)
+	if err != nil {
+		return err
+	}
+	width, height := size.points()
+	c := canvas.NewSVG(width, height, doc.about(chart), doc.Prefix)
+	chart.Draw(draw.New(c))
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// about returns the title of a chart, and what it says beside that.
+func (d Document) about(chart Chart) canvas.About {
+	about := canvas.About{Lang: d.Lang}
+	if c, ok := chart.(interface{ heading() Heading }); ok {
+		h := c.heading()
+		about.Title = h.Title
+		about.Description = strings.Join(append([]string{h.Subtitle}, h.Foot...), " ")
+	}
+	return about
+}
