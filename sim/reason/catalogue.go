@@ -2,16 +2,11 @@ package reason
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/BurntSushi/toml"
-
-	"crsplan/sim/civil"
 )
 
 // Catalogue puts reasons into the words of one language.
@@ -20,25 +15,55 @@ import (
 // picks a word by whether n is one, {level} of a [Term] is looked up in turn.
 type Catalogue struct {
 	lang    string
+	format  format
 	phrases map[string]string
 	terms   map[string]string
 }
 
-//go:embed en.toml
-var englishTOML string
+var (
+	//go:embed en.toml
+	englishTOML string
+	//go:embed fr.toml
+	frenchTOML string
+)
 
 // English returns the English catalogue.
 var English = sync.OnceValue(func() *Catalogue { return mustParse("en", englishTOML) })
 
+// French returns the French catalogue. It has the same codes, values and terms.
+var French = sync.OnceValue(func() *Catalogue { return mustParse("fr", frenchTOML) })
+
+// Languages are the languages that there are words in.
+func Languages() []string { return []string{"en", "fr"} }
+
+// In returns the catalogue of a language, "en" or "fr".
+func In(lang string) (*Catalogue, bool) {
+	switch lang {
+	case "en":
+		return English(), true
+	case "fr":
+		return French(), true
+	}
+	return nil, false
+}
+
 func mustParse(lang, text string) *Catalogue {
 	var file struct {
+		Format format
 		Phrase map[string]string
 		Term   map[string]string
 	}
 	if _, err := toml.Decode(text, &file); err != nil {
 		panic("reason: the embedded catalogue " + lang + ": " + err.Error())
 	}
-	return &Catalogue{lang: lang, phrases: file.Phrase, terms: file.Term}
+	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term}
+	for code, phrase := range c.phrases {
+		c.phrases[code] = c.Unbroken(phrase)
+	}
+	for key, word := range c.terms {
+		c.terms[key] = c.Unbroken(word)
+	}
+	return c
 }
 
 // Lang returns the language of the words, as in "en".
@@ -65,7 +90,7 @@ func (c *Catalogue) Say(r Reason) string {
 		value := r.Value(name)
 		if choice {
 			one, many, _ := strings.Cut(forms, "|")
-			if isOne(value) {
+			if c.isOne(value) {
 				many = one
 			}
 			b.WriteString(many)
@@ -73,18 +98,6 @@ func (c *Catalogue) Say(r Reason) string {
 		}
 		b.WriteString(c.Value(value))
 	}
-}
-
-func isOne(v any) bool {
-	switch v := v.(type) {
-	case int:
-		return v == 1 || v == -1
-	case Months:
-		return v == 1
-	case bool:
-		return v
-	}
-	return false
 }
 
 // Phrase is [Catalogue.Say] for a code and its values.
@@ -99,52 +112,6 @@ func (c *Catalogue) Term(key string) string {
 	}
 	return key
 }
-
-// Value writes one value as people read it in this language.
-func (c *Catalogue) Value(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "?"
-	case int:
-		return c.Number(v)
-	case CAD:
-		return "$" + c.Number(int(v))
-	case Months:
-		return strconv.FormatFloat(float64(v), 'f', -1, 64)
-	case Term:
-		return c.Term(string(v))
-	case Terms:
-		words := make([]string, len(v))
-		for i, t := range v {
-			words[i] = c.Term(string(t))
-		}
-		return strings.Join(words, ", ")
-	case civil.Day:
-		return c.Day(v)
-	}
-	return fmt.Sprint(v)
-}
-
-// Number writes an integer with its thousands set apart.
-func (c *Catalogue) Number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// Day writes a day as in "22 November 2026".
-func (c *Catalogue) Day(d civil.Day) string {
-	if d.IsZero() {
-		return c.Term("no-day")
-	}
-	y, m, day := d.Date()
-	return fmt.Sprintf("%d %s %d", day, c.Month(m), y)
-}
-
-// Month returns the name of a month.
-func (c *Catalogue) Month(m time.Month) string { return c.Term("month." + strconv.Itoa(int(m))) }
 
 // Has says whether the catalogue has words for a code.
 func (c *Catalogue) Has(code string) bool { _, ok := c.phrases[code]; return ok }

@@ -34,7 +34,7 @@ var composed = map[string][]string{
 	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
-	"/hint":                 {"eligible-usage/hint", "replay-usage/hint", "score-usage/hint"},
+	"/hint":                 {"eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
 	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
@@ -181,11 +181,11 @@ func namesOf(args []ast.Expr) []string {
 	return names
 }
 
-// catalogue is the file of words itself.
-func catalogue(t *testing.T) (phrases, terms map[string]string) {
+// catalogue is the file of words of a language itself.
+func catalogue(t *testing.T, lang string) (phrases, terms map[string]string) {
 	t.Helper()
 	var file struct{ Phrase, Term map[string]string }
-	text, err := os.ReadFile("en.toml")
+	text, err := os.ReadFile(lang + ".toml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func lacks(phrase string, named func(string) bool) []string {
 }
 
 func TestEveryCodeOfTheProgramHasWords(t *testing.T) {
-	phrases, _ := catalogue(t)
+	phrases, _ := catalogue(t, "en")
 	s := readSource(t)
 	for _, m := range s.makings {
 		codes := []string{m.code}
@@ -238,7 +238,7 @@ func TestEveryCodeOfTheProgramHasWords(t *testing.T) {
 }
 
 func TestEveryPhraseIsSaid(t *testing.T) {
-	phrases, _ := catalogue(t)
+	phrases, _ := catalogue(t, "en")
 	s := readSource(t)
 	said := map[string]bool{}
 	for _, m := range s.makings {
@@ -268,7 +268,7 @@ func TestEveryPhraseIsSaid(t *testing.T) {
 }
 
 func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
-	_, terms := catalogue(t)
+	_, terms := catalogue(t, "en")
 	s := readSource(t)
 	want := map[string]string{}
 	maps.Copy(want, s.terms)
@@ -336,19 +336,101 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 
 // A slot is a value, or a choice of two words.
 func TestThePhrasesAreWellFormed(t *testing.T) {
-	phrases, terms := catalogue(t)
 	shape := regexp.MustCompile(`^(?:[^{}]|\{[a-z_]+(?::[^{}|]+\|[^{}|]+)?\})+$`)
-	for code, phrase := range phrases {
-		if !shape.MatchString(phrase) {
-			t.Errorf("%s = %q", code, phrase)
+	for _, lang := range reason.Languages() {
+		phrases, terms := catalogue(t, lang)
+		for code, phrase := range phrases {
+			if !shape.MatchString(phrase) {
+				t.Errorf("%s: %s = %q", lang, code, phrase)
+			}
+		}
+		for key, word := range terms {
+			if strings.ContainsAny(word, "{}") || strings.TrimSpace(word) == "" {
+				t.Errorf("%s: %s = %q", lang, key, word)
+			}
+		}
+		words, _ := reason.In(lang)
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(phrases)), words.Codes()); diff != "" {
+			t.Errorf("%s: codes (-file +catalogue):\n%s", lang, diff)
 		}
 	}
-	for key, word := range terms {
-		if strings.ContainsAny(word, "{}") || strings.TrimSpace(word) == "" {
-			t.Errorf("%s = %q", key, word)
+}
+
+// The two catalogues say the same: the same codes and terms, and in each
+// phrase the same values. A language may choose words by a value where the
+// other need not, for the value is given.
+func TestTheCataloguesSayTheSame(t *testing.T) {
+	english, englishTerms := catalogue(t, "en")
+	french, frenchTerms := catalogue(t, "fr")
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(english)), slices.Sorted(maps.Keys(french))); diff != "" {
+		t.Errorf("phrases (-en.toml +fr.toml):\n%s", diff)
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(englishTerms)), slices.Sorted(maps.Keys(frenchTerms))); diff != "" {
+		t.Errorf("terms (-en.toml +fr.toml):\n%s", diff)
+	}
+	for _, code := range slices.Sorted(maps.Keys(english)) {
+		phrase, ok := french[code]
+		if !ok {
+			continue
+		}
+		values, given := slotsOf(english[code])
+		inFrench, choices := slotsOf(phrase)
+		if diff := cmp.Diff(values, inFrench); diff != "" {
+			t.Errorf("%s speaks of other values (-en.toml +fr.toml):\n%s", code, diff)
+		}
+		for _, name := range choices {
+			if !slices.Contains(given, name) && !slices.Contains(values, name) {
+				t.Errorf("%s chooses by {%s}, which is not given in English", code, name)
+			}
 		}
 	}
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(phrases)), reason.English().Codes()); diff != "" {
-		t.Errorf("codes (-file +catalogue):\n%s", diff)
+}
+
+// slotsOf returns the names of the values that a phrase shows, each once, and
+// of those that choose a word.
+func slotsOf(phrase string) (values, choices []string) {
+	for _, m := range slot.FindAllStringSubmatch(phrase, -1) {
+		if m[2] == "" {
+			values = append(values, m[1])
+		} else {
+			choices = append(choices, m[1])
+		}
+	}
+	slices.Sort(values)
+	return slices.Compact(values), choices
+}
+
+// What has the same words in both languages, and rightly so.
+var alike = []string{
+	// Values alone, and lines that are typed.
+	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
+	"chart.on", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
+	// Names and signs.
+	"file.kind.null", "option.then", "province.AB", "province.MB", "province.NU", "province.ON", "province.SK", "province.YT",
+	"scale.french", "short.cec", "column.half", "column.eighty", "column.crps", "column.brier", "total", "sources",
+	// Words that are the same.
+	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",
+	"column.date", "column.tests", "column.chance",
+}
+
+func TestNothingIsLeftInEnglish(t *testing.T) {
+	english, englishTerms := catalogue(t, "en")
+	french, frenchTerms := catalogue(t, "fr")
+	same := map[string]bool{}
+	for _, pair := range [][2]map[string]string{{english, french}, {englishTerms, frenchTerms}} {
+		for key, words := range pair[0] {
+			if words != pair[1][key] {
+				continue
+			}
+			same[key] = true
+			if !slices.Contains(alike, key) {
+				t.Errorf("%s is %q in both languages", key, words)
+			}
+		}
+	}
+	for _, key := range alike {
+		if !same[key] {
+			t.Errorf("%s differs, and need not be listed", key)
+		}
 	}
 }

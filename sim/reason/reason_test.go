@@ -72,6 +72,74 @@ func TestValue(t *testing.T) {
 	}
 }
 
+func TestFrenchNumbersMoneyAndDays(t *testing.T) {
+	tests := []struct {
+		is   any
+		want string
+	}{
+		{0, "0"}, {999, "999"}, {1590, "1\u00a0590"}, {-1000, "-1\u00a0000"}, {1234567, "1\u00a0234\u00a0567"},
+		{reason.CAD(0), "0\u00a0$"}, {reason.CAD(1590), "1\u00a0590\u00a0$"},
+		{reason.Months(4), "4"}, {reason.Months(2.5), "2,5"},
+		{reason.Term("language.french"), "français"}, {reason.Terms{"language.french", "language.english"}, "français, anglais"},
+		{civil.MustParse("2026-11-22"), "22 novembre 2026"}, {civil.MustParse("2026-12-01"), "1er décembre 2026"}, {civil.MustParse("2026-12-11"), "11 décembre 2026"},
+		{civil.Day(0), "aucun jour"},
+	}
+	for _, test := range tests {
+		if got := reason.French().Value(test.is); got != test.want {
+			t.Errorf("%#v is %q, want %q", test.is, got, test.want)
+		}
+	}
+}
+
+func TestDecimalsAndPercent(t *testing.T) {
+	english, french := reason.English(), reason.French()
+	for _, test := range []struct{ name, got, want string }{
+		{"as many decimals as it needs", english.Decimal(2.5, -1) + " " + french.Decimal(2.5, -1), "2.5 2,5"},
+		{"so many decimals", english.Decimal(0.97531, 3) + " " + french.Decimal(0.97531, 3), "0.975 0,975"},
+		{"no decimals", french.Decimal(7, 0), "7"},
+		{"a share", english.Percent(0.624) + " " + french.Percent(0.624), "62\u00a0% 62\u00a0%"},
+		{"half of a percent", french.Percent(0.005), "1\u00a0%"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, test.got, test.want)
+		}
+	}
+}
+
+// In French 0, 1 and what is between 1 and 2 take the singular.
+func TestFrenchPlurals(t *testing.T) {
+	for _, test := range []struct {
+		n    any
+		want string
+	}{{0, "an"}, {1, "an"}, {-1, "an"}, {2, "ans"}, {reason.Months(1.5), "an"}, {reason.Months(2), "ans"}, {true, "an"}, {"1", "ans"}} {
+		got := reason.French().Phrase("event.window/canadian", "years", test.n)
+		if want := "du travail au Canada sort de la période de dix ans\u00a0: il reste " + reason.French().Value(test.n) + " " + test.want; got != want {
+			t.Errorf("%v: %q, want %q", test.n, got, want)
+		}
+	}
+}
+
+func TestBlanksThatDoNotBreak(t *testing.T) {
+	const text = "Option : 5 % de 20 $, « oui »; non?"
+	if got, want := reason.French().Unbroken(text), "Option\u00a0: 5\u00a0% de 20\u00a0$, «\u00a0oui\u00a0»; non?"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := reason.English().Unbroken(text); got != text {
+		t.Errorf("in English %q", got)
+	}
+}
+
+func TestTheCatalogueOfALanguage(t *testing.T) {
+	for _, lang := range reason.Languages() {
+		if c, ok := reason.In(lang); !ok || c.Lang() != lang {
+			t.Errorf("%s: %v, %t", lang, c, ok)
+		}
+	}
+	if _, ok := reason.In("FR"); ok {
+		t.Error("languages are written small")
+	}
+}
+
 func TestReason(t *testing.T) {
 	r := reason.New("unknown-factor/proposed", "factor", reason.Term("unknown.french"), "n", 2)
 	if r.Kind() != "unknown-factor" || reason.New("plain").Kind() != "plain" {

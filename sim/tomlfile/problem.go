@@ -63,7 +63,7 @@ func (p Problem) Print(c *reason.Catalogue) string {
 		fmt.Fprintf(&b, "%*s | %s%s\n", len(number), "", indent, strings.Repeat("^", carets))
 	}
 	if !p.Hint.IsZero() {
-		fmt.Fprintf(&b, "crsplan: %s: %s\n", c.Term("file.hint"), clean(c.Say(p.Hint)))
+		fmt.Fprintf(&b, "crsplan: %s\n", c.Phrase("hint", "hint", clean(c.Say(p.Hint))))
 	}
 	return b.String()
 }

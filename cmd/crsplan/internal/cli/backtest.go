@@ -72,8 +72,8 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 	t.AppendHeader(a.columns("stream", "ahead", "tests", "off", "off-last", "crps", "crps-last", "reference", "held-half", "held-most", "likely", "wide-half", "wide-most"))
 	for _, c := range doc.Cutoffs {
 		t.AppendRow(table.Row{
-			a.words.Term("short." + string(c.Stream)), c.Ahead, c.N, decimal(c.Ours.MAE, 1), decimal(c.Last.MAE, 1), decimal(c.Ours.CRPS, 2), decimal(c.Last.CRPS, 2), figure(c.Reference, 2),
-			counted(c.Ours.Cover50), counted(c.Ours.Cover80), span(whole(c.Cover80From), whole(c.Cover80To)), decimal(c.Ours.Width50, 0), decimal(c.Ours.Width80, 0),
+			a.words.Term("short." + string(c.Stream)), c.Ahead, c.N, a.words.Decimal(c.Ours.MAE, 1), a.words.Decimal(c.Last.MAE, 1), a.words.Decimal(c.Ours.CRPS, 2), a.words.Decimal(c.Last.CRPS, 2), a.figure(c.Reference, 2),
+			a.words.Percent(c.Ours.Cover50), a.words.Percent(c.Ours.Cover80), span(whole(c.Cover80From), whole(c.Cover80To)), a.words.Decimal(c.Ours.Width50, 0), a.words.Decimal(c.Ours.Width80, 0),
 		})
 	}
 	t.SetColumnConfigs(figures(2, 13))
@@ -84,7 +84,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		t = a.table(out)
 		t.AppendHeader(a.columns("stream", "within", "origins", "tests", "brier", "reference", "log", "came"))
 		for _, c := range doc.Chances {
-			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, decimal(c.Brier, 3), figure(c.Reference, 3), decimal(c.Log, 3), counted(c.Rate)})
+			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, a.words.Decimal(c.Brier, 3), a.figure(c.Reference, 3), a.words.Decimal(c.Log, 3), a.words.Percent(c.Rate)})
 		}
 		t.SetColumnConfigs(figures(2, 8))
 		render(out, t)
@@ -94,7 +94,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		t.AppendHeader(a.columns("given", "came", "tests"))
 		for _, b := range doc.Reliability {
 			if b.N > 0 {
-				t.AppendRow(table.Row{percent(b.Given), counted(b.Came), b.N})
+				t.AppendRow(table.Row{a.percent(b.Given), a.words.Percent(b.Came), b.N})
 			}
 		}
 		t.SetColumnConfigs(figures(1, 3))
@@ -108,13 +108,13 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
 	s := doc.Summary
 	if s.MeanRatio != nil {
-		paragraph(out, a.words.Phrase("backtest-ratio", "ratio", decimal(*s.MeanRatio, 3), "cells", s.Cells), 2)
+		paragraph(out, a.words.Phrase("backtest-ratio", "ratio", a.words.Decimal(*s.MeanRatio, 3), "cells", s.Cells), 2)
 	}
 	paragraph(out, a.words.Phrase("backtest-last", "beats", s.BeatsLast, "of", s.CutoffsOf), 2)
 	for _, c := range s.Coverage80 {
-		phrase := a.words.Phrase("backtest-coverage", "ahead", c.Ahead, "held", counted(c.Share), "n", c.N)
+		phrase := a.words.Phrase("backtest-coverage", "ahead", c.Ahead, "held", a.words.Percent(c.Share), "n", c.N)
 		if c.Share < 0.72 || c.Share > 0.88 {
-			phrase = a.words.Phrase("backtest-coverage/missed", "ahead", c.Ahead, "held", counted(c.Share), "n", c.N)
+			phrase = a.words.Phrase("backtest-coverage/missed", "ahead", c.Ahead, "held", a.words.Percent(c.Share), "n", c.N)
 		}
 		paragraph(out, phrase, 2)
 	}
@@ -125,7 +125,7 @@ func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
 // sayFarthestOff says how far from the truth the worst of the chances were.
 func (a *app) sayFarthestOff(out io.Writer, bins []forecast.Bin) {
 	if bin, ok := answer.FarthestOff(bins); ok {
-		paragraph(out, a.words.Phrase("forecast-farthest-off", "given", percent(bin.Given), "came", counted(bin.Came), "n", bin.N), 2)
+		paragraph(out, a.words.Phrase("forecast-farthest-off", "given", a.percent(bin.Given), "came", a.words.Percent(bin.Came), "n", bin.N), 2)
 	}
 }
 
@@ -138,11 +138,11 @@ func figures(from, to int) (columns []table.ColumnConfig) {
 }
 
 // figure writes a number that may be absent.
-func figure(x *float64, digits int) string {
+func (a *app) figure(x *float64, digits int) string {
 	if x == nil {
 		return "-"
 	}
-	return decimal(*x, digits)
+	return a.words.Decimal(*x, digits)
 }
 
 // whole writes a share in percent, without the sign.

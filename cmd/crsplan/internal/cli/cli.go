@@ -46,7 +46,7 @@ const (
 
 // Main runs one command and returns the exit code.
 func Main(args []string, env Env) int {
-	app := &app{Env: env, words: reason.English()}
+	app := &app{Env: env, words: wordsOf(args)}
 	root := app.root()
 	root.SetArgs(args)
 	root.SetIn(env.In)
@@ -57,6 +57,27 @@ func Main(args []string, env Env) int {
 		return exitDone
 	}
 	return app.fail(err)
+}
+
+// wordsOf returns the words of the language that --lang asks for, which are
+// needed before the flags are read: to help, and to say what is wrong with
+// them. English where there are none; checkLang says so later.
+func wordsOf(args []string) *reason.Catalogue {
+	lang := ""
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			lang = value
+		} else if arg == "--lang" && i+1 < len(args) {
+			lang = args[i+1]
+		}
+	}
+	if words, ok := reason.In(lang); ok {
+		return words
+	}
+	return reason.English()
 }
 
 // app is one run of the program: its surroundings and the global flags.
@@ -97,7 +118,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	flags.StringVar(&a.asOf, "as-of", "", "pretend that today is this `DATE`: nothing later is known")
 	flags.StringVar(&a.rules, "rules", "", "lay an instrument on top of the rules: a `FILE`, or the name of one that ships")
 	flags.BoolVar(&a.json, "json", false, "print one JSON document")
-	flags.StringVar(&a.lang, "lang", "en", "the language of the words: en")
+	flags.StringVar(&a.lang, "lang", "en", "the language of the words: en or fr")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing on standard error but errors")
 	flags.BoolVar(&a.noColor, "no-color", false, "no colour on a terminal (so does NO_COLOR)")
 	flags.Uint64Var(&a.seed, "seed", 1, "seed of what is simulated")
@@ -136,8 +157,8 @@ func noArguments(cmd *cobra.Command, args []string) error {
 }
 
 func (a *app) checkLang() error {
-	if a.lang != "en" {
-		return usage(reason.New("lang-unknown", "lang", a.lang)).with(reason.New("lang-unknown/hint"))
+	if _, ok := reason.In(a.lang); !ok {
+		return usage(reason.New("lang-unknown", "lang", a.lang)).with(reason.New("lang-unknown/hint", "langs", strings.Join(reason.Languages(), ", ")))
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (a *app) drawsCommand() *cobra.Command {
 				case a.json:
 					return writeJSON(out, doc, true)
 				case asCSV:
-					return drawsCSV(out, doc)
+					return a.drawsCSV(out, doc)
 				}
 				a.drawsTable(out, doc)
 				return nil
@@ -141,7 +141,7 @@ type drawRow struct {
 	number, date, stream, name, size, cutoff, tieBreak, source string
 }
 
-func rowOf(doc any) drawRow {
+func (a *app) rowOf(doc any) drawRow {
 	switch r := doc.(type) {
 	case answer.Round:
 		row := drawRow{r.Number, r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), strconv.Itoa(r.Cutoff), "", r.Source}
@@ -153,11 +153,11 @@ func rowOf(doc any) drawRow {
 		row := drawRow{"", r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), "", "", r.Source}
 		switch {
 		case r.Low == nil && r.High == nil:
-			row.cutoff = "not published"
+			row.cutoff = a.words.Term("place.unpublished")
 		case r.High == nil:
-			row.cutoff = fmt.Sprintf("%d or more", *r.Low)
+			row.cutoff = a.words.Phrase("band-least", "low", *r.Low)
 		case r.Low == nil:
-			row.cutoff = fmt.Sprintf("to %d", *r.High)
+			row.cutoff = a.words.Phrase("band-most", "high", *r.High)
 		default:
 			row.cutoff = fmt.Sprintf("%d–%d", *r.Low, *r.High)
 		}
@@ -166,13 +166,13 @@ func rowOf(doc any) drawRow {
 	return drawRow{}
 }
 
-func drawsCSV(out io.Writer, doc *answer.Draws) error {
+func (a *app) drawsCSV(out io.Writer, doc *answer.Draws) error {
 	w := csv.NewWriter(out)
 	if err := w.Write([]string{"number", "date", "stream", "name", "size", "cutoff", "low", "high", "tie_break", "source"}); err != nil {
 		return err
 	}
 	for _, r := range doc.Rounds {
-		row := rowOf(r)
+		row := a.rowOf(r)
 		low, high := "", ""
 		if b, ok := r.(answer.Band); ok {
 			row.cutoff, low, high = "", text0(b.Low), text0(b.High)
@@ -201,7 +201,7 @@ func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
 	}
 	t.AppendHeader(header)
 	for _, r := range doc.Rounds {
-		row := rowOf(r)
+		row := a.rowOf(r)
 		t.AppendRow(table.Row{row.number, row.date, row.stream, row.name, row.size, row.cutoff, row.tieBreak})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})

@@ -45,7 +45,7 @@ func (a *app) fail(err error) int {
 		fmt.Fprintln(a.Err, "crsplan: "+a.words.Say(m.what))
 	}
 	if !m.hint.IsZero() {
-		fmt.Fprintln(a.Err, "crsplan: hint: "+a.words.Say(m.hint))
+		fmt.Fprintln(a.Err, "crsplan: "+a.words.Phrase("hint", "hint", a.words.Say(m.hint)))
 	}
 	return m.code
 }

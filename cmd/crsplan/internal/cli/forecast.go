@@ -198,7 +198,7 @@ func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.Fore
 	stream := reason.Term("stream." + s.Stream)
 	heading := a.words.Phrase("forecast-stream", "stream", stream, "state", reason.Term("state."+s.State))
 	if s.Held != nil && len(s.Rounds) > 0 {
-		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", percent(*s.Held), "data", doc.DataDate)
+		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", a.percent(*s.Held), "data", doc.DataDate)
 	}
 	fmt.Fprintln(out, heading)
 	stands := a.words.Phrase("forecast-stands", "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
@@ -254,9 +254,9 @@ func (a *app) monthsAhead(out io.Writer, s *answer.ForecastStream) {
 	t := a.table(out)
 	t.AppendHeader(a.columns("month", "round-held", "lowest", "half", "eighty"))
 	for _, m := range s.Months {
-		row := table.Row{m.Month, percent(m.Held), "-", "-", "-"}
+		row := table.Row{m.Month, a.percent(m.Held), "-", "-", "-"}
 		if m.Held > 0 {
-			row = table.Row{m.Month, percent(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
+			row = table.Row{m.Month, a.percent(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
 		}
 		t.AppendRow(row)
 	}
@@ -280,18 +280,18 @@ func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
 		if s.Stream == string(draws.PNP) && c.Score <= nomination {
 			continue // nobody without a nomination is in this race
 		}
-		row := table.Row{c.Score, c.Days, percent(c.P)}
+		row := table.Row{c.Score, c.Days, a.percent(c.P)}
 		for _, h := range c.Higher {
-			row = append(row, percent(h.P))
+			row = append(row, a.percent(h.P))
 		}
 		came := a.words.Term("not-judged")
 		if c.Record != nil {
-			came = a.words.Phrase("forecast-came", "given", percent(c.Record.Given), "came", counted(c.Record.Came), "n", c.Record.N)
+			came = a.words.Phrase("forecast-came", "given", a.percent(c.Record.Given), "came", a.words.Percent(c.Record.Came), "n", c.Record.N)
 		}
 		t.AppendRow(append(row, came))
 	}
 	for _, n := range s.Nominated {
-		row := table.Row{a.words.Term("nominated"), n.Days, percent(n.P)}
+		row := table.Row{a.words.Term("nominated"), n.Days, a.percent(n.P)}
 		for len(row) < len(header) {
 			row = append(row, "")
 		}
@@ -304,8 +304,8 @@ func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
 func (a *app) cutoffRecord(s *answer.ForecastStream) string {
 	var items []string
 	for _, c := range s.Record.Cutoffs {
-		items = append(items, a.words.Phrase("forecast-record/item", "ahead", c.Ahead, "most", counted(c.Ours.Cover80), "n", c.N,
-			"half", counted(c.Ours.Cover50), "off", decimal(c.Ours.MAE, 1), "last", decimal(c.Last.MAE, 1)))
+		items = append(items, a.words.Phrase("forecast-record/item", "ahead", c.Ahead, "most", a.words.Percent(c.Ours.Cover80), "n", c.N,
+			"half", a.words.Percent(c.Ours.Cover50), "off", a.words.Decimal(c.Ours.MAE, 1), "last", a.words.Decimal(c.Last.MAE, 1)))
 	}
 	return a.words.Phrase("forecast-record", "until", s.Record.Until, "items", strings.Join(items, "; "))
 }
@@ -313,28 +313,23 @@ func (a *app) cutoffRecord(s *answer.ForecastStream) string {
 func (a *app) chanceRecord(s *answer.ForecastStream) string {
 	var items []string
 	for _, c := range s.Record.Chances {
-		items = append(items, a.words.Phrase("forecast-brier/item", "days", c.Days, "brier", decimal(c.Brier, 3), "origins", c.Origins))
+		items = append(items, a.words.Phrase("forecast-brier/item", "days", c.Days, "brier", a.words.Decimal(c.Brier, 3), "origins", c.Origins))
 	}
 	return a.words.Phrase("forecast-brier", "items", strings.Join(items, "; "))
 }
 
 // percent writes a probability. What is nearly sure or nearly impossible is not
-// called certain. The blank does not break.
-func percent(p float64) string {
+// called certain.
+func (a *app) percent(p float64) string {
 	switch n := int(math.Round(p * 100)); {
 	case n <= 0:
-		return "<1\u00a0%"
+		return "<" + a.words.Percent(0.01)
 	case n >= 100:
-		return ">99\u00a0%"
+		return ">" + a.words.Percent(0.99)
 	default:
-		return counted(p)
+		return a.words.Percent(p)
 	}
 }
-
-// counted writes a share that was counted, and may well be none or all.
-func counted(share float64) string { return whole(share) + "\u00a0%" }
-
-func decimal(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }
 
 func dayText(d civil.Day) string {
 	if d.IsZero() {

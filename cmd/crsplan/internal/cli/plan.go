@@ -297,7 +297,7 @@ func (a *app) planRow(o *answer.Option, streams []draws.Stream) table.Row {
 	if !o.Complete {
 		mark = "*"
 	}
-	row := table.Row{o.Title, fmt.Sprint(o.Now, mark), fmt.Sprint(o.Best.Total, mark), o.Best.On.String(), fmt.Sprintf("%+d", o.Change), number(o.Months), a.money(o.Cost.Likely)}
+	row := table.Row{o.Title, fmt.Sprint(o.Now, mark), fmt.Sprint(o.Best.Total, mark), o.Best.On.String(), fmt.Sprintf("%+d", o.Change), a.number(o.Months), a.money(o.Cost.Likely)}
 	switch o.Ends {
 	case "waiting", "blocked", "not-reached", "running":
 		row[5] = a.words.Term("ends." + o.Ends)
@@ -322,7 +322,7 @@ func (a *app) marginText(o *answer.Option, s draws.Stream) string {
 		case m.Best == nil:
 			text = fmt.Sprintf("%+d", *m.Last)
 		default:
-			text = fmt.Sprintf("%+d (%+d to %+d)", *m.Last, *m.Worst, *m.Best)
+			text = a.words.Phrase("margin-range", "last", fmt.Sprintf("%+d", *m.Last), "worst", fmt.Sprintf("%+d", *m.Worst), "best", fmt.Sprintf("%+d", *m.Best))
 		}
 		if m.Eligible == nil {
 			text = a.words.Phrase("margin-if", "margin", text)

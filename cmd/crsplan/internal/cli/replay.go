@@ -147,7 +147,7 @@ func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
 			row = append(row, a.eraText(o, eras[i].Era))
 		}
 		latest := eraOf(o, eras[len(eras)-1].Era)
-		t.AppendRow(append(row, monthsText(latest), a.throughText(latest)))
+		t.AppendRow(append(row, a.monthsText(latest), a.throughText(latest)))
 	}
 	columns := []table.ColumnConfig{wrapped(1, 34), wrapped(len(header), 24)}
 	for i := range eras {
@@ -200,11 +200,11 @@ func (a *app) eraText(o answer.ReplayOption, key string) string {
 	return text.String()
 }
 
-func monthsText(e answer.Era) string {
+func (a *app) monthsText(e answer.Era) string {
 	if e.Median == nil {
 		return ""
 	}
-	return fmt.Sprintf("%.1f (%.1f–%.1f)", *e.Median, *e.Quartile[0], *e.Quartile[1])
+	return fmt.Sprintf("%s (%s)", a.words.Decimal(*e.Median, 1), span(a.words.Decimal(*e.Quartile[0], 1), a.words.Decimal(*e.Quartile[1], 1)))
 }
 
 func (a *app) throughText(e answer.Era) string {

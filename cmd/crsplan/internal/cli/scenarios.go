@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -62,7 +63,7 @@ func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
 	t := a.table(out)
 	t.AppendHeader(table.Row{a.words.Term("column.scenario"), a.words.Term("column.months"), a.words.Term("column.cost"), a.words.Term("column.what")})
 	for _, s := range doc.Scenarios {
-		t.AppendRow(table.Row{s.Scenario, number(s.Months.Likely), a.money(s.Cost.Likely), s.Title + ". " + s.Summary})
+		t.AppendRow(table.Row{s.Scenario, a.number(s.Months.Likely), a.money(s.Cost.Likely), s.Title + ". " + s.Summary})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{
 		flushRight(2),
@@ -79,7 +80,7 @@ func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
 	for _, step := range s.Steps {
 		fmt.Fprintln(out)
 		fmt.Fprintln(out, a.words.Phrase("scenario-step", "title", orElse(step.Title, step.Step),
-			"low", number(step.Months.Low), "likely", number(step.Months.Likely), "high", number(step.Months.High),
+			"low", a.number(step.Months.Low), "likely", a.number(step.Months.Likely), "high", a.number(step.Months.High),
 			"cost", a.money(step.Cost.Likely), "least", a.money(step.Cost.Low), "most", a.money(step.Cost.High), "chance", int(step.Chance*100+0.5)))
 		if step.Source != "" {
 			paragraph(out, "    "+step.Source, 4)
@@ -102,4 +103,4 @@ func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
 func (a *app) money(dollars float64) string { return a.words.Value(reason.CAD(dollars)) }
 
 // number writes months without needless decimals.
-func number(f float64) string { return fmt.Sprintf("%.4g", f) }
+func (a *app) number(months float64) string { return a.words.Decimal(math.Round(months*100)/100, -1) }

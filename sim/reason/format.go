@@ -1,0 +1,114 @@
+package reason
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"crsplan/sim/civil"
+)
+
+// format is how a language writes numbers, money and days: the [format] table
+// of its catalogue.
+type format struct {
+	Thousands        string   // what sets them apart
+	Decimal          string   // the decimal mark
+	Money            string   // with {n}
+	Percent          string   // with {n}
+	Day              string   // with {day}, {month} and {year}
+	FirstOfMonth     string   `toml:"first_of_month"`
+	Unbroken         []string // pairs of a mark and a blank that stay on one line
+	SingularBelowTwo bool     `toml:"singular_below_two"` // 0 and 1.5 take the singular
+}
+
+// Unbroken returns a text with blanks that do not break where the language
+// wants them: in French before a colon, a percent and a dollar sign and inside
+// of the marks of a quotation.
+func (c *Catalogue) Unbroken(text string) string {
+	for _, pair := range c.format.Unbroken {
+		text = strings.ReplaceAll(text, pair, strings.ReplaceAll(pair, " ", "\u00a0"))
+	}
+	return text
+}
+
+// isOne says whether a value takes the singular.
+func (c *Catalogue) isOne(v any) bool {
+	var n float64
+	switch v := v.(type) {
+	case int:
+		n = math.Abs(float64(v))
+	case Months:
+		n = float64(v)
+	case bool:
+		return v
+	default:
+		return false
+	}
+	if c.format.SingularBelowTwo {
+		return n < 2
+	}
+	return n == 1
+}
+
+// Value writes one value as people read it in this language.
+func (c *Catalogue) Value(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "?"
+	case int:
+		return c.Number(v)
+	case CAD:
+		return strings.Replace(c.Unbroken(c.format.Money), "{n}", c.Number(int(v)), 1)
+	case Months:
+		return c.Decimal(float64(v), -1)
+	case Term:
+		return c.Term(string(v))
+	case Terms:
+		words := make([]string, len(v))
+		for i, t := range v {
+			words[i] = c.Term(string(t))
+		}
+		return strings.Join(words, ", ")
+	case civil.Day:
+		return c.Day(v)
+	}
+	return fmt.Sprint(v)
+}
+
+// Number writes an integer with its thousands set apart.
+func (c *Catalogue) Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + c.format.Thousands + s[i:]
+	}
+	return s
+}
+
+// Decimal writes a number with so many decimals, or as many as it needs where
+// digits is -1.
+func (c *Catalogue) Decimal(x float64, digits int) string {
+	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), ".", c.format.Decimal, 1)
+}
+
+// Percent writes a share, from 0 to 1, in whole percent.
+func (c *Catalogue) Percent(share float64) string {
+	return strings.Replace(c.Unbroken(c.format.Percent), "{n}", c.Decimal(math.Round(share*100), 0), 1)
+}
+
+// Day writes a day as in "22 November 2026".
+func (c *Catalogue) Day(d civil.Day) string {
+	if d.IsZero() {
+		return c.Term("no-day")
+	}
+	year, month, day := d.Date()
+	number := strconv.Itoa(day)
+	if day == 1 {
+		number = c.format.FirstOfMonth
+	}
+	return strings.NewReplacer("{day}", number, "{month}", c.Month(month), "{year}", strconv.Itoa(year)).Replace(c.format.Day)
+}
+
+// Month returns the name of a month.
+func (c *Catalogue) Month(m time.Month) string { return c.Term("month." + strconv.Itoa(int(m))) }
