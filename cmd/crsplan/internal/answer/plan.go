@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -26,7 +27,9 @@ type Plan struct {
 	End      civil.Day `json:"end"`
 	DataDate civil.Day `json:"data_date"`
 	Options  []Option  `json:"options"`
-	Warnings []Warning `json:"warnings"`
+	// Recommended is the option that the plan points to.
+	Recommended Recommendation `json:"recommended"`
+	Warnings    []Warning      `json:"warnings"`
 
 	// Projections stand behind the options, for the charts, with the lanes of
 	// the streams that are not closed.
@@ -48,15 +51,19 @@ type Option struct {
 	Change int `json:"change"`
 	// Ends says how the option ends: "done", "waiting" for a draw, "blocked",
 	// "not-reached" or "running" at the end of the horizon.
-	Ends        string    `json:"ends"`
-	Scores      []ScoreOn `json:"scores"`
-	Events      []Event   `json:"events"`
-	Steps       []Step    `json:"steps"`
-	Lanes       []Lane    `json:"lanes"`
-	Margins     []Margin  `json:"margins"`
-	Chance      []Chance  `json:"chance"`
-	Assumptions []string  `json:"assumptions"`
-	Warnings    []Warning `json:"warnings"`
+	Ends    string    `json:"ends"`
+	Scores  []ScoreOn `json:"scores"`
+	Events  []Event   `json:"events"`
+	Steps   []Step    `json:"steps"`
+	Lanes   []Lane    `json:"lanes"`
+	Margins []Margin  `json:"margins"`
+	Chance  []Chance  `json:"chance"`
+	// After is what follows an invitation, with the whole cost, and Deadlines
+	// what to keep in mind on the way.
+	After       After      `json:"after_invitation"`
+	Deadlines   []Deadline `json:"deadlines"`
+	Assumptions []string   `json:"assumptions"`
+	Warnings    []Warning  `json:"warnings"`
 }
 
 // Range is an amount with its bounds.
@@ -169,6 +176,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	for i, p := range projections {
 		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
 	}
+	doc.Recommend(c, "")
 	doc.Warnings = Words(c, all)
 	return doc, nil
 }
@@ -283,6 +291,8 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		}
 		o.Lanes = append(o.Lanes, doc)
 	}
+	o.After = afterOf(c, p, lanes, record)
+	o.Deadlines = deadlinesOf(c, p, o.Steps, lanes)
 	all := slices.Clone(p.Warnings)
 	all.Add(sim.Watch(p, p.Start, lanes)...)
 	all.Add(warnClosed(p)...)
@@ -339,7 +349,7 @@ func Ends(p *sim.Projection) string {
 
 func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
 	s := Step{
-		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: r.Step.Title, State: string(r.State), From: r.From, To: r.To,
+		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: cmp.Or(r.Step.Title, r.Scenario.Title, r.Scenario.Name), State: string(r.State), From: r.From, To: r.To,
 		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: r.Step.Source,
 	}
 	if !r.Why.IsZero() {

@@ -287,6 +287,7 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	render(out, t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("plan-legend"), 2)
+	a.afterTable(out, doc)
 	a.planNotes(out, doc)
 	a.printWarnings(out, doc.Warnings)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
