@@ -58,6 +58,10 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 // percent writes a share as a whole number of percent.
 func percent(p float64) int { return int(math.Round(p * 100)) }
 
+// doubt is how many standard errors two chances may lie apart and count as
+// equal.
+const doubt = 2
+
 // byChance returns the option with the highest chance by the end of the plan:
 // of those that are as good within the error the cheaper, then the sooner. Nil
 // where no chance is known, or every one is nothing.
@@ -75,7 +79,7 @@ func byChance(options []Option) *Option {
 	top := last(best)
 	for i := range options {
 		o := &options[i]
-		if len(o.Chance) > 0 && top.P-last(o).P <= math.Hypot(top.Error, last(o).Error) && cheaperOrSooner(o, best) < 0 {
+		if len(o.Chance) > 0 && top.P-last(o).P <= doubt*math.Hypot(top.Error, last(o).Error) && cheaperOrSooner(o, best) < 0 {
 			best = o
 		}
 	}
