@@ -14,9 +14,10 @@ import (
 
 func TestRank(t *testing.T) {
 	record := &draws.Record{Pools: []draws.Pool{
-		{Date: civil.MustParse("2026-08-01"), Bands: []draws.PoolBand{{0, 1200, 7}}},
+		{Date: civil.MustParse("2026-08-01"), Bands: []draws.PoolBand{{High: 1200, Candidates: 7}}},
 		{Date: civil.MustParse("2026-08-16"), Published: civil.MustParse("2026-08-17"), Round: "435", Total: 160, Bands: []draws.PoolBand{
-			{601, 1200, 10}, {501, 600, 20}, {491, 500, 30}, {0, 490, 100},
+			{Low: 601, High: 1200, Candidates: 10}, {Low: 501, High: 600, Candidates: 20},
+			{Low: 491, High: 500, Candidates: 30}, {Low: 0, High: 490, Candidates: 100},
 		}},
 	}}
 	tests := []struct {
