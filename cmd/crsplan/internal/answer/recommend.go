@@ -38,7 +38,7 @@ func (doc *Plan) Recommend(c *reason.Catalogue, asked string) bool {
 func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 	if best := byChance(doc.Options); best != nil {
 		last := best.Chance[len(best.Chance)-1]
-		return Recommendation{best.Option, "chance", c.Phrase("recommend.chance", "option", best.Title, "percent", percent(last.P), "by", last.By)}
+		return Recommendation{best.Option, "chance", c.Phrase("recommend.chance", "option", best.Title, "chance", c.Percent(last.P), "by", last.By)}
 	}
 	best, margin := byMargin(doc)
 	if best == nil {

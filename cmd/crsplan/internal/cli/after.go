@@ -29,7 +29,7 @@ func (a *app) afterTable(out io.Writer, doc *answer.Plan) {
 	render(out, t)
 	fmt.Fprintln(out)
 	first := &doc.Options[0].After
-	paragraph(out, a.words.Phrase("plan-after", "days", first.ApplyDays, "low", number(first.Processing.Low), "high", number(first.Processing.High)), 2)
+	paragraph(out, a.words.Phrase("plan-after", "days", first.ApplyDays, "low", a.number(first.Processing.Low), "high", a.number(first.Processing.High)), 2)
 	paragraph(out, a.words.Phrase("plan-after-cost"), 2)
 	if unknown := a.notPriced(doc); unknown != "" {
 		paragraph(out, a.words.Phrase("plan-after-unknown", "what", unknown), 2)
