@@ -229,7 +229,7 @@ func TestTheNewestInstrumentWins(t *testing.T) {
 // Two instruments may bear one name, and be known on different days.
 func TestRulesOfOneNameAreNotConfused(t *testing.T) {
 	later := own(t, "in_force = 2026-02-01\nannounced = 2025-01-01\n[sibling]\npoints = 7\n")
-	sooner := own(t, "in_force = 2026-01-01\n[french]\nnclc = 7\nenglish = 5\nlower = 1\nhigher = 2\n")
+	sooner := own(t, "in_force = 2026-01-01\nannounced = 2025-12-31\n[french]\nnclc = 7\nenglish = 5\nlower = 1\nhigher = 2\n")
 	b := crs.Embedded().With(later, sooner)
 	c := profile.Candidate{Sibling: true, Languages: [2]language.Levels{{}, even(7)}}
 	points := func(on, known string) int {

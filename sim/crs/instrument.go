@@ -9,7 +9,7 @@ type Instrument struct {
 	ID        string
 	Title     string
 	InForce   civil.Day // the first day its figures hold; zero for a proposal
-	Announced civil.Day // the day it was made known; InForce where the file leaves it out
+	Announced civil.Day // the day it was made known; InForce where the file leaves it out, of a proposal zero
 	// Confidence and Ref say how well it is established, and by what.
 	Confidence, Ref string
 	Changes         []string // what changed, in words
@@ -142,9 +142,13 @@ type highWage struct {
 	ref         string
 }
 
-// AsOwn returns the instrument marked as the user's own.
+// AsOwn returns the instrument marked as the user's own. Whoever supplies it
+// knows of it on every day, unless it says from which.
 func (in *Instrument) AsOwn() *Instrument {
 	own := *in
 	own.Own = true
+	if own.Announced == own.InForce {
+		own.Announced = civil.Min
+	}
 	return &own
 }

@@ -16,12 +16,11 @@ func InstrumentFrom(t *tomlfile.Table, id string) *Instrument {
 	in := &Instrument{ID: id, Title: id}
 	status, _ := t.OneOf("status", "in-force", "proposal")
 	if status == "proposal" {
-		for _, key := range []string{"in_force", "announced"} {
-			if t.Has(key) {
-				t.Ignore(key)
-				t.RejectKey(key, reason.New("rules.proposal-dated", "key", key), reason.New("rules.proposal-dated/hint"))
-			}
+		if t.Has("in_force") {
+			t.Ignore("in_force")
+			t.RejectKey("in_force", reason.New("rules.proposal-dated"), reason.New("rules.proposal-dated/hint"))
 		}
+		in.Announced, _ = t.Day("announced")
 	} else {
 		in.readDays(t)
 	}

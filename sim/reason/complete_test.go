@@ -284,6 +284,8 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("ends.", "waiting", "blocked", "not-reached", "running")
 	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
 	list("", string(draws.Unknown.Term()))
+	list("instrument.", "in-force", "announced", "proposed")
+	list("kind.", "profile", "scenario", "plan", "instrument")
 	list("verdict.", "yes", "no", "not-known")
 	list("state.", string(streams.Active), string(streams.Dormant), string(streams.Closed))
 	for _, era := range sim.Eras {
@@ -316,9 +318,7 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 			list("mark.", in.ID)
 		}
 	}
-	for _, f := range []crs.Factor{crs.Age, crs.Education, crs.FirstLanguage, crs.SecondLanguage, crs.CanadianWork, crs.SpouseEducation,
-		crs.SpouseLanguage, crs.SpouseCanadianWork, crs.EducationLanguage, crs.EducationCanadianWork, crs.ForeignWorkLanguage, crs.ForeignWorkCanadianWork,
-		crs.Certificate, crs.ProvincialNomination, crs.JobOffer, crs.CanadianStudy, crs.Sibling, crs.French, crs.HighWage} {
+	for _, f := range crs.Factors() {
 		list("factor.", string(f))
 	}
 	for _, kind := range []sim.EventKind{sim.WorkYearEvent, sim.WindowEvent, sim.ExpiryEvent, sim.RuleEvent, sim.LanguageEvent, sim.RenewalEvent} {
@@ -404,13 +404,13 @@ func slotsOf(phrase string) (values, choices []string) {
 var alike = []string{
 	// Values alone, and lines that are typed.
 	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
-	"chart.on", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
+	"chart.on", "rule.span", "explain-since", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
 	// Names and signs.
 	"file.kind.null", "option.then", "province.AB", "province.MB", "province.NU", "province.ON", "province.SK", "province.YT",
 	"scale.french", "short.cec", "column.half", "column.eighty", "column.crps", "column.brier", "total", "sources",
 	// Words that are the same.
 	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",
-	"column.date", "column.tests", "column.chance",
+	"column.date", "column.tests", "column.chance", "column.instrument",
 }
 
 func TestNothingIsLeftInEnglish(t *testing.T) {

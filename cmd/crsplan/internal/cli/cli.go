@@ -128,7 +128,7 @@ that were really held. It works offline and keeps nothing. It is not legal advic
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.checkCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 
@@ -175,7 +175,7 @@ func (a *app) world() (*sim.World, error) {
 	}
 	w.Known = w.Today
 	if a.rules != "" {
-		in, err := a.instrument(w.Today)
+		in, err := a.instrument(w)
 		if err != nil {
 			return nil, err
 		}
@@ -187,9 +187,12 @@ func (a *app) world() (*sim.World, error) {
 // instrument returns the instrument of --rules: one that ships without being
 // in force, by its name, or a file of the user's. A proposal is put in force
 // from today.
-func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
+func (a *app) instrument(w *sim.World) (*crs.Instrument, error) {
 	if in, ok := crs.Embedded().Proposal(a.rules); ok {
-		return in.From(today), nil
+		if in.Announced > w.Known {
+			return nil, later(in.ID, in.Announced, w.Known)
+		}
+		return in.From(w.Today), nil
 	}
 	var names []string
 	for _, in := range crs.Embedded().Proposals() {
@@ -211,7 +214,7 @@ func (a *app) instrument(today civil.Day) (*crs.Instrument, error) {
 		return nil, err
 	}
 	if in.Proposed() {
-		return in.From(today), nil
+		return in.From(w.Today), nil
 	}
 	return in.AsOwn(), nil
 }

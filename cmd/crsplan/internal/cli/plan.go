@@ -13,6 +13,7 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/scenarios"
 	"crsplan/sim"
+	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
@@ -179,10 +180,15 @@ func checkAllKnown(w *sim.World, options []sim.Option) error {
 func checkKnown(w *sim.World, option sim.Option) error {
 	for _, s := range option.Scenarios {
 		if s.Known > w.Known {
-			return usage(reason.New("scenario-later", "name", s.Name, "from", s.Known, "day", w.Known)).with(reason.New("scenario-later/hint"))
+			return later(s.Name, s.Known, w.Known)
 		}
 	}
 	return nil
+}
+
+// later is the mistake of asking, on a day, for what came later.
+func later(name string, from, known civil.Day) error {
+	return usage(reason.New("scenario-later", "name", name, "from", from, "day", known)).with(reason.New("scenario-later/hint"))
 }
 
 // showPlan prints a plan and writes its charts. Charts are drawn before
