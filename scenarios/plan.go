@@ -168,26 +168,49 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 		o.Together = order == "together"
 	}
 	refs, _ := t.Strings("scenarios")
+	chains := false
 	for i, ref := range refs {
-		if s, ok := p.own[ref]; ok {
-			o.Scenarios = append(o.Scenarios, s)
-			continue
+		links := p.chain(ref)
+		chains = chains || len(links) > 1
+		for _, link := range links {
+			s, ok := p.own[link]
+			if !ok {
+				s = p.ref(t, i, link)
+			}
+			if s != nil {
+				o.Scenarios, o.Lanes = append(o.Scenarios, s), append(o.Lanes, i)
+			}
 		}
-		s, err := p.scenario(ref)
-		if err == nil {
-			o.Scenarios = append(o.Scenarios, s)
-			continue
-		}
-		if _, told := errors.AsType[tomlfile.Problems](err); told {
-			continue
-		}
-		if isPath(ref) {
-			t.RejectItem("scenarios", i, reason.New("plan.no-file", "path", ref), reason.New("plan.no-file/hint"))
-			continue
-		}
-		t.RejectItem("scenarios", i, reason.New("plan.unknown-scenario", "name", ref), p.nearScenario(ref))
+	}
+	if !o.Together || !chains {
+		o.Lanes = nil
 	}
 	return o
+}
+
+// chain returns the scenarios that an item of an option names: one, or several
+// joined by "+", which follow one another also where the items run together.
+func (p *planReader) chain(ref string) []string {
+	if _, ok := p.own[ref]; ok || isPath(ref) {
+		return []string{ref}
+	}
+	return strings.Split(ref, "+")
+}
+
+// ref returns the scenario that an item names, or reports that there is none.
+func (p *planReader) ref(t *tomlfile.Table, item int, ref string) *sim.Scenario {
+	s, err := p.scenario(ref)
+	_, told := errors.AsType[tomlfile.Problems](err)
+	switch {
+	case err == nil:
+		return s
+	case told:
+	case isPath(ref):
+		t.RejectItem("scenarios", item, reason.New("plan.no-file", "path", ref), reason.New("plan.no-file/hint"))
+	default:
+		t.RejectItem("scenarios", item, reason.New("plan.unknown-scenario", "name", ref), p.nearScenario(ref))
+	}
+	return nil
 }
 
 // scenario returns a scenario that a plan names, a file by its path from the
@@ -253,20 +276,27 @@ func (r *Reader) scenarioFile(path string) (*sim.Scenario, reason.Warnings, erro
 }
 
 // Option returns the option that a word of the command line means: "stay", a
-// scenario, or several joined by "+", one after another.
+// scenario, or several joined by "+", one after another. What a comma parts
+// runs side by side.
 func (r *Reader) Option(word string) (sim.Option, reason.Warnings, error) {
 	o := sim.Option{Name: word}
 	if word == sim.Stay().Name {
 		return sim.Stay(), nil, nil
 	}
 	var warnings reason.Warnings
-	for ref := range strings.SplitSeq(word, "+") {
-		s, w, err := r.Scenario(ref)
-		if err != nil {
-			return o, nil, err
+	chains := strings.Split(word, ",")
+	for lane, chain := range chains {
+		for ref := range strings.SplitSeq(chain, "+") {
+			s, w, err := r.Scenario(ref)
+			if err != nil {
+				return o, nil, err
+			}
+			warnings.Add(w...)
+			o.Scenarios, o.Lanes = append(o.Scenarios, s), append(o.Lanes, lane)
 		}
-		warnings.Add(w...)
-		o.Scenarios = append(o.Scenarios, s)
+	}
+	if len(chains) == 1 {
+		o.Lanes = nil
 	}
 	return o, warnings, nil
 }

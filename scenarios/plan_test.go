@@ -116,6 +116,11 @@ order = "together"
 [options.sequence]
 scenarios = ["clb9", "french-nclc7"]
 order = "one-after-another"
+[options.chain]
+scenarios = ["clb9+mine", "eca"]
+[options.lanes]
+scenarios = ["clb9+mine", "french-nclc7"]
+order = "together"
 `
 	plan, warnings, err := files.reader().Plan("clients/plan.toml", []byte(text))
 	if err != nil || len(warnings) > 0 {
@@ -130,11 +135,41 @@ order = "one-after-another"
 		for _, s := range o.Scenarios {
 			names = append(names, s.Name)
 		}
-		got = append(got, fmt.Sprintf("%s %q %v together=%v", o.Name, o.Title, names, o.Together))
+		got = append(got, fmt.Sprintf("%s %q %v together=%v %v", o.Name, o.Title, names, o.Together, o.Lanes))
 	}
-	want := []string{`stay "Stay put" [] together=false`, `both "Both" [mine clb10 move move] together=true`, `sequence "" [clb9 french-nclc7] together=false`}
+	want := []string{
+		`stay "Stay put" [] together=false []`, `both "Both" [mine clb10 move move] together=true []`, `sequence "" [clb9 french-nclc7] together=false []`,
+		`chain "" [clb9 mine eca] together=false []`, `lanes "" [clb9 mine french-nclc7] together=true [0 0 1]`,
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)
+	}
+}
+
+func TestPlusJoinsAndACommaParts(t *testing.T) {
+	for word, want := range map[string]string{
+		"stay":                             "[] []",
+		"clb9":                             "[clb9] []",
+		"clb9+french-nclc7":                "[clb9 french-nclc7] []",
+		"clb9,french-nclc7":                "[clb9 french-nclc7] [0 1]",
+		"clb9+masters-canada,french-nclc7": "[clb9 masters-canada french-nclc7] [0 0 1]",
+	} {
+		o, _, err := files.reader().Option(word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, s := range o.Scenarios {
+			names = append(names, s.Name)
+		}
+		if got := fmt.Sprint(names, o.Lanes); got != want || o.Name != word {
+			t.Errorf("%s is %s, want %s", word, got, want)
+		}
+	}
+	for _, word := range []string{"clb9,", ",", "clb9,stay"} {
+		if _, _, err := files.reader().Option(word); err == nil {
+			t.Errorf("%q is an option", word)
+		}
 	}
 }
 

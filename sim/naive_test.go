@@ -34,17 +34,25 @@ type naiveStep struct {
 func newNaive(w *sim.World, plan *sim.Plan, o sim.Option) *naive {
 	n := &naive{w: w, o: o, p: plan.Profile.Clone()}
 	n.start, n.shift = w.Start(plan)
-	for _, s := range o.Scenarios {
-		first := len(n.steps)
+	var lanes []int // of the steps
+	for k, s := range o.Scenarios {
+		first, lane := len(n.steps), 0
+		if o.Together {
+			lane = k
+		}
+		if o.Lanes != nil {
+			lane = o.Lanes[k]
+		}
 		for i := range s.Steps {
 			step := naiveStep{scenario: s, Step: &s.Steps[i]}
+			lanes = append(lanes, lane)
 			for j := range s.Steps {
 				if slices.Contains(step.After, s.Steps[j].Name) {
 					step.after = append(step.after, first+j)
 				}
 			}
 			for j := range first {
-				if !o.Together {
+				if lanes[j] == lane {
 					step.after = append(step.after, j)
 				}
 			}

@@ -194,6 +194,12 @@ func someOption(t *rapid.T, p *profile.Profile) sim.Option {
 			o.Scenarios = append(o.Scenarios, s)
 		}
 	}
+	if rapid.Bool().Draw(t, "in lanes") {
+		o.Lanes = []int{}
+		for range o.Scenarios {
+			o.Lanes = append(o.Lanes, draw(t, "lane", 0, 1))
+		}
+	}
 	return o
 }
 

@@ -118,12 +118,28 @@ func (d During) Nothing() bool { return d.Work == WorkUnchanged && d.Study == No
 // pauses says whether the person's jobs resume when the step is done.
 func (d During) pauses() bool { return d.Work == StopWork && d.Study == NoStudy }
 
-// Option is zero or more scenarios, played one after another or together.
+// Option is zero or more scenarios, played one after another, together, or in
+// lanes.
 type Option struct {
 	Name      string
 	Title     string
 	Scenarios []*Scenario
 	Together  bool
+	// Lanes tells the lane of each scenario: those of one lane follow one
+	// another, and lanes run side by side. Nil puts all into one lane, or with
+	// Together each into a lane of its own.
+	Lanes []int
+}
+
+// Lane returns the lane of the i-th scenario.
+func (o Option) Lane(i int) int {
+	switch {
+	case o.Lanes != nil:
+		return o.Lanes[i]
+	case o.Together:
+		return i
+	}
+	return 0
 }
 
 // Stay is the option of changing nothing.

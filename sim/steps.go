@@ -15,7 +15,7 @@ type run struct {
 	scenario *Scenario
 	step     *Step
 	after    []int // indices of the runs of its scenario that must be finished first
-	follows  int   // how many runs, of the scenarios before, must be over first
+	follows  []int // those of the scenarios before it in its lane, which must be over first
 	course   Course
 	state    StepState
 	from, to civil.Day // in the person's calendar
@@ -32,14 +32,13 @@ func (r *run) over() bool {
 	return r.finished() || r.state == StepFailed || r.state == StepNotReached
 }
 
-// runsOf lines up the steps of an option, each with its course. Scenarios
-// follow one another unless they are taken together; within one, steps wait for
-// those they name.
+// runsOf lines up the steps of an option, each with its course. Scenarios of
+// one lane follow one another; within one, steps wait for those they name.
 func runsOf(o Option, courses []Course) []run {
 	var runs []run
-	before := 0 // how many runs belong to the scenarios before
-	for _, s := range o.Scenarios {
-		first := len(runs)
+	before := map[int][]int{} // the runs of the scenarios before, by lane
+	for n, s := range o.Scenarios {
+		first, lane := len(runs), o.Lane(n)
 		for i := range s.Steps {
 			r := run{scenario: s, step: &s.Steps[i], course: courses[len(runs)]}
 			for j := range s.Steps {
@@ -47,12 +46,12 @@ func runsOf(o Option, courses []Course) []run {
 					r.after = append(r.after, first+j)
 				}
 			}
-			if !o.Together {
-				r.follows = before
-			}
+			r.follows = before[lane]
 			runs = append(runs, r)
 		}
-		before = len(runs)
+		for i := first; i < len(runs); i++ {
+			before[lane] = append(before[lane], i)
+		}
 	}
 	return runs
 }
@@ -87,10 +86,8 @@ func (pl *player) ready(r *run, day civil.Day) bool {
 	if r.step.StartsOn > day || pl.swapping(r) {
 		return false
 	}
-	for i := range r.follows {
-		if !pl.runs[i].over() {
-			return false
-		}
+	if slices.ContainsFunc(r.follows, func(i int) bool { return !pl.runs[i].over() }) {
+		return false
 	}
 	return !slices.ContainsFunc(r.after, func(i int) bool { return !pl.runs[i].finished() })
 }

@@ -327,8 +327,11 @@ func Title(c *reason.Catalogue, o sim.Option) string {
 	}
 	var title strings.Builder
 	for i, s := range o.Scenarios {
-		if i > 0 {
+		switch {
+		case i > 0 && o.Lane(i) == o.Lane(i-1):
 			title.WriteString(c.Term("option.then"))
+		case i > 0:
+			title.WriteString(c.Term("option.beside"))
 		}
 		title.WriteString(s.Title)
 	}

@@ -30,7 +30,8 @@ func (a *app) planCommand() *cobra.Command {
 		Short: "Compare what you could do: scores over time beside the rounds that were held",
 		Long: `Plan plays each option forward from the same day, prints what it does to the
 score, and writes charts. An option is a scenario of the library, a file, or
-several joined by "+", one after another; staying as you are is always there.
+several joined by "+", one after another, or by commas, side by side
+(clb9+masters-canada,french-nclc7); staying as you are is always there.
 Without arguments it runs a sample. Charts go into the folder of --out; with
 --json they are written only where it names one, with --out - not at all.`,
 		Example: `  crsplan plan
