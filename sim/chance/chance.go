@@ -35,6 +35,7 @@ import (
 // any number of cores.
 type Query struct {
 	Paths int // simulated futures for each option, at least 1
+	Ways  int // into how many ways uncertain steps are parted, at most; 0: 400
 	Seed  uint64
 	// Higher are by how many points the cutoffs may be higher than they are
 	// forecast, each told beside: for a scale that has moved.

@@ -1,6 +1,7 @@
 package chance
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
@@ -8,8 +9,8 @@ import (
 	"crsplan/sim"
 )
 
-// mostWays is into how many ways the steps of an option are parted; the futures
-// are shared out among them.
+// mostWays is into how many ways the steps of an option are parted where the
+// query does not say; the futures are shared out among them.
 const mostWays = 400
 
 // way is one way in which the steps of an option go.
@@ -31,7 +32,7 @@ func waysOf(option sim.Option, q Query, drawn bool) []way {
 	if option.Certain() && !drawn {
 		return []way{{courses: option.Likely()}}
 	}
-	n := min(q.Paths, mostWays)
+	n := min(q.Paths, cmp.Or(q.Ways, mostWays))
 	ways := make([]way, n)
 	steps := option.Steps()
 	seen := map[string]int{} // how often a step of that name has come already
