@@ -36,13 +36,22 @@ func svg(t *testing.T, chart plots.Chart, name string) []byte {
 	return b.Bytes()
 }
 
+func pdf(t *testing.T, chart plots.Chart) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := plots.PDF(&b, chart, plots.Print, plots.Document{Lang: "en", Day: day("2026-11-22")}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestSamplesForTheEye(t *testing.T) {
 	if *look == "" {
 		t.Skip("asked for with -look DIR")
 	}
 	for name, chart := range samples() {
 		name = strings.ReplaceAll(name, " ", "-")
-		for ending, data := range map[string][]byte{".png": draw(t, chart, plots.Print), ".svg": svg(t, chart, name)} {
+		for ending, data := range map[string][]byte{".png": draw(t, chart, plots.Print), ".svg": svg(t, chart, name), ".pdf": pdf(t, chart)} {
 			if err := os.WriteFile(filepath.Join(*look, name+ending), data, 0o644); err != nil {
 				t.Fatal(err)
 			}

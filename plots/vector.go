@@ -4,15 +4,19 @@ import (
 	"io"
 	"strings"
 
+	"codeberg.org/go-pdf/fpdf"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"crsplan/plots/canvas"
+	"crsplan/sim/civil"
 )
 
 // Document is what a file says of itself beside its chart.
 type Document struct {
-	Lang   string // of the words on the chart, as in "en"
-	Prefix string // begins the identifiers in an SVG; no two in one page may share it
+	Lang   string    // of the words on the chart, as in "en"
+	Prefix string    // begins the identifiers in an SVG; no two in one page may share it
+	Day    civil.Day // on which a PDF was made
 }
 
 // SVG writes the chart as an accessible SVG of the size, made taller where the
@@ -32,9 +36,37 @@ func SVG(w io.Writer, chart Chart, size Size, doc Document) error {
 	return err
 }
 
+// PDF writes the chart as a PDF of one page, as [SVG] does. Its text can be
+// searched and copied.
+func PDF(w io.Writer, chart Chart, size Size, doc Document) error {
+	size, err := size.fit(chart)
+	if err != nil {
+		return err
+	}
+	width, height := size.points()
+	c := canvas.NewPDF(width, height, doc.about(chart))
+	chart.Draw(draw.New(c))
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// OnPage draws the chart onto the current page of a document: in a rectangle
+// of the size, made taller where the chart needs it, with its top left corner
+// at a point in the document's unit. [Fit] tells how tall that is. What fails
+// is the document's error.
+func OnPage(doc *fpdf.Fpdf, chart Chart, x, y float64, size Size) {
+	size, err := size.fit(chart)
+	if err != nil {
+		doc.SetError(err)
+		return
+	}
+	unit := float64(vg.Millimeter) / doc.GetConversionRatio()
+	canvas.OnPage(doc, x, y, size.WidthMM*unit, size.HeightMM*unit, func(c vg.CanvasSizer) { chart.Draw(draw.New(c)) })
+}
+
 // about returns the title of a chart, and what it says beside that.
 func (d Document) about(chart Chart) canvas.About {
-	about := canvas.About{Lang: d.Lang}
+	about := canvas.About{Lang: d.Lang, Day: d.Day}
 	if c, ok := chart.(interface{ heading() Heading }); ok {
 		h := c.heading()
 		about.Title = h.Title

@@ -1,9 +1,10 @@
-// Package canvas is the vector files that charts are drawn into: [SVG] is
+// Package canvas is the vector files that charts are drawn into. [SVG] is
 // accessible and stands inline in a page under a strict
-// Content-Security-Policy.
+// Content-Security-Policy; [PDF] has text that can be searched and copied, and
+// is a document of its own or a rectangle on a page of another ([OnPage]).
 //
-// It is a canvas of gonum/plot, which knows neither charts nor words. It keeps
-// a stack of states with the whole matrix, so that all that comes out has
+// Both are canvases of gonum/plot, which know neither charts nor words. They
+// keep a stack of states with the whole matrix, so that all that comes out has
 // absolute coordinates. The same strokes give the same bytes.
 package canvas
 
@@ -12,13 +13,16 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"crsplan/sim/civil"
 )
 
 // About is what a file says of itself to readers and machines that do not look
 // at the picture.
 type About struct {
 	Title, Description string
-	Lang               string // of the words, as in "en"
+	Lang               string    // of the words, as in "en"
+	Day                civil.Day // on which a PDF was made
 }
 
 // matrix takes a point to (a·x + c·y + e, b·x + d·y + f).
@@ -104,7 +108,7 @@ func (s *states) Translate(to vg.Point) { s.matrix = s.at(to) }
 // Scale scales what is drawn from now on.
 func (s *states) Scale(x, y float64) { s.matrix = s.times(matrix{a: x, d: y}) }
 
-// Push saves the state for [SVG.Pop].
+// Push saves the state for Pop.
 func (s *states) Push() { s.saved = append(s.saved, s.state) }
 
 // Pop returns to the state saved last; without one it does nothing.

@@ -1,0 +1,157 @@
+package plots_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"codeberg.org/go-pdf/fpdf"
+	"github.com/google/go-cmp/cmp"
+
+	"crsplan/plots"
+)
+
+func TestEveryFormatShowsTheSameTexts(t *testing.T) {
+	for name, chart := range samples() {
+		t.Run(name, func(t *testing.T) {
+			_, drawn := texts(chart, plots.Print)
+			var want []string
+			for _, d := range drawn {
+				want = append(want, d.string)
+			}
+			if diff := cmp.Diff(want, svgTexts(t, svg(t, chart, "c"))); diff != "" {
+				t.Errorf("SVG (-drawn +read):\n%s", diff)
+			}
+			if diff := cmp.Diff(want, pdfTexts(t, chart)); diff != "" {
+				t.Errorf("PDF (-drawn +read):\n%s", diff)
+			}
+		})
+	}
+}
+
+// svgTexts returns the texts of an SVG, in order.
+func svgTexts(t *testing.T, file []byte) (list []string) {
+	t.Helper()
+	decoder := xml.NewDecoder(bytes.NewReader(file))
+	inside := false
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			inside = token.Name.Local == "text"
+		case xml.EndElement:
+			inside = false
+		case xml.CharData:
+			if inside {
+				list = append(list, string(token))
+			}
+		}
+	}
+}
+
+// pdfTexts draws a chart onto a page and returns the texts on it, in order.
+func pdfTexts(t *testing.T, chart plots.Chart) (list []string) {
+	t.Helper()
+	doc := fpdf.New("P", "mm", "A4", "")
+	doc.SetCompression(false)
+	doc.AddPage()
+	plots.OnPage(doc, chart, 25, 20, plots.Print)
+	var b bytes.Buffer
+	if err := doc.Output(&b); err != nil {
+		t.Fatal(err)
+	}
+	for rest := b.Bytes(); ; {
+		_, after, found := bytes.Cut(rest, []byte(" Td ("))
+		if !found {
+			return list
+		}
+		text, after, _ := bytes.Cut(after, []byte(") Tj"))
+		rest = after
+		for _, escape := range []string{`\\`, `\(`, `\)`, `\r`} {
+			text = bytes.ReplaceAll(text, []byte(escape), []byte(strings.Replace(escape[1:], "r", "\r", 1)))
+		}
+		var units []uint16
+		for i := 0; i+1 < len(text); i += 2 {
+			units = append(units, uint16(text[i])<<8|uint16(text[i+1]))
+		}
+		list = append(list, string(utf16.Decode(units)))
+	}
+}
+
+// program returns where a program is that a test needs. A machine that tests
+// for good has it; on others the test is skipped.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if errors.Is(err, exec.ErrNotFound) && os.Getenv("CI") != "true" {
+		t.Skip(name + " is not installed")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestTheTextOfAPDFCanBeSearchedAndCopied(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs a program for every chart")
+	}
+	reader := program(t, "pdftotext")
+	words := func(lines ...string) []string {
+		return slices.Sorted(slices.Values(strings.Fields(strings.Join(lines, " "))))
+	}
+	// The reader puts words together again that are broken at the end of a
+	// line, and now and then the wrong halves: their letters must be there.
+	letters := func(lines ...string) string {
+		return string(slices.Sorted(slices.Values([]rune(strings.ReplaceAll(strings.Join(words(lines...), ""), "-", "")))))
+	}
+	for name, chart := range samples() {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "chart.pdf")
+			if err := os.WriteFile(file, pdf(t, chart), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, err := exec.Command(reader, file, "-").Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, drawn := texts(chart, plots.Print)
+			var want []string
+			for _, d := range drawn {
+				want = append(want, d.string)
+			}
+			if slices.ContainsFunc(words(want...), func(w string) bool { return len(w) > 1 && strings.HasSuffix(w, "-") }) {
+				if diff := cmp.Diff(letters(want...), letters(string(got))); diff != "" {
+					t.Errorf("letters (-drawn +read):\n%s", diff)
+				}
+			} else if diff := cmp.Diff(words(want...), words(string(got))); diff != "" {
+				t.Errorf("words (-drawn +read):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestVectorsAreTheSameBytesTwice(t *testing.T) {
+	for name, chart := range samples() {
+		if !bytes.Equal(svg(t, chart, name), svg(t, samples()[name], name)) {
+			t.Errorf("the SVG of %s differs from one time to the next", name)
+		}
+		if !testing.Short() && !bytes.Equal(pdf(t, chart), pdf(t, samples()[name])) {
+			t.Errorf("the PDF of %s differs from one time to the next", name)
+		}
+	}
+}
