@@ -2,6 +2,7 @@ package reason
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +19,17 @@ type Catalogue struct {
 	format  format
 	phrases map[string]string
 	terms   map[string]string
+	help    map[string]Help
+}
+
+// Help is what a command says of itself. What stands in backquotes in a flag's
+// words names its value.
+type Help struct {
+	Arguments string // as in "PROFILE [SCENARIO...]"
+	Short     string // in a line
+	Long      string
+	Example   string // where it has words; commands alone need no language
+	Flags     map[string]string
 }
 
 var (
@@ -52,16 +64,22 @@ func mustParse(lang, text string) *Catalogue {
 		Format format
 		Phrase map[string]string
 		Term   map[string]string
+		Help   map[string]Help
 	}
 	if _, err := toml.Decode(text, &file); err != nil {
 		panic("reason: the embedded catalogue " + lang + ": " + err.Error())
 	}
-	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term}
+	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help}
 	for code, phrase := range c.phrases {
 		c.phrases[code] = c.Unbroken(phrase)
 	}
 	for key, word := range c.terms {
 		c.terms[key] = c.Unbroken(word)
+	}
+	for _, help := range c.help {
+		for flag, words := range help.Flags {
+			help.Flags[flag] = c.Unbroken(words)
+		}
 	}
 	return c
 }
@@ -113,15 +131,19 @@ func (c *Catalogue) Term(key string) string {
 	return key
 }
 
+// Help returns what a command says of itself, by its path without the name of
+// the program: "draws update", and "crsplan" for the program as a whole.
+func (c *Catalogue) Help(command string) Help {
+	help := c.help[command]
+	help.Short, help.Long, help.Example = c.Unbroken(help.Short), c.Unbroken(help.Long), c.Unbroken(help.Example)
+	return help
+}
+
+// Commands returns the paths of the commands that have words.
+func (c *Catalogue) Commands() []string { return slices.Sorted(maps.Keys(c.help)) }
+
 // Has says whether the catalogue has words for a code.
 func (c *Catalogue) Has(code string) bool { _, ok := c.phrases[code]; return ok }
 
 // Codes returns every code that the catalogue has words for, sorted.
-func (c *Catalogue) Codes() []string {
-	codes := make([]string, 0, len(c.phrases))
-	for code := range c.phrases {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
-}
+func (c *Catalogue) Codes() []string { return slices.Sorted(maps.Keys(c.phrases)) }

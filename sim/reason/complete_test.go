@@ -386,6 +386,31 @@ func TestTheCataloguesSayTheSame(t *testing.T) {
 	}
 }
 
+// The commands help in both languages, and as much in each.
+func TestTheCataloguesHelpWithTheSame(t *testing.T) {
+	english, french := reason.English(), reason.French()
+	if diff := cmp.Diff(english.Commands(), french.Commands()); diff != "" {
+		t.Errorf("commands (-en.toml +fr.toml):\n%s", diff)
+	}
+	for _, command := range english.Commands() {
+		in, en := english.Help(command), french.Help(command)
+		if (in.Arguments == "") != (en.Arguments == "") || (in.Long == "") != (en.Long == "") || (in.Example == "") != (en.Example == "") {
+			t.Errorf("%q has more to say in one language than in the other", command)
+		}
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(in.Flags)), slices.Sorted(maps.Keys(en.Flags))); diff != "" {
+			t.Errorf("flags of %q (-en.toml +fr.toml):\n%s", command, diff)
+		}
+		for flag := range in.Flags {
+			if in.Flags[flag] == en.Flags[flag] {
+				t.Errorf("--%s of %q is %q in both languages", flag, command, in.Flags[flag])
+			}
+		}
+		if in.Short == en.Short {
+			t.Errorf("%q is %q in both languages", command, in.Short)
+		}
+	}
+}
+
 // slotsOf returns the names of the values that a phrase shows, each once, and
 // of those that choose a word.
 func slotsOf(phrase string) (values, choices []string) {

@@ -17,12 +17,7 @@ import (
 func (a *app) backtestCommand() *cobra.Command {
 	var fresh, noCharts bool
 	cmd := &cobra.Command{
-		Use:   "backtest",
-		Short: "The forecaster's record, against the last value and the best of other rules",
-		Long: `Backtest shows how forecasts did that were made at each past round with nothing
-that became known later: how far off, how wide, how often right. The record ships
-with the program; --fresh plays it anew. As of an earlier day it is played on the
-rounds known by then.`,
+		Use: "backtest",
 		Example: `  crsplan backtest
   crsplan backtest --fresh --json
   crsplan backtest --as-of 2025-06-30`,
@@ -35,8 +30,8 @@ rounds known by then.`,
 			return a.showBacktest(answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh), noCharts)
 		},
 	}
-	cmd.Flags().BoolVar(&fresh, "fresh", false, "play the past anew (a few seconds)")
-	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "print the tables only")
+	cmd.Flags().BoolVar(&fresh, "fresh", false, "")
+	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
 	return cmd
 }
 

@@ -18,13 +18,7 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "check FILE...",
-		Short: "Say what each file is, and all that is wrong with it",
-		Long: `Check reads profiles, scenarios, plans and instruments, tells them apart by
-their keys, and says what each is. Everything wrong with every file is told at
-once, each with its line, its column and a hint; files that a plan names are
-read too. A file that ends in .jsonl holds a profile on each line. The exit code
-is 2 where anything is wrong.`,
+		Use: "check",
 		Example: `  crsplan check profile.toml
   crsplan check clients/*.toml
   crsplan check clients.jsonl

@@ -95,40 +95,28 @@ type app struct {
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "crsplan",
-		Short: "What each change does to an Express Entry score, and when it is enough",
-		Long: `crsplan compares what you could do (a better language result, a degree, a year
-of Canadian work, an offer, a nomination) by what it does to your Express Entry
-score, day by day, under the rules of the day, beside the rounds of invitations
-that were really held. It works offline and keeps nothing. It is not legal advice.`,
-		Example: `  crsplan plan                        the sample: five options of a developer abroad
-  crsplan init                        write a profile, a scenario and a plan to start from
-  crsplan score profile.toml          your score, line by line
-  crsplan plan profile.toml clb9 clb9+canadian-year
-  crsplan eligible profile.toml       which rounds are open to you, and why
-  crsplan replay profile.toml clb9    when would it have been enough?
-  crsplan forecast cec                where the next cutoffs may fall, and how good such forecasts were
-  crsplan plan profile.toml lmia-offer --as-of 2023-03-15`,
+		Use:           "crsplan",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          command,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.asOf, "as-of", "", "pretend that today is this `DATE`: nothing later is known")
-	flags.StringVar(&a.rules, "rules", "", "lay an instrument on top of the rules: a `FILE`, or the name of one that ships")
-	flags.BoolVar(&a.json, "json", false, "print one JSON document")
-	flags.StringVar(&a.lang, "lang", "en", "the language of the words: en or fr")
-	flags.BoolVar(&a.quiet, "quiet", false, "say nothing on standard error but errors")
-	flags.BoolVar(&a.noColor, "no-color", false, "no colour on a terminal (so does NO_COLOR)")
-	flags.Uint64Var(&a.seed, "seed", 1, "seed of what is simulated")
-	flags.StringVarP(&a.out, "out", "o", "", "where to write: a `PATH`, or - for standard output")
-	flags.BoolVar(&a.expire, "let-expire", false, "let tests, assessments and profiles lapse instead of renewing them")
+	flags.StringVar(&a.asOf, "as-of", "", "")
+	flags.StringVar(&a.rules, "rules", "", "")
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.StringVar(&a.lang, "lang", "en", "")
+	flags.BoolVar(&a.quiet, "quiet", false, "")
+	flags.BoolVar(&a.noColor, "no-color", false, "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.StringVarP(&a.out, "out", "o", "", "")
+	flags.BoolVar(&a.expire, "let-expire", false, "")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
 	})
 	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.initCommand(), a.versionCommand())
+	a.help(root)
 	return root
 }
 
@@ -137,15 +125,7 @@ func command(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	var names []string
-	for _, cmd := range root.Commands() {
-		names = append(names, cmd.Name())
-	}
-	hint := reason.New("usage/hint")
-	if near, ok := tomlfile.Nearest(args[0], names); ok {
-		hint = reason.New("hint.did-you-mean", "near", near)
-	}
-	return usage(reason.New("no-command", "command", args[0])).with(hint)
+	return noCommand(root, args[0])
 }
 
 // noArguments says that a command takes none.
@@ -154,6 +134,14 @@ func noArguments(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	return usage(reason.New("no-arguments", "command", cmd.Name(), "argument", args[0])).with(reason.New("usage/hint"))
+}
+
+// oneArgument says that a command takes one, or none.
+func oneArgument(cmd *cobra.Command, args []string) error {
+	if len(args) <= 1 {
+		return nil
+	}
+	return usage(reason.New("too-many-arguments", "command", cmd.Name(), "argument", args[1])).with(reason.New("usage/hint"))
 }
 
 func (a *app) checkLang() error {

@@ -24,8 +24,7 @@ func (a *app) drawsCommand() *cobra.Command {
 	var asCSV bool
 	var last int
 	cmd := &cobra.Command{
-		Use:   "draws",
-		Short: "The rounds that were held, federal and Ontario's",
+		Use: "draws",
 		Example: `  crsplan draws --stream cec,french --last 10
   crsplan draws --stream oinp-hcp-tech
   crsplan draws --from 2026-01-01 --csv > rounds.csv`,
@@ -67,11 +66,11 @@ func (a *app) drawsCommand() *cobra.Command {
 	}
 	cmd.AddCommand(a.updateCommand())
 	flags := cmd.Flags()
-	flags.StringSliceVar(&streams, "stream", nil, "only these `STREAMS`, as in cec,french,oinp-hcp-tech")
-	flags.StringVar(&from, "from", "", "from this `DATE` on")
-	flags.StringVar(&to, "to", "", "to this `DATE`")
-	flags.IntVar(&last, "last", 0, "only the newest `N`")
-	flags.BoolVar(&asCSV, "csv", false, "print as CSV")
+	flags.StringSliceVar(&streams, "stream", nil, "")
+	flags.StringVar(&from, "from", "", "")
+	flags.StringVar(&to, "to", "", "")
+	flags.IntVar(&last, "last", 0, "")
+	flags.BoolVar(&asCSV, "csv", false, "")
 	return cmd
 }
 

@@ -21,12 +21,7 @@ func (a *app) eligibleCommand() *cobra.Command {
 	var on, batch string
 	var horizon int
 	cmd := &cobra.Command{
-		Use:   "eligible PROFILE [OPTION]",
-		Short: "Which programs and rounds are open to you, why, and from which day",
-		Long: `Eligible says of each program and each stream whether it is open to you on a
-day: in, out, or not known with what would settle it; every requirement with its
-reference; and from which day it will be open, going on as you are or with an
-option (a scenario, or several joined by "+").`,
+		Use: "eligible",
 		Example: `  crsplan eligible profile.toml
   crsplan eligible profile.toml lmia-then-year
   crsplan eligible profile.toml --as-of 2023-03-15
@@ -73,9 +68,9 @@ option (a scenario, or several joined by "+").`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&on, "on", "", "the `DATE` to answer for; left out: today")
-	cmd.Flags().StringVar(&batch, "batch", "", "answer for each line of a JSON Lines `FILE`")
-	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "how many `MONTHS` to look ahead for the day a stream opens")
+	cmd.Flags().StringVar(&on, "on", "", "")
+	cmd.Flags().StringVar(&batch, "batch", "", "")
+	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "")
 	return cmd
 }
 

@@ -18,13 +18,7 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	var on string
 	cmd := &cobra.Command{
-		Use:   "explain [FACTOR...]",
-		Short: "The rule of a factor in words, with its table and reference",
-		Long: `Explain says how a factor of the score is counted: the rule in words, its table
-as in force on the day, the instruments that made it, and their references. A
-factor is named as in the JSON of a score, "core.age", or by its last part, as
-in "age"; a name that several have means all of them. Without one, all factors
-are listed.`,
+		Use: "explain",
 		Example: `  crsplan explain
   crsplan explain core.age
   crsplan explain french job_offer --as-of 2017-01-01
@@ -62,7 +56,7 @@ are listed.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&on, "on", "", "the `DATE` of the rules; left out: today")
+	cmd.Flags().StringVar(&on, "on", "", "")
 	return cmd
 }
 

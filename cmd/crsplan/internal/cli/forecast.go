@@ -33,12 +33,7 @@ func (a *app) forecastCommand() *cobra.Command {
 	var reform string
 	var noCharts bool
 	cmd := &cobra.Command{
-		Use:   "forecast [STREAM...]",
-		Short: "Where the cutoffs of the next rounds may fall, and how well that was known before",
-		Long: `Forecast says when the next rounds of a stream may be held, how large they may
-be and where their cutoffs may fall, as bands that should hold one half and four
-fifths of what comes. Beside each stands what became of just such forecasts in
-the past. Streams with fewer than eight rounds have their record and no forecast.`,
+		Use: "forecast",
 		Example: `  crsplan forecast
   crsplan forecast cec french --score 505,515 --within 90,180,365
   crsplan forecast cec --size cec=6000 --every cec=28d
@@ -73,13 +68,13 @@ the past. Streams with fewer than eight rounds have their record and no forecast
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVar(&size, "size", nil, "suppose so many invitations at each round: `STREAM=N`")
-	flags.StringSliceVar(&every, "every", nil, "suppose a round every so many days: `STREAM=DAYS`, as in cec=28d")
-	flags.StringSliceVar(&hold, "hold", nil, "suppose that the next round is held by a day, or the end of a month, with a chance: `STREAM=P@DATE`")
-	flags.IntSliceVar(&scores, "score", nil, "the chances of these `SCORES` to meet a cutoff")
-	flags.IntSliceVar(&within, "within", []int{90, 180, 365}, "within so many `DAYS` after today")
-	flags.StringVar(&reform, "after-reform", "show", "`show` or refuse what is said of days from the change of the scale on")
-	flags.BoolVar(&noCharts, "no-charts", false, "print the table only")
+	flags.StringSliceVar(&size, "size", nil, "")
+	flags.StringSliceVar(&every, "every", nil, "")
+	flags.StringSliceVar(&hold, "hold", nil, "")
+	flags.IntSliceVar(&scores, "score", nil, "")
+	flags.IntSliceVar(&within, "within", []int{90, 180, 365}, "")
+	flags.StringVar(&reform, "after-reform", "show", "")
+	flags.BoolVar(&noCharts, "no-charts", false, "")
 	return cmd
 }
 

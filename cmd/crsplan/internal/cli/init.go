@@ -17,11 +17,10 @@ import (
 func (a *app) initCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
-		Use:   "init [DIR]",
-		Short: "Write a commented profile, scenario and plan to start from",
+		Use: "init",
 		Example: `  crsplan init
   crsplan init clients/ana`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
 			folder := orElse(a.out, ".")
 			if len(args) == 1 {
@@ -60,6 +59,6 @@ func (a *app) initCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&force, "force", false, "write over files that are there")
+	cmd.Flags().BoolVar(&force, "force", false, "")
 	return cmd
 }

@@ -26,14 +26,7 @@ func (a *app) planCommand() *cobra.Command {
 	var start string
 	var horizon, check int
 	cmd := &cobra.Command{
-		Use:   "plan [PROFILE [SCENARIO...] | PLAN]",
-		Short: "Compare what you could do: scores over time beside the rounds that were held",
-		Long: `Plan plays each option forward from the same day, prints what it does to the
-score, and writes charts. An option is a scenario of the library, a file, or
-several joined by "+", one after another, or by commas, side by side
-(clb9+masters-canada,french-nclc7); staying as you are is always there.
-Without arguments it runs a sample. Charts go into the folder of --out; with
---json they are written only where it names one, with --out - not at all.`,
+		Use: "plan",
 		Example: `  crsplan plan
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
   crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
@@ -80,10 +73,10 @@ Without arguments it runs a sample. Charts go into the folder of --out; with
 			return reaches(doc, check)
 		},
 	}
-	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "print the table only")
-	cmd.Flags().IntVar(&check, "check", 0, "exit with 3 where no option reaches this `SCORE`")
-	cmd.Flags().StringVar(&start, "start", "", "the first `DATE` of every option; left out: today")
-	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "how many `MONTHS` to look ahead")
+	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
+	cmd.Flags().IntVar(&check, "check", 0, "")
+	cmd.Flags().StringVar(&start, "start", "", "")
+	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "")
 	return cmd
 }
 

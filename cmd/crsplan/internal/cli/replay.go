@@ -24,12 +24,7 @@ func (a *app) replayCommand() *cobra.Command {
 	var through []string
 	var noCharts bool
 	cmd := &cobra.Command{
-		Use:   "replay PROFILE [SCENARIO...] | PLAN",
-		Short: "Had you started on each day of the last years: when would you have been invited?",
-		Long: `Replay sets you down, as you are, on the first day of each past month, with the
-rules, lists and streams of those days, and plays each option against the rounds
-that really followed. Nothing in it is a forecast. It counts era by era, for the
-rounds of one are no guide to another.`,
+		Use: "replay",
 		Example: `  crsplan replay profile.toml clb9 masters-canada
   crsplan replay profile.toml canadian-year --within 24
   crsplan replay profile.toml --from 2024-05-01 --streams cec,french --json`,
@@ -90,12 +85,12 @@ rounds of one are no guide to another.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&from, "from", "", "the first start, a `DATE`; left out: 2018-01-01")
-	flags.StringVar(&to, "to", "", "the last start, a `DATE`")
-	flags.IntVar(&within, "within", sim.DefaultWithin, "how many `MONTHS` to follow each start")
-	flags.StringSliceVar(&through, "streams", nil, "count invitations through these `STREAMS` only")
-	flags.StringVar(&batch, "batch", "", "replay each line of a JSON Lines `FILE`; the arguments are scenarios then")
-	flags.BoolVar(&noCharts, "no-charts", false, "print the table only")
+	flags.StringVar(&from, "from", "", "")
+	flags.StringVar(&to, "to", "", "")
+	flags.IntVar(&within, "within", sim.DefaultWithin, "")
+	flags.StringSliceVar(&through, "streams", nil, "")
+	flags.StringVar(&batch, "batch", "", "")
+	flags.BoolVar(&noCharts, "no-charts", false, "")
 	return cmd
 }
 

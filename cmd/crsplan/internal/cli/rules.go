@@ -18,12 +18,7 @@ import (
 
 func (a *app) rulesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "rules [INSTRUMENT]",
-		Short: "The instruments: what changed in the rules, when, and how sure it is",
-		Long: `Rules lists the instruments that made the rules of the day: what each changed,
-from which day it is in force and on which it was announced, how well that is
-established, and by what. Proposals are not in force; --rules plays one as if it
-were. With the name of an instrument it prints that one with its tables.`,
+		Use: "rules",
 		Example: `  crsplan rules
   crsplan rules 2016-11-19
   crsplan rules --as-of 2016-11-15

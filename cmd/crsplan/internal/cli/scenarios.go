@@ -15,12 +15,11 @@ import (
 
 func (a *app) scenariosCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "scenarios [NAME]",
-		Short: "The library of scenarios, or one of them whole",
+		Use: "scenarios",
 		Example: `  crsplan scenarios
   crsplan scenarios masters-canada
   crsplan scenarios --json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneArgument,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return scenarios.LibraryNames(), cobra.ShellCompDirectiveNoFileComp
 		},

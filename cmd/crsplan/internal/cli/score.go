@@ -20,12 +20,7 @@ import (
 func (a *app) scoreCommand() *cobra.Command {
 	var on, batch string
 	cmd := &cobra.Command{
-		Use:   "score PROFILE",
-		Short: "The score on a day, line by line with why and reference",
-		Long: `Score takes the profile forward to a day, under the rules of that day, and shows
-every line with its reason and its reference. On a day before the profile's
-stated_on you are set down on it as you are. Tests and assessments are renewed
-from today on, unless --let-expire; what had expired before counts nothing.`,
+		Use: "score",
 		Example: `  crsplan score profile.toml
   crsplan score profile.toml --on 2027-03-14
   crsplan score profile.toml --as-of 2023-03-15 --json
@@ -62,8 +57,8 @@ from today on, unless --let-expire; what had expired before counts nothing.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&on, "on", "", "the `DATE` of the score; left out: today")
-	cmd.Flags().StringVar(&batch, "batch", "", "score each line of a JSON Lines `FILE`")
+	cmd.Flags().StringVar(&on, "on", "", "")
+	cmd.Flags().StringVar(&batch, "batch", "", "")
 	return cmd
 }
 

@@ -26,12 +26,7 @@ func (a *app) updateCommand() *cobra.Command {
 	var from string
 	var accept, reset bool
 	cmd := &cobra.Command{
-		Use:   "update",
-		Short: "Take in the rounds that were held since, from the official feed",
-		Long: `Take in the rounds and pools of the official feed of Immigration, Refugees and
-Citizenship Canada. They are checked first, and then written whole or not at all
-into your data folder: $CRSPLAN_DATA, else $XDG_DATA_HOME/crsplan, else
-~/.local/share/crsplan. From then on every command knows them.`,
+		Use: "update",
 		Example: `  crsplan draws update
   crsplan draws update --from ee_rounds_123_en.json
   crsplan draws update --reset`,
@@ -49,9 +44,9 @@ into your data folder: $CRSPLAN_DATA, else $XDG_DATA_HOME/crsplan, else
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&from, "from", officialFeed, "the feed: a `FILE`, a URL, or - for standard input")
-	flags.BoolVar(&accept, "accept-changes", false, "take over values of past rounds that were changed, too")
-	flags.BoolVar(&reset, "reset", false, "forget what was taken in; the rounds that ship with the program stay")
+	flags.StringVar(&from, "from", officialFeed, "")
+	flags.BoolVar(&accept, "accept-changes", false, "")
+	flags.BoolVar(&reset, "reset", false, "")
 	return cmd
 }
 

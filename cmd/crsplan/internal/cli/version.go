@@ -12,9 +12,8 @@ import (
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "The version of the program, its rules and its rounds",
-		Args:  noArguments,
+		Use:  "version",
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			date := a.rounds().Until(a.Today).DataDate()
 			doc := versionDoc{Schema: 1, Version: "devel", DataDate: date.String()}
