@@ -45,12 +45,21 @@ func Starter(today civil.Day) map[string][]byte {
 // developer abroad with a bachelor's degree and CLB 8, and five options beside
 // staying.
 func SamplePlan(today civil.Day) (*sim.Plan, reason.Warnings, error) {
+	r := sampleReader(today)
+	data, err := r.Open("plan.toml")
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.Plan("plan.toml", data)
+}
+
+// sampleReader reads the starter files of a day.
+func sampleReader(today civil.Day) *Reader {
 	files := Starter(today)
-	r := Reader{Open: func(name string) ([]byte, error) {
+	return &Reader{Open: func(name string) ([]byte, error) {
 		if data, ok := files[name]; ok {
 			return data, nil
 		}
 		return nil, fmt.Errorf("the sample names %s: %w", name, fs.ErrNotExist)
 	}}
-	return r.Plan("plan.toml", files["plan.toml"])
 }

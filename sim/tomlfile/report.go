@@ -134,6 +134,7 @@ func (t *Table) ask(key string, want Kind) *entry {
 	if e == nil || e.refused {
 		return nil
 	}
+	e.wanted = want
 	fits := e.kind == want || want == Float && e.kind == Integer
 	if t.doc.json && e.kind == String {
 		switch want {

@@ -30,8 +30,9 @@ type Table struct {
 
 // entry is a key and its value.
 type entry struct {
-	key   part
-	known bool
+	key    part
+	known  bool
+	wanted Kind // what it was last asked about as
 	*node
 }
 
