@@ -62,8 +62,8 @@ type Outlook struct {
 	// Score is the range of the score over time, where steps are uncertain.
 	Score []Spread
 
-	// Silent are streams that are open at some time on the likely course, yet
-	// have too few rounds for a forecast; Unsure those whose eligibility is not
+	// Silent are active streams that are open at some time on the likely course,
+	// yet have too few rounds for a forecast; Unsure those whose eligibility is not
 	// known then. Neither is counted.
 	Silent, Unsure []draws.Stream
 	// CannotSay is why there is no chance to tell.
@@ -186,7 +186,7 @@ func (s *setting) unheard(o *Outlook, likely *sim.Prospect) {
 			continue
 		}
 		switch open := likely.Ever(stream.Stream, s.start, s.end); {
-		case open == streams.Yes && stream.Ahead == nil:
+		case open == streams.Yes && stream.Ahead == nil && stream.State == forecast.Active:
 			o.Silent = append(o.Silent, stream.Stream)
 		case open == streams.NotKnown:
 			o.Unsure = append(o.Unsure, stream.Stream)

@@ -156,7 +156,7 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 }
 
 // standardError returns the standard error of a share whose paths were counted
-// by way: the ways are a sample, and the paths of one way are alike.
+// by way: the batches of ways are a sample, each of about the same size.
 //
 // Source: Cochran (1977), Sampling Techniques, 3rd ed., section 9A: clusters of
 // about the same size.
@@ -166,15 +166,19 @@ func (t *tally) standardError(byWay []int, sum int) float64 {
 		n += t.rows[k].paths
 	}
 	p := float64(sum) / float64(n)
-	if len(byWay) == 1 {
+	if len(byWay) <= batchWays {
 		return math.Sqrt(p * (1 - p) / float64(n))
 	}
-	squares := 0.0
-	for k, count := range byWay {
-		off := float64(count) - p*float64(t.rows[k].paths)
+	squares, count := 0.0, 0
+	for first := 0; first < len(byWay); first += batchWays {
+		off := 0.0
+		for k := first; k < min(first+batchWays, len(byWay)); k++ {
+			off += float64(byWay[k]) - p*float64(t.rows[k].paths)
+		}
 		squares += off * off
+		count++
 	}
-	return math.Sqrt(squares) / float64(n)
+	return math.Sqrt(squares*float64(count)/float64(count-1)) / float64(n)
 }
 
 // mostCauses is how many are told.

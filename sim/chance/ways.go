@@ -9,9 +9,13 @@ import (
 	"crsplan/sim"
 )
 
-// mostWays is into how many ways the steps of an option are parted where the
-// query does not say; the futures are shared out among them.
-const mostWays = 400
+// Where the query does not say, the steps of an option are parted into batches
+// times batchWays ways, among which the futures are shared out. Each batch is a whole sample by
+// itself: how the batches differ tells the error.
+const (
+	batches   = 20
+	batchWays = 20
+)
 
 // way is one way in which the steps of an option go.
 type way struct {
@@ -21,10 +25,11 @@ type way struct {
 	like int
 }
 
-// waysOf parts the courses of an option into ways that are equally likely. Each
-// uncertain quantity is cut into as many equal shares as there are ways, and
-// each way has one share of each, matched at random: the ways together show
-// every quantity whole. Drawn anew, ways differ in more than their steps.
+// waysOf parts the courses of an option into ways that are equally likely. For
+// each batch every uncertain quantity is cut into as many equal shares as the
+// batch has ways, and each way has one share of each, matched at random: the
+// ways of a batch together show every quantity whole. Drawn anew, ways differ
+// in more than their steps.
 //
 // Source: McKay, Beckman and Conover (1979), A comparison of three methods for
 // selecting values of input variables (Latin hypercube sampling).
@@ -32,7 +37,7 @@ func waysOf(option sim.Option, q Query, drawn bool) []way {
 	if option.Certain() && !drawn {
 		return []way{{courses: option.Likely()}}
 	}
-	n := min(q.Paths, cmp.Or(q.Ways, mostWays))
+	n := min(q.Paths, cmp.Or(q.Ways, batches*batchWays))
 	ways := make([]way, n)
 	steps := option.Steps()
 	seen := map[string]int{} // how often a step of that name has come already
@@ -77,8 +82,11 @@ func sharesOf(step *sim.Step, seed uint64, name string, n int) (months, luck [][
 	months, luck = make([][]float64, n), make([][]float64, n)
 	for range max(step.Tries, 1) {
 		for _, of := range [][][]float64{months, luck} {
-			for i, place := range random.Perm(n) {
-				of[i] = append(of[i], (float64(place)+random.Float64())/float64(n))
+			for first := 0; first < n; first += batchWays {
+				size := min(batchWays, n-first)
+				for i, place := range random.Perm(size) {
+					of[first+i] = append(of[first+i], (float64(place)+random.Float64())/float64(size))
+				}
 			}
 		}
 	}

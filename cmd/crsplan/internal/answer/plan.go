@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"crsplan/sim"
+	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -30,12 +32,19 @@ type Plan struct {
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
 	Warnings    []Warning      `json:"warnings"`
+	// Reliability says of chances given in the past how many came true, in bins
+	// of ten percent; empty where chances were not asked for, or the record is
+	// of a later day.
+	Reliability []forecast.Bin `json:"reliability,omitempty"`
 
 	// Projections stand behind the options, for the charts, with the lanes of
 	// the streams that are not closed.
 	Projections []*sim.Projection `json:"-"`
 	AllLanes    [][]sim.Lane      `json:"-"`
 	Record      *draws.Record     `json:"-"`
+	// Forecast and Outlooks stand behind the chances; nil without them.
+	Forecast *forecast.Forecast `json:"-"`
+	Outlooks []chance.Outlook   `json:"-"`
 }
 
 // Option is one option played forward.
@@ -58,6 +67,7 @@ type Option struct {
 	Lanes   []Lane    `json:"lanes"`
 	Margins []Margin  `json:"margins"`
 	Chance  []Chance  `json:"chance"`
+	Outlook *Outlook  `json:"outlook,omitempty"` // without chances there is none
 	// After is what follows an invitation, with the whole cost, and Deadlines
 	// what to keep in mind on the way.
 	After       After      `json:"after_invitation"`
@@ -119,14 +129,6 @@ type Lane struct {
 	Eligible *bool     `json:"eligible"`
 	Because  string    `json:"because"`
 	Needs    []string  `json:"needs,omitempty"`
-}
-
-// Chance is the probability of an invitation by a day.
-type Chance struct {
-	By      civil.Day          `json:"by"`
-	P       float64            `json:"p"`
-	Error   float64            `json:"error"`
-	Streams map[string]float64 `json:"streams"`
 }
 
 // Margin is how far the best score of an option lies from a stream's rounds,

@@ -61,8 +61,8 @@ func (a *app) forecastCommand() *cobra.Command {
 					return usage(reason.New("forecast-within", "days", days, "most", forecast.HeldDays)).with(reason.New("forecast-within/hint"))
 				}
 			}
-			if q.Refuse = reform == "refuse"; !q.Refuse && reform != "show" {
-				return usage(reason.New("forecast-flag", "flag", "--after-reform", "value", reform)).with(reason.New("forecast-flag/reform"))
+			if q.Refuse, err = refuses(reform); err != nil {
+				return err
 			}
 			return a.showForecast(answer.ForecastOf(a.words, a.record(w), w.Today, a.seed, q), len(args) > 0, noCharts)
 		},

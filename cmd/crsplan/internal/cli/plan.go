@@ -23,8 +23,9 @@ const defaultFolder = "crsplan-out"
 
 func (a *app) planCommand() *cobra.Command {
 	var noCharts bool
-	var start string
-	var horizon, check int
+	var start, aim string
+	var horizon int
+	var chances *chanceFlags
 	cmd := &cobra.Command{
 		Use: "plan",
 		Example: `  crsplan plan
@@ -39,6 +40,14 @@ func (a *app) planCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			q, err := chances.query(a, w.Today)
+			if err != nil {
+				return err
+			}
+			check, err := checkOf(aim)
 			if err != nil {
 				return err
 			}
@@ -66,16 +75,20 @@ func (a *app) planCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := doc.AddChances(a.words, w, plan, q); err != nil {
+				return err
+			}
 			doc.Sample = len(args) == 0
 			if err := a.showPlan(w, plan, doc, noCharts); err != nil {
 				return err
 			}
-			return reaches(doc, check)
+			return check.reached(doc)
 		},
 	}
 	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
-	cmd.Flags().IntVar(&check, "check", 0, "")
+	cmd.Flags().StringVar(&aim, "check", "", "")
 	cmd.Flags().StringVar(&start, "start", "", "")
+	chances = a.chanceFlags(cmd)
 	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "")
 	return cmd
 }
@@ -139,17 +152,6 @@ func (a *app) options(w *sim.World, words []string) ([]sim.Option, reason.Warnin
 		options = append(options, option)
 	}
 	return options, warnings, nil
-}
-
-// reaches says whether an option reaches a score, where one is asked for. A
-// mark of an unknown factor does not count: the known part decides.
-func reaches(doc *answer.Plan, score int) error {
-	for i := range doc.Options {
-		if doc.Options[i].Best.Total >= score {
-			return nil
-		}
-	}
-	return &mistake{what: reason.New("check-missed", "score", score), code: exitMissed}
 }
 
 // option returns the option that a word means, of moves that exist on the day
@@ -287,6 +289,7 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	render(out, t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("plan-legend"), 2)
+	a.chanceTable(out, doc)
 	a.afterTable(out, doc)
 	a.planNotes(out, doc)
 	a.printWarnings(out, doc.Warnings)

@@ -1,0 +1,244 @@
+package answer
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// ChanceQuery is how the chances of a plan are asked for.
+type ChanceQuery struct {
+	Paths  int // simulated futures; 0: no chances
+	Seed   uint64
+	Refuse bool             // say nothing of days from the reform of the scale on
+	What   forecast.Options // what is supposed of the rounds ahead
+}
+
+// Chance is the probability of an invitation by the end of a day.
+type Chance struct {
+	By     civil.Day          `json:"by"`
+	P      float64            `json:"p"`       // of one that holds until the application is due
+	Error  float64            `json:"error"`   // standard error of the simulation, not of the forecast
+	AtRisk float64            `json:"at_risk"` // of one that would not hold
+	Higher map[string]float64 `json:"higher"`  // p if every cutoff is so many points higher, where the scale has moved
+	// Streams are the chances of each stream had it been alone: together they
+	// are more than p.
+	Streams map[string]float64 `json:"streams"`
+}
+
+// Outlook is what else is to be said of an option's chances.
+type Outlook struct {
+	Paths  int       `json:"paths"`
+	Ways   int       `json:"ways"`            // in which its steps go among the paths
+	Half   civil.Day `json:"half_by"`         // an invitation is as likely as not by this day; null: not by the end
+	Months float64   `json:"expected_months"` // to an invitation, with the whole horizon for paths without one
+	// InTheWay is what stood in the way on the paths without an invitation.
+	InTheWay []InTheWay `json:"in_the_way"`
+	// Score is the range of the score on the last days of the months, where
+	// steps are uncertain: the middle, and the range of four fifths.
+	Score []ScoreRange `json:"score"`
+	// NotCounted are streams that may invite and are counted in no chance.
+	NotCounted []NotCounted `json:"not_counted"`
+	// Rests are the rounds that the forecasts of the inviting streams stand on.
+	Rests     []RestsOn `json:"rests_on"`
+	CannotSay string    `json:"cannot_say,omitempty"`
+}
+
+// InTheWay is what stood in the way on a share of all paths.
+type InTheWay struct {
+	What  string  `json:"what"`
+	Share float64 `json:"share"`
+}
+
+// ScoreRange is where the score lies on a day.
+type ScoreRange struct {
+	On  civil.Day `json:"on"`
+	P10 int       `json:"p10"`
+	P50 int       `json:"p50"`
+	P90 int       `json:"p90"`
+}
+
+// NotCounted is a stream that is counted in no chance, and why.
+type NotCounted struct {
+	Stream  string `json:"stream"`
+	Because string `json:"because"`
+}
+
+// RestsOn is how many rounds the forecast of a stream stands on.
+type RestsOn struct {
+	Stream string `json:"stream"`
+	Rounds int    `json:"rounds"`
+	Judged bool   `json:"judged"` // forecasts of this stream have a record that speaks for this one
+}
+
+// Higher are by how many points cutoffs are supposed to be higher, beside as
+// they are, where the scale has moved.
+var Higher = []int{20, 40}
+
+// AddChances gives every option of a plan's document its chances.
+func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q ChanceQuery) error {
+	var warnings reason.Warnings
+	switch {
+	case q.Paths <= 0 || len(doc.Record.Rounds) == 0:
+		return nil
+	case q.Refuse && doc.End >= forecast.Reform && w.Today >= forecast.Reform:
+		warnings.Add(reason.New("forecast-refused", "day", forecast.Reform))
+		doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
+		return nil
+	}
+	f := doc.forecast(w, q)
+	query := chance.Query{Paths: q.Paths, Seed: q.Seed}
+	moved := slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil })
+	if moved {
+		query.Higher = Higher
+	}
+	outlooks, err := chance.Of(w, plan, doc.options(), f, doc.Record, query)
+	if err != nil {
+		return err
+	}
+	for i := range outlooks {
+		if q.Refuse {
+			outlooks[i].Months = slices.DeleteFunc(outlooks[i].Months, func(m chance.Month) bool { return m.By >= forecast.Reform })
+		}
+		doc.Options[i].addOutlook(c, f, &outlooks[i])
+	}
+	doc.Forecast, doc.Outlooks = f, outlooks
+	if moved {
+		warnings.Add(reason.New("forecast.reform", "day", forecast.Reform, "data", f.DataDate))
+	}
+	if w.Today >= forecast.Shipped().Until {
+		doc.Reliability = forecast.Shipped().Reliability
+	}
+	doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
+	return nil
+}
+
+// forecast forecasts the streams whose rounds may invite in an option.
+func (doc *Plan) forecast(w *sim.World, q ChanceQuery) *forecast.Forecast {
+	o := q.What
+	o.Paths = q.Paths
+	o.Streams = []draws.Stream{draws.PNP}
+	for _, s := range draws.Streams() {
+		if streams.StateOf(s, doc.Record, w.Today) == streams.Closed {
+			o.Closed = append(o.Closed, s)
+			continue
+		}
+		if s != draws.PNP && !s.Ontario() {
+			o.Streams = append(o.Streams, s)
+		}
+	}
+	return forecast.New(doc.Record, w.Today, q.Seed, o)
+}
+
+// options returns the options as they were played.
+func (doc *Plan) options() []sim.Option {
+	options := make([]sim.Option, len(doc.Projections))
+	for i, p := range doc.Projections {
+		options[i] = p.Option
+	}
+	return options
+}
+
+func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *chance.Outlook) {
+	doc := &Outlook{
+		Paths: from.Paths, Ways: from.Ways, Half: from.Median, Months: math.Round(from.Expected*10) / 10,
+		InTheWay: []InTheWay{}, Score: []ScoreRange{}, NotCounted: []NotCounted{}, Rests: []RestsOn{},
+	}
+	o.Outlook = doc
+	for _, s := range from.Silent {
+		stream, _ := f.Of(s)
+		doc.NotCounted = append(doc.NotCounted, NotCounted{string(s), c.Phrase("chance.silent", "stream", s.Term(), "n", stream.Rounds, "least", forecast.MinRounds)})
+	}
+	for _, s := range from.Unsure {
+		doc.NotCounted = append(doc.NotCounted, NotCounted{string(s), c.Phrase("chance.unsure", "stream", s.Term())})
+	}
+	if !from.CannotSay.IsZero() {
+		doc.CannotSay = c.Say(from.CannotSay)
+		return
+	}
+	for _, m := range from.Months {
+		month := Chance{By: m.By, P: share(m.P), Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
+		for _, s := range m.Streams {
+			month.Streams[string(s.Stream)] = share(s.P)
+		}
+		for h, p := range m.Higher {
+			if month.Higher == nil {
+				month.Higher = map[string]float64{}
+			}
+			month.Higher[strconv.Itoa(Higher[h])] = share(p)
+		}
+		o.Chance = append(o.Chance, month)
+	}
+	for _, cause := range from.Causes {
+		doc.InTheWay = append(doc.InTheWay, InTheWay{c.Say(cause.What), share(cause.Share)})
+	}
+	for _, s := range from.Score {
+		doc.Score = append(doc.Score, ScoreRange{s.On, s.Low, s.Mid, s.Top})
+	}
+	for _, s := range lastMonth(from).Streams {
+		stream, _ := f.Of(s.Stream)
+		_, judged := references[s.Stream]
+		doc.Rests = append(doc.Rests, RestsOn{string(s.Stream), stream.Rounds, judged && !stream.Uncovered})
+	}
+}
+
+func lastMonth(o *chance.Outlook) chance.Month {
+	if n := len(o.Months); n > 0 {
+		return o.Months[n-1]
+	}
+	return chance.Month{}
+}
+
+// ChanceDays returns the days that a table of chances tells of: the month's end
+// half a year, one year and two years after the start, and the last day.
+func (doc *Plan) ChanceDays() []civil.Day {
+	var days []civil.Day
+	for i := range doc.Options {
+		list := doc.Options[i].Chance
+		if len(list) == 0 {
+			continue
+		}
+		end := list[len(list)-1].By
+		for _, months := range []int{6, 12, 24} {
+			k := slices.IndexFunc(list, func(c Chance) bool { return c.By >= doc.Start.AddMonths(months) })
+			if k >= 0 && list[k].By < end {
+				days = append(days, list[k].By)
+			}
+		}
+		return append(days, end)
+	}
+	return nil
+}
+
+// ChanceBy returns the chance by one of an option's days.
+func (o *Option) ChanceBy(day civil.Day) (Chance, bool) {
+	i := slices.IndexFunc(o.Chance, func(c Chance) bool { return c.By == day })
+	if i < 0 {
+		return Chance{}, false
+	}
+	return o.Chance[i], true
+}
+
+// CameTrue returns what became of chances like one that is given; nil where
+// none was judged.
+func (doc *Plan) CameTrue(p float64) *forecast.Bin {
+	return binOf(&forecast.Record{Reliability: doc.Reliability}, p)
+}
+
+// StreamNames joins the names of streams for a sentence.
+func StreamNames(c *reason.Catalogue, list []string) string {
+	names := make([]string, len(list))
+	for i, s := range list {
+		names[i] = c.Term("stream." + s)
+	}
+	return strings.Join(names, ", ")
+}
