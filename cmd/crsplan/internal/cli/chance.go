@@ -31,11 +31,11 @@ type chanceFlags struct {
 func (a *app) chanceFlags(cmd *cobra.Command) *chanceFlags {
 	f := new(chanceFlags)
 	flags := cmd.Flags()
-	flags.IntVar(&f.paths, "paths", defaultPaths, "how many simulated `FUTURES` the chances are counted on; 0 for none")
-	flags.StringVar(&f.reform, "after-reform", "show", "`show` or refuse what is said of days from the change of the scale on")
-	flags.StringSliceVar(&f.size, "size", nil, "suppose so many invitations at each round: `STREAM=N`")
-	flags.StringSliceVar(&f.every, "every", nil, "suppose a round every so many days: `STREAM=DAYS`, as in cec=28d")
-	flags.StringSliceVar(&f.hold, "hold", nil, "suppose that the next round is held by a day, or the end of a month, with a chance: `STREAM=P@DATE`")
+	flags.IntVar(&f.paths, "paths", defaultPaths, "")
+	flags.StringVar(&f.reform, "after-reform", "show", "")
+	flags.StringSliceVar(&f.size, "size", nil, "")
+	flags.StringSliceVar(&f.every, "every", nil, "")
+	flags.StringSliceVar(&f.hold, "hold", nil, "")
 	return f
 }
 
@@ -93,7 +93,7 @@ func checkOf(text string) (check, error) {
 // reached is an error where no option reaches what is asked for. A mark of an
 // unknown factor does not count: the known part decides. A chance is that of
 // the last day told that is not after the one asked for.
-func (c check) reached(doc *answer.Plan) error {
+func (a *app) reached(c check, doc *answer.Plan) error {
 	if c.by.IsZero() {
 		for i := range doc.Options {
 			if doc.Options[i].Best.Total >= c.score {
@@ -119,7 +119,7 @@ func (c check) reached(doc *answer.Plan) error {
 	if !told {
 		return &mistake{what: reason.New("check-missed/no-chance", "day", c.by), code: exitMissed}
 	}
-	return &mistake{what: reason.New("check-missed/chance", "chance", percent(c.chance), "day", c.by), code: exitMissed}
+	return &mistake{what: reason.New("check-missed/chance", "chance", a.percent(c.chance), "day", c.by), code: exitMissed}
 }
 
 // chanceTable prints the chances of a plan's options, and what they rest on.
@@ -148,7 +148,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		for _, day := range days {
 			text := "-"
 			if c, ok := o.ChanceBy(day); ok {
-				text = percent(c.P)
+				text = a.percent(c.P)
 			}
 			row = append(row, text)
 		}
@@ -158,7 +158,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 			}
 			text := "-"
 			if c, ok := o.ChanceBy(days[len(days)-1]); ok {
-				text = percent(c.Higher[strconv.Itoa(points)])
+				text = a.percent(c.Higher[strconv.Itoa(points)])
 			}
 			row = append(row, text)
 		}
@@ -198,7 +198,7 @@ func (a *app) chanceLegend(out io.Writer, doc *answer.Plan, higher bool) {
 			rests[r.Stream] = r
 		}
 	}
-	text := a.words.Phrase("chance-legend", "paths", paths, "error", decimal(100*worst, 1))
+	text := a.words.Phrase("chance-legend", "paths", paths, "error", a.words.Decimal(max(100*worst, 0.1), 1))
 	if higher {
 		text += " " + a.words.Term("chance-legend-higher")
 	}
@@ -238,14 +238,14 @@ func (a *app) chanceNotes(out io.Writer, doc *answer.Plan) {
 		var ways []string
 		for _, w := range o.Outlook.InTheWay {
 			if w.Share >= 0.05 && len(ways) < 2 {
-				ways = append(ways, a.words.Phrase("chance-way/item", "what", w.What, "share", percent(w.Share)))
+				ways = append(ways, a.words.Phrase("chance-way/item", "what", w.What, "share", a.percent(w.Share)))
 			}
 		}
 		if len(ways) > 0 {
 			paragraph(out, a.words.Phrase("chance-way", "option", o.Title, "ways", strings.Join(ways, "; ")), 2)
 		}
 		if n := len(o.Chance); n > 0 && o.Chance[n-1].AtRisk >= 0.005 {
-			paragraph(out, a.words.Phrase("chance-at-risk", "option", o.Title, "share", percent(o.Chance[n-1].AtRisk)), 2)
+			paragraph(out, a.words.Phrase("chance-at-risk", "option", o.Title, "share", a.percent(o.Chance[n-1].AtRisk)), 2)
 		}
 	}
 	a.notCounted(out, doc)

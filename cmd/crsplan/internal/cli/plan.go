@@ -82,7 +82,7 @@ func (a *app) planCommand() *cobra.Command {
 			if err := a.showPlan(w, plan, doc, noCharts); err != nil {
 				return err
 			}
-			return check.reached(doc)
+			return a.reached(check, doc)
 		},
 	}
 	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
