@@ -118,6 +118,7 @@ func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q
 	if w.Today >= forecast.Shipped().Until {
 		doc.Reliability = forecast.Shipped().Reliability
 	}
+	doc.Recommend(c, "") // chances decide before margins
 	doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
 	return nil
 }
