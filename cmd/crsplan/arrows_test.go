@@ -24,6 +24,7 @@ type arrow struct {
 var arrows = []arrow{
 	{"sim/civil", nil, "days know nothing"},
 	{"sim/reason", nil, "a reason is data; only its catalogue writes days"},
+	{"sim/reason/wordtest", nil, "it judges the words of the catalogues, for tests"},
 	{"sim/tomlfile", nil, "reading a file knows no meaning"},
 	{"sim/noc", nil, "occupations are a list"},
 	{"sim/language", nil, "test scores become levels without a person"},

@@ -115,9 +115,9 @@ func rowsOf(text []byte) ([]map[string]json.RawMessage, error) {
 
 func notJSON(err error) reason.Reason {
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return reason.New("draws.feed/json", "offset", int(syntax.Offset), "problem", clip(err.Error()))
+		return reason.New("draws.feed/json", "offset", int(syntax.Offset), "problem", reason.Said(clip(err.Error())))
 	}
-	return reason.New("draws.feed/shape", "problem", clip(err.Error()))
+	return reason.New("draws.feed/shape", "problem", reason.Said(clip(err.Error())))
 }
 
 // feedReader gathers what the rows of a feed hold.

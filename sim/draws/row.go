@@ -38,7 +38,7 @@ func eachRow(file, columns string, from io.Reader, take func(*row)) error {
 		case err == io.EOF:
 			return nil
 		case errors.As(err, &syntax):
-			return &RowError{file, syntax.Line, reason.New("draws.row/csv", "problem", syntax.Err.Error())}
+			return &RowError{file, syntax.Line, reason.New("draws.row/csv", "problem", reason.Said(syntax.Err.Error()))}
 		case err != nil:
 			return err
 		}

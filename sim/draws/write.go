@@ -80,7 +80,7 @@ func ReadKept(from io.Reader) (*Feed, error) {
 	err = dec.Decode(&file)
 	switch _, more := dec.Token(); {
 	case err != nil:
-		return nil, &FeedError{reason.New("draws.feed/shape", "problem", clip(err.Error()))}
+		return nil, &FeedError{reason.New("draws.feed/shape", "problem", reason.Said(clip(err.Error())))}
 	case more != io.EOF:
 		return nil, &FeedError{reason.New("draws.feed/trailing")}
 	case file.Schema != keptSchema:

@@ -20,6 +20,7 @@ type Catalogue struct {
 	phrases map[string]string
 	terms   map[string]string
 	help    map[string]Help
+	said    []saying
 }
 
 // Help is what a command says of itself. What stands in backquotes in a flag's
@@ -65,11 +66,12 @@ func mustParse(lang, text string) *Catalogue {
 		Phrase map[string]string
 		Term   map[string]string
 		Help   map[string]Help
+		Said   map[string]string
 	}
 	if _, err := toml.Decode(text, &file); err != nil {
 		panic("reason: the embedded catalogue " + lang + ": " + err.Error())
 	}
-	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help}
+	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help, said: sayings(file.Said)}
 	for code, phrase := range c.phrases {
 		c.phrases[code] = c.Unbroken(phrase)
 	}
@@ -144,6 +146,17 @@ func (c *Catalogue) Commands() []string { return slices.Sorted(maps.Keys(c.help)
 
 // Has says whether the catalogue has words for a code.
 func (c *Catalogue) Has(code string) bool { _, ok := c.phrases[code]; return ok }
+
+// Texts returns all words of the catalogue, by their phrases.
+func (c *Catalogue) Texts() []string {
+	list := slices.Concat(slices.Sorted(maps.Values(c.phrases)), slices.Sorted(maps.Values(c.terms)))
+	for _, command := range c.Commands() {
+		help := c.Help(command)
+		list = append(list, help.Arguments, help.Short, help.Long, help.Example)
+		list = append(list, slices.Sorted(maps.Values(help.Flags))...)
+	}
+	return list
+}
 
 // Codes returns every code that the catalogue has words for, sorted.
 func (c *Catalogue) Codes() []string { return slices.Sorted(maps.Keys(c.phrases)) }

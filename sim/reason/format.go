@@ -73,6 +73,8 @@ func (c *Catalogue) Value(v any) string {
 		return strings.Join(words, ", ")
 	case civil.Day:
 		return c.Day(v)
+	case Said:
+		return c.Said(v)
 	}
 	return fmt.Sprint(v)
 }

@@ -28,7 +28,7 @@ type Reason struct {
 }
 
 // Value is a named value of a reason: an int, a string, a bool, a
-// civil.Day, or one of [Term], [Terms], [CAD], [Months].
+// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Said].
 type Value struct {
 	Name string
 	Is   any
@@ -46,6 +46,11 @@ type CAD int
 
 // Months is a length in months, which need not be whole.
 type Months float64
+
+// Said is what a library or the system said, in English: what is wrong with the
+// syntax of a file, why a file could not be read. A catalogue may know it in
+// its own language, [said] by the English with {a}, {b} for what varies.
+type Said string
 
 // New makes a reason from a code and pairs of name and value.
 func New(code string, namesAndValues ...any) Reason {

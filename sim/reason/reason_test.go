@@ -181,3 +181,23 @@ func TestTheCatalogueKnowsItsCodes(t *testing.T) {
 		t.Error("a term without a word is said as it is")
 	}
 }
+
+func TestWhatOthersSayInEnglish(t *testing.T) {
+	french := reason.French()
+	for _, test := range []struct{ is, want string }{
+		{"unexpected EOF", "fin du texte inattendue"},
+		{`expected value but found "x" instead`, `une valeur était attendue, et non "x"`},
+		{"expected a comma (',') or array terminator (']'), but got end of file", "une virgule ou «\u00a0]\u00a0» était attendu, et non la fin du texte"},
+		{"dial tcp 127.0.0.1:9: connect: connection refused", "connexion refusée (127.0.0.1:9)"},
+		{`invalid argument "x" for "--last" flag: strconv.ParseInt: parsing "x": invalid syntax`, `valeur "x" invalide pour l'option "--last"` + "\u00a0: ce n'est pas un nombre entier"},
+		{"something nobody has foreseen", "something nobody has foreseen"},
+		{"permission denied", "permission refusée"},
+	} {
+		if got := french.Value(reason.Said(test.is)); got != test.want {
+			t.Errorf("%q is %q, want %q", test.is, got, test.want)
+		}
+		if got := reason.English().Value(reason.Said(test.is)); got != test.is {
+			t.Errorf("in English %q is %q", test.is, got)
+		}
+	}
+}

@@ -285,7 +285,7 @@ func (d *Document) syntax(format string, at span, message string) {
 	if strings.HasPrefix(message, `expected value but found "`) {
 		hint = reason.New("file.syntax.hint/quotes")
 	}
-	d.fault(at, reason.New("file.syntax", "format", format, "message", shorten(message, 200)), hint)
+	d.fault(at, reason.New("file.syntax", "format", format, "message", reason.Said(shorten(message, 200))), hint)
 }
 
 func (d *Document) parseJSON() {

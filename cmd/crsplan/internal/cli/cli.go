@@ -113,7 +113,7 @@ func (a *app) root() *cobra.Command {
 	flags.BoolVar(&a.expire, "let-expire", false, "")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
+		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
 	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.initCommand(), a.versionCommand())
 	a.help(root)

@@ -71,15 +71,15 @@ func (a *app) mistakeOf(err error) *mistake {
 		return usage(reason.New("chart-too-large", "chart", chart.Name)).with(reason.New("chart-too-large/hint"))
 	}
 	if not, ok := errors.AsType[*notWritten](err); ok {
-		return failed(reason.New("not-written", "path", not.path, "error", not.err.Error())).with(reason.New("not-written/hint"))
+		return failed(reason.New("not-written", "path", not.path, "error", reason.Said(not.err.Error()))).with(reason.New("not-written/hint"))
 	}
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		if errors.Is(err, fs.ErrNotExist) {
 			return usage(reason.New("file-missing", "path", path.Path)).with(reason.New("file-missing/hint"))
 		}
-		return failed(reason.New("file-failed", "path", path.Path, "error", path.Err.Error())).with(reason.New("file-failed/hint"))
+		return failed(reason.New("file-failed", "path", path.Path, "error", reason.Said(path.Err.Error()))).with(reason.New("file-failed/hint"))
 	}
-	return usage(reason.New("usage", "error", err.Error())).with(reason.New("usage/hint"))
+	return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 }
 
 // mistakeDoc is an error as JSON, for a line of a batch.

@@ -93,5 +93,5 @@ func notFetched(address *url.URL, limit time.Duration, err error) error {
 	if inner, ok := errors.AsType[*url.Error](err); ok {
 		err = inner.Err
 	}
-	return failed(reason.New("fetch-failed", "host", address.Host, "error", err.Error())).with(reason.New("fetch/hint"))
+	return failed(reason.New("fetch-failed", "host", address.Host, "error", reason.Said(err.Error()))).with(reason.New("fetch/hint"))
 }

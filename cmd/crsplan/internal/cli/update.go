@@ -107,7 +107,7 @@ func (a *app) problem(err error) string {
 	if bad, ok := errors.AsType[*draws.FeedError](err); ok {
 		return a.words.Say(bad.What)
 	}
-	return cause(err).Error()
+	return a.words.Value(reason.Said(cause(err).Error()))
 }
 
 // resetRounds removes what was taken in.
