@@ -40,6 +40,9 @@ type Query struct {
 	// Higher are by how many points the cutoffs may be higher than they are
 	// forecast, each told beside: for a scale that has moved.
 	Higher []int
+	// Each is called before every option with how many are done. An error of
+	// it ends the work and is returned: nobody waits for the rest. May be nil.
+	Each func(done int) error
 }
 
 // Outlook is the chance of one option.
@@ -114,6 +117,11 @@ func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast
 	s := newSetting(w, plan, f, record, q)
 	outlooks := make([]Outlook, len(options))
 	for i, option := range options {
+		if q.Each != nil {
+			if err := q.Each(i); err != nil {
+				return nil, err
+			}
+		}
 		var err error
 		if outlooks[i], err = s.outlook(option); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package chance_test
 
 import (
+	"errors"
 	"math"
 	"runtime"
 	"slices"
@@ -310,5 +311,22 @@ func TestMonthsEndWithThem(t *testing.T) {
 	}
 	if _, ok := got.By(day("2026-11-29")); ok {
 		t.Error("a chance before the first day")
+	}
+}
+
+func TestNobodyWaitsForMoreThanIsWanted(t *testing.T) {
+	w, plan := world("2026-08-19"), resident("2026-08-19", 9)
+	options := []sim.Option{sim.Stay(), sim.Stay(), sim.Stay()}
+	gone := errors.New("gone")
+	var done []int
+	q := chance.Query{Paths: 10, Seed: 1, Each: func(n int) error {
+		if done = append(done, n); n == 2 {
+			return gone
+		}
+		return nil
+	}}
+	_, err := chance.Of(w, plan, options, forecast.New(draws.Embedded(), w.Today, 1, forecast.Options{Paths: 10, Streams: cec.Streams}), draws.Embedded(), q)
+	if !errors.Is(err, gone) || !slices.Equal(done, []int{0, 1, 2}) {
+		t.Errorf("%v after %v", err, done)
 	}
 }

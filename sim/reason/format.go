@@ -99,6 +99,18 @@ func (c *Catalogue) Percent(share float64) string {
 	return strings.Replace(c.Unbroken(c.format.Percent), "{n}", c.Decimal(math.Round(share*100), 0), 1)
 }
 
+// Chance writes a probability in whole percent. What is nearly sure or nearly
+// impossible is not called certain.
+func (c *Catalogue) Chance(p float64) string {
+	switch n := math.Round(p * 100); {
+	case n <= 0:
+		return "<" + c.Percent(0.01)
+	case n >= 100:
+		return ">" + c.Percent(0.99)
+	}
+	return c.Percent(p)
+}
+
 // Day writes a day as in "22 November 2026".
 func (c *Catalogue) Day(d civil.Day) string {
 	if d.IsZero() {

@@ -98,6 +98,9 @@ func TestDecimalsAndPercent(t *testing.T) {
 		{"so many decimals", english.Decimal(0.97531, 3) + " " + french.Decimal(0.97531, 3), "0.975 0,975"},
 		{"no decimals", french.Decimal(7, 0), "7"},
 		{"a share", english.Percent(0.624) + " " + french.Percent(0.624), "62\u00a0% 62\u00a0%"},
+		{"a chance", english.Chance(0.624), "62\u00a0%"},
+		{"a chance of next to nothing", english.Chance(0.0049), "<1\u00a0%"},
+		{"a chance that is nearly sure", french.Chance(0.9951), ">99\u00a0%"},
 		{"half of a percent", french.Percent(0.005), "1\u00a0%"},
 	} {
 		if test.got != test.want {

@@ -19,8 +19,9 @@ import (
 type ChanceQuery struct {
 	Paths  int // simulated futures; 0: no chances
 	Seed   uint64
-	Refuse bool             // say nothing of days from the reform of the scale on
-	What   forecast.Options // what is supposed of the rounds ahead
+	Refuse bool                 // say nothing of days from the reform of the scale on
+	What   forecast.Options     // what is supposed of the rounds ahead
+	Each   func(done int) error // see chance.Query
 }
 
 // Chance is the probability of an invitation by the end of a day.
@@ -96,7 +97,7 @@ func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q
 		return nil
 	}
 	f := doc.forecast(w, q)
-	query := chance.Query{Paths: q.Paths, Seed: q.Seed}
+	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each}
 	moved := slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil })
 	if moved {
 		query.Higher = Higher

@@ -375,3 +375,24 @@ func marginOf(m sim.Margin) Margin {
 	}
 	return doc
 }
+
+// mostMain is how many streams a table has room for.
+const mostMain = 4
+
+// MainStreams chooses the streams of a table: those that are open to the
+// person in some option, or may be, and held a round in the twelve months
+// before the data date; those with the most rounds first.
+func (doc *Plan) MainStreams() []draws.Stream {
+	year := doc.DataDate.AddYears(-1)
+	rounds := map[draws.Stream]int{}
+	for _, o := range doc.Options {
+		for _, m := range o.Margins {
+			if m.LastRound > year {
+				rounds[draws.Stream(m.Stream)] = m.Rounds + 1
+			}
+		}
+	}
+	shown := slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return rounds[s] == 0 })
+	slices.SortStableFunc(shown, func(x, y draws.Stream) int { return rounds[y] - rounds[x] })
+	return shown[:min(mostMain, len(shown))]
+}

@@ -89,7 +89,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		t.AppendHeader(a.columns("given", "came", "tests"))
 		for _, b := range doc.Reliability {
 			if b.N > 0 {
-				t.AppendRow(table.Row{a.percent(b.Given), a.words.Percent(b.Came), b.N})
+				t.AppendRow(table.Row{a.words.Chance(b.Given), a.words.Percent(b.Came), b.N})
 			}
 		}
 		t.SetColumnConfigs(figures(1, 3))
@@ -119,8 +119,8 @@ func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
 
 // sayFarthestOff says how far from the truth the worst of the chances were.
 func (a *app) sayFarthestOff(out io.Writer, bins []forecast.Bin) {
-	if bin, ok := answer.FarthestOff(bins); ok {
-		paragraph(out, a.words.Phrase("forecast-farthest-off", "given", a.percent(bin.Given), "came", a.words.Percent(bin.Came), "n", bin.N), 2)
+	for _, text := range answer.FarthestOffWords(a.words, bins) {
+		paragraph(out, text, 2)
 	}
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -119,7 +118,7 @@ func (a *app) reached(c check, doc *answer.Plan) error {
 	if !told {
 		return &mistake{what: reason.New("check-missed/no-chance", "day", c.by), code: exitMissed}
 	}
-	return &mistake{what: reason.New("check-missed/chance", "chance", a.percent(c.chance), "day", c.by), code: exitMissed}
+	return &mistake{what: reason.New("check-missed/chance", "chance", a.words.Chance(c.chance), "day", c.by), code: exitMissed}
 }
 
 // chanceTable prints the chances of a plan's options, and what they rest on.
@@ -148,7 +147,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		for _, day := range days {
 			text := "-"
 			if c, ok := o.ChanceBy(day); ok {
-				text = a.percent(c.P)
+				text = a.words.Chance(c.P)
 			}
 			row = append(row, text)
 		}
@@ -158,7 +157,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 			}
 			text := "-"
 			if c, ok := o.ChanceBy(days[len(days)-1]); ok {
-				text = a.percent(c.Higher[strconv.Itoa(points)])
+				text = a.words.Chance(c.Higher[strconv.Itoa(points)])
 			}
 			row = append(row, text)
 		}
@@ -175,96 +174,15 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 	t.SetColumnConfigs(columns)
 	render(out, t)
 	fmt.Fprintln(out)
-	a.chanceLegend(out, doc, higher)
+	for _, text := range doc.ChanceLegend(a.words) {
+		paragraph(out, text, 2)
+	}
 	a.chanceNotes(out, doc)
 }
 
-// chanceLegend says what chances are, how large the error of the simulation is,
-// and how far such chances came true.
-func (a *app) chanceLegend(out io.Writer, doc *answer.Plan, higher bool) {
-	worst := 0.0
-	rests := map[string]answer.RestsOn{}
-	paths := 0
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		for _, c := range o.Chance {
-			worst = max(worst, c.Error)
-		}
-		if o.Outlook == nil {
-			continue
-		}
-		paths = o.Outlook.Paths
-		for _, r := range o.Outlook.Rests {
-			rests[r.Stream] = r
-		}
-	}
-	text := a.words.Phrase("chance-legend", "paths", paths, "error", a.words.Decimal(max(100*worst, 0.1), 1))
-	if higher {
-		text += " " + a.words.Term("chance-legend-higher")
-	}
-	paragraph(out, text, 2)
-	var items []string
-	for _, s := range sortedStreams(rests) {
-		items = append(items, a.words.Phrase("chance-rests/item", "stream", reason.Term("stream."+s), "n", rests[s].Rounds))
-	}
-	if len(items) > 0 {
-		paragraph(out, a.words.Phrase("chance-rests", "items", strings.Join(items, ", ")), 2)
-	}
-	a.sayFarthestOff(out, doc.Reliability)
-}
-
-// sortedStreams returns the keys of a map by the order of their names.
-func sortedStreams[T any](of map[string]T) []string {
-	var keys []string
-	for key := range of {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// chanceNotes says of each option what stood in the way, what is at risk, and
-// what is not counted.
+// chanceNotes says what stands beside the chances of a plan.
 func (a *app) chanceNotes(out io.Writer, doc *answer.Plan) {
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		if o.Outlook == nil {
-			continue
-		}
-		if o.Outlook.CannotSay != "" {
-			paragraph(out, a.words.Phrase("chance-cannot", "option", o.Title, "why", o.Outlook.CannotSay), 2)
-			continue
-		}
-		var ways []string
-		for _, w := range o.Outlook.InTheWay {
-			if w.Share >= 0.05 && len(ways) < 2 {
-				ways = append(ways, a.words.Phrase("chance-way/item", "what", w.What, "share", a.percent(w.Share)))
-			}
-		}
-		if len(ways) > 0 {
-			paragraph(out, a.words.Phrase("chance-way", "option", o.Title, "ways", strings.Join(ways, "; ")), 2)
-		}
-		if n := len(o.Chance); n > 0 && o.Chance[n-1].AtRisk >= 0.005 {
-			paragraph(out, a.words.Phrase("chance-at-risk", "option", o.Title, "share", a.percent(o.Chance[n-1].AtRisk)), 2)
-		}
-	}
-	a.notCounted(out, doc)
-}
-
-// notCounted names once each stream that no chance counts.
-func (a *app) notCounted(out io.Writer, doc *answer.Plan) {
-	var said []string
-	for i := range doc.Options {
-		if doc.Options[i].Outlook == nil {
-			continue
-		}
-		for _, n := range doc.Options[i].Outlook.NotCounted {
-			if !slices.Contains(said, n.Because) {
-				said = append(said, n.Because)
-			}
-		}
-	}
-	if len(said) > 0 {
-		paragraph(out, a.words.Phrase("chance-not-counted", "why", strings.Join(said, "; ")), 2)
+	for _, text := range doc.ChanceNotes(a.words) {
+		paragraph(out, text, 2)
 	}
 }

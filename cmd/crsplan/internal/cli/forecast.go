@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -193,7 +192,7 @@ func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.Fore
 	stream := reason.Term("stream." + s.Stream)
 	heading := a.words.Phrase("forecast-stream", "stream", stream, "state", reason.Term("state."+s.State))
 	if s.Held != nil && len(s.Rounds) > 0 {
-		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", a.percent(*s.Held), "data", doc.DataDate)
+		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", a.words.Chance(*s.Held), "data", doc.DataDate)
 	}
 	fmt.Fprintln(out, heading)
 	stands := a.words.Phrase("forecast-stands", "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
@@ -249,9 +248,9 @@ func (a *app) monthsAhead(out io.Writer, s *answer.ForecastStream) {
 	t := a.table(out)
 	t.AppendHeader(a.columns("month", "round-held", "lowest", "half", "eighty"))
 	for _, m := range s.Months {
-		row := table.Row{m.Month, a.percent(m.Held), "-", "-", "-"}
+		row := table.Row{m.Month, a.words.Chance(m.Held), "-", "-", "-"}
 		if m.Held > 0 {
-			row = table.Row{m.Month, a.percent(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
+			row = table.Row{m.Month, a.words.Chance(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
 		}
 		t.AppendRow(row)
 	}
@@ -275,18 +274,18 @@ func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
 		if s.Stream == string(draws.PNP) && c.Score <= nomination {
 			continue // nobody without a nomination is in this race
 		}
-		row := table.Row{c.Score, c.Days, a.percent(c.P)}
+		row := table.Row{c.Score, c.Days, a.words.Chance(c.P)}
 		for _, h := range c.Higher {
-			row = append(row, a.percent(h.P))
+			row = append(row, a.words.Chance(h.P))
 		}
 		came := a.words.Term("not-judged")
 		if c.Record != nil {
-			came = a.words.Phrase("forecast-came", "given", a.percent(c.Record.Given), "came", a.words.Percent(c.Record.Came), "n", c.Record.N)
+			came = a.words.Phrase("forecast-came", "given", a.words.Chance(c.Record.Given), "came", a.words.Percent(c.Record.Came), "n", c.Record.N)
 		}
 		t.AppendRow(append(row, came))
 	}
 	for _, n := range s.Nominated {
-		row := table.Row{a.words.Term("nominated"), n.Days, a.percent(n.P)}
+		row := table.Row{a.words.Term("nominated"), n.Days, a.words.Chance(n.P)}
 		for len(row) < len(header) {
 			row = append(row, "")
 		}
@@ -311,19 +310,6 @@ func (a *app) chanceRecord(s *answer.ForecastStream) string {
 		items = append(items, a.words.Phrase("forecast-brier/item", "days", c.Days, "brier", a.words.Decimal(c.Brier, 3), "origins", c.Origins))
 	}
 	return a.words.Phrase("forecast-brier", "items", strings.Join(items, "; "))
-}
-
-// percent writes a probability. What is nearly sure or nearly impossible is not
-// called certain.
-func (a *app) percent(p float64) string {
-	switch n := int(math.Round(p * 100)); {
-	case n <= 0:
-		return "<" + a.words.Percent(0.01)
-	case n >= 100:
-		return ">" + a.words.Percent(0.99)
-	default:
-		return a.words.Percent(p)
-	}
 }
 
 func dayText(d civil.Day) string {

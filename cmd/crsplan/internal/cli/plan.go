@@ -269,7 +269,7 @@ func writeAll(folder string, files []charts.File) error {
 func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
 	fmt.Fprintln(out)
-	streams := shownStreams(doc)
+	streams := doc.MainStreams()
 	header := a.columns("option", "now", "best", "day", "change", "months", "cost")
 	for _, s := range streams {
 		header = append(header, a.words.Term("short."+string(s)))
@@ -334,27 +334,6 @@ func (a *app) marginText(o *answer.Option, s draws.Stream) string {
 		return text
 	}
 	return "-"
-}
-
-// mostStreams is how many streams the table has room for.
-const mostStreams = 4
-
-// shownStreams chooses the streams of the table: those that are open to the
-// person in some option, or may be, and held a round in the twelve months
-// before the data date; those with the most rounds first. All are in the JSON.
-func shownStreams(doc *answer.Plan) []draws.Stream {
-	year := doc.DataDate.AddYears(-1)
-	rounds := map[draws.Stream]int{}
-	for _, o := range doc.Options {
-		for _, m := range o.Margins {
-			if m.LastRound > year {
-				rounds[draws.Stream(m.Stream)] = m.Rounds + 1
-			}
-		}
-	}
-	shown := slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return rounds[s] == 0 })
-	slices.SortStableFunc(shown, func(x, y draws.Stream) int { return rounds[y] - rounds[x] })
-	return shown[:min(mostStreams, len(shown))]
 }
 
 // planNotes prints what is to be said of single options, and once what is to
