@@ -124,7 +124,7 @@ func TestMissingLetters(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := string(plots.Missing(tt.text)); got != tt.want {
+			if got := string(plots.Missing(plots.TechDraws{ScoreLabel: tt.text})); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

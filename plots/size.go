@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 
 	"gonum.org/v1/plot/vg"
@@ -21,9 +22,16 @@ var Print = Size{160, 100, 300}
 const (
 	LeastWidthMM, MostWidthMM = 100, 600
 	LeastDPI, MostDPI         = 50, 1200
-	mostHeightMM              = 1500
-	mostDots                  = 100e6
-	mmPerInch                 = 25.4
+
+	mostHeightMM = 1500
+	mostDots     = 100e6
+	mmPerInch    = 25.4
+)
+
+// What a chart can be too large for.
+var (
+	ErrTooTall     = errors.New("taller than any paper")
+	ErrTooManyDots = errors.New("more dots than memory should hold")
 )
 
 // sized is a chart that knows how tall its page must be.
@@ -44,20 +52,23 @@ func Fit(chart Chart, size Size) Size {
 // fit is [Fit] for a width that a chart can have.
 func (s Size) fit(chart Chart) (Size, error) {
 	if !(s.WidthMM >= LeastWidthMM && s.WidthMM <= MostWidthMM) {
-		return s, fmt.Errorf("draw a chart %g mm wide: out of range", s.WidthMM)
+		return s, fmt.Errorf("draw a chart %g mm wide: not between %d and %d", s.WidthMM, LeastWidthMM, MostWidthMM)
 	}
 	s = Fit(chart, s)
 	if !(s.HeightMM > 0 && s.HeightMM <= mostHeightMM) {
-		return s, fmt.Errorf("draw a chart %g by %g mm: out of range", s.WidthMM, s.HeightMM)
+		return s, fmt.Errorf("draw a chart %g by %g mm: %w", s.WidthMM, s.HeightMM, ErrTooTall)
 	}
 	return s, nil
 }
 
 // checkDots says whether there are too few or too many dots.
 func (s Size) checkDots() error {
+	if s.DPI < LeastDPI || s.DPI > MostDPI {
+		return fmt.Errorf("draw a chart at %d dots an inch: not between %d and %d", s.DPI, LeastDPI, MostDPI)
+	}
 	perMM := float64(s.DPI) / mmPerInch
-	if s.DPI < LeastDPI || s.DPI > MostDPI || s.WidthMM*s.HeightMM*perMM*perMM > mostDots {
-		return fmt.Errorf("draw a chart %g by %g mm at %d dots an inch: out of range", s.WidthMM, s.HeightMM, s.DPI)
+	if s.WidthMM*s.HeightMM*perMM*perMM > mostDots {
+		return fmt.Errorf("draw a chart %g by %g mm at %d dots an inch: %w", s.WidthMM, s.HeightMM, s.DPI, ErrTooManyDots)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"image/color"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -127,18 +126,6 @@ func (p pen) block(t typeface, x, top vg.Length, align draw.XAlignment, lines []
 		top -= t.line()
 	}
 	return top
-}
-
-// Missing returns the letters of a text that the charts' font does not have,
-// each once, in order. They are drawn as "□"; a caller may want to warn.
-func Missing(text string) []rune {
-	var missing []rune
-	for _, r := range text {
-		if !unicode.IsSpace(r) && !slices.Contains(missing, r) && !drawn(r) {
-			missing = append(missing, r)
-		}
-	}
-	return missing
 }
 
 // printable returns the text as it can be drawn: one line, every letter there

@@ -3,69 +3,11 @@
 package charts
 
 import (
-	"bytes"
 	"strconv"
-	"strings"
-	"sync"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/plots"
 	"crsplan/sim/reason"
 )
-
-// File is a chart that has been drawn.
-type File struct {
-	Name string // without a folder
-	Data []byte
-}
-
-// Named is a chart with the name of its file, without an ending.
-type Named struct {
-	Name  string
-	Chart plots.Chart
-}
-
-// TooLarge is the error for a chart that no page holds.
-type TooLarge struct{ Name string }
-
-func (e TooLarge) Error() string { return "the chart " + e.Name + " is too large to be drawn" }
-
-// PNG draws charts for print, all at once. The error is [TooLarge]: one of
-// very many options.
-func PNG(charts []Named) ([]File, error) {
-	files := make([]File, len(charts))
-	errs := make([]error, len(charts))
-	var wg sync.WaitGroup
-	for i, named := range charts {
-		wg.Go(func() {
-			var b bytes.Buffer
-			if err := plots.PNG(&b, named.Chart, plots.Fit(named.Chart, plots.Print)); err != nil {
-				errs[i] = TooLarge{named.Name}
-			}
-			files[i] = File{named.Name + ".png", b.Bytes()}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
-}
-
-// SVG returns a chart as the text of an SVG, to be set inline into a page: the
-// page may have a strict Content-Security-Policy, and further charts with
-// other prefixes. It is drawn for a width on paper. The error is [TooLarge].
-func SVG(c *reason.Catalogue, chart plots.Chart, prefix string, widthMM float64) (string, error) {
-	size := plots.Print
-	size.WidthMM = widthMM
-	var b strings.Builder
-	if err := plots.SVG(&b, chart, size, plots.Document{Lang: c.Lang(), Prefix: prefix}); err != nil {
-		return "", TooLarge{prefix}
-	}
-	return b.String(), nil
-}
 
 // foot returns the lines below every chart: where its data are from, and what
 // is not known.

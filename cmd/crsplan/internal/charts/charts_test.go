@@ -2,7 +2,6 @@ package charts_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -332,20 +331,61 @@ func TestOnAChartStreamsArePlacedByWhatTheyAsk(t *testing.T) {
 	}
 }
 
-func TestPNGIsTheSameTwice(t *testing.T) {
+func TestChartsAreTheSameTwiceInEveryFormat(t *testing.T) {
 	d := draw(t, couple, "2026-11-22", "clb9")
+	print := charts.Print{Formats: charts.Formats, WidthMM: 165, DPI: 60}
 	files := func() []charts.File {
-		list, err := charts.PNG([]charts.Named{{Name: "waterfall", Chart: d.waterfall()}, {Name: "tech", Chart: d.tech(t)}})
+		list, err := charts.Draw(reason.English(), d.doc.Today, print, []charts.Named{{Name: "waterfall", Chart: d.waterfall()}, {Name: "tech", Chart: d.tech(t)}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return list
 	}
 	first, second := files(), files()
-	for i := range first {
-		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Data, second[i].Data) || len(first[i].Data) == 0 {
+	for i, want := range []struct{ name, begins string }{
+		{"waterfall.png", "\x89PNG"}, {"waterfall.svg", "<svg "}, {"waterfall.pdf", "%PDF-"},
+		{"tech.png", "\x89PNG"}, {"tech.svg", "<svg "}, {"tech.pdf", "%PDF-"},
+	} {
+		if first[i].Name != want.name || !bytes.HasPrefix(first[i].Data, []byte(want.begins)) {
+			t.Errorf("%s begins %.5q, want %s that begins %q", first[i].Name, first[i].Data, want.name, want.begins)
+		}
+		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Data, second[i].Data) {
 			t.Errorf("%s differs from %s", first[i].Name, second[i].Name)
 		}
+	}
+}
+
+func TestAChartThatCannotBeDrawnIsNamed(t *testing.T) {
+	chart := draw(t, couple, "2026-11-22", "clb9").waterfall()
+	var tall plots.Waterfall
+	for range 200 {
+		tall.Options = append(tall.Options, chart.Options[1])
+	}
+	fine := charts.Print{Formats: charts.Formats, WidthMM: 600, DPI: 1200}
+	_, err := charts.Draw(reason.English(), 0, fine, []charts.Named{{Name: "fine", Chart: chart}})
+	if (err != charts.TooFine{Name: "fine"}) {
+		t.Errorf("at 1200 dots an inch: %v", err)
+	}
+	_, err = charts.Draw(reason.English(), 0, charts.Print{Formats: charts.Formats[1:], WidthMM: 160}, []charts.Named{{Name: "tall", Chart: tall}})
+	if (err != charts.TooLarge{Name: "tall"}) {
+		t.Errorf("of 200 options: %v", err)
+	}
+	if _, err := charts.SVG(reason.English(), tall, "tall", 160); (err != charts.TooLarge{Name: "tall"}) {
+		t.Errorf("of 200 options, inline: %v", err)
+	}
+	if _, err := charts.SVG(reason.English(), chart, "narrow", 99); err == nil {
+		t.Error("a chart 99 mm wide is drawn")
+	}
+}
+
+func TestLettersThatAreMissingAreTold(t *testing.T) {
+	chart := draw(t, couple, "2026-11-22", "clb9").waterfall()
+	if got := charts.Missing([]charts.Named{{Chart: chart}}); got != "" {
+		t.Errorf("missing: %q", got)
+	}
+	chart.Options[1].Parts[0].Label = "日本"
+	if got := charts.Missing([]charts.Named{{Chart: plots.TechDraws{ScoreLabel: "本 ع"}}, {Chart: chart}}); got != "本ع日" {
+		t.Errorf("missing: %q", got)
 	}
 }
 
@@ -360,9 +400,5 @@ func TestAChartInlineIsNamedAndToldInItsLanguage(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the SVG lacks %q", want)
 		}
-	}
-	var none charts.TooLarge
-	if _, err := charts.SVG(reason.English(), chart, "narrow", 99); !errors.As(err, &none) {
-		t.Errorf("a chart 99 mm wide: %v", err)
 	}
 }

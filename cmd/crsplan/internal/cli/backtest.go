@@ -11,11 +11,13 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim/civil"
 	"crsplan/sim/forecast"
 )
 
 func (a *app) backtestCommand() *cobra.Command {
-	var fresh, noCharts bool
+	var fresh bool
+	var drawn *chartFlags
 	cmd := &cobra.Command{
 		Use: "backtest",
 		Example: `  crsplan backtest
@@ -27,19 +29,19 @@ func (a *app) backtestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.showBacktest(answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh), noCharts)
+			return a.showBacktest(w.Today, answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh), drawn)
 		},
 	}
 	cmd.Flags().BoolVar(&fresh, "fresh", false, "")
-	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
+	drawn = a.chartFlags(cmd)
 	return cmd
 }
 
-func (a *app) showBacktest(doc *answer.Backtest, noCharts bool) error {
+func (a *app) showBacktest(today civil.Day, doc *answer.Backtest, f *chartFlags) error {
 	var files []charts.File
-	if !noCharts && a.out != standard && (!a.json || a.out != "") && len(doc.Chances) > 0 {
+	if a.wantsCharts(f) && len(doc.Chances) > 0 {
 		var err error
-		if files, err = charts.PNG([]charts.Named{{Name: "reliability", Chart: charts.Reliability(a.words, doc)}}); err != nil {
+		if files, err = a.draw(f, today, charts.Named{Name: "reliability", Chart: charts.Reliability(a.words, doc)}); err != nil {
 			return err
 		}
 	}

@@ -70,6 +70,9 @@ func (a *app) mistakeOf(err error) *mistake {
 	if chart, ok := errors.AsType[charts.TooLarge](err); ok {
 		return usage(reason.New("chart-too-large", "chart", chart.Name)).with(reason.New("chart-too-large/hint"))
 	}
+	if chart, ok := errors.AsType[charts.TooFine](err); ok {
+		return usage(reason.New("chart-too-fine", "chart", chart.Name)).with(reason.New("chart-too-fine/hint"))
+	}
 	if not, ok := errors.AsType[*notWritten](err); ok {
 		return failed(reason.New("not-written", "path", not.path, "error", reason.Said(not.err.Error()))).with(reason.New("not-written/hint"))
 	}

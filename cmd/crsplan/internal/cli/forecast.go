@@ -30,7 +30,7 @@ func (a *app) forecastCommand() *cobra.Command {
 	var size, every, hold []string
 	var scores, within []int
 	var reform string
-	var noCharts bool
+	var drawn *chartFlags
 	cmd := &cobra.Command{
 		Use: "forecast",
 		Example: `  crsplan forecast
@@ -63,7 +63,7 @@ func (a *app) forecastCommand() *cobra.Command {
 			if q.Refuse, err = refuses(reform); err != nil {
 				return err
 			}
-			return a.showForecast(answer.ForecastOf(a.words, a.record(w), w.Today, a.seed, q), len(args) > 0, noCharts)
+			return a.showForecast(w.Today, answer.ForecastOf(a.words, a.record(w), w.Today, a.seed, q), len(args) > 0, drawn)
 		},
 	}
 	flags := cmd.Flags()
@@ -73,7 +73,7 @@ func (a *app) forecastCommand() *cobra.Command {
 	flags.IntSliceVar(&scores, "score", nil, "")
 	flags.IntSliceVar(&within, "within", []int{90, 180, 365}, "")
 	flags.StringVar(&reform, "after-reform", "show", "")
-	flags.BoolVar(&noCharts, "no-charts", false, "")
+	drawn = a.chartFlags(cmd)
 	return cmd
 }
 
@@ -147,11 +147,11 @@ func lastDay(text string) (civil.Day, bool) {
 	return d.AddMonths(1) - 1, err == nil
 }
 
-func (a *app) showForecast(doc *answer.Forecast, months, noCharts bool) error {
+func (a *app) showForecast(today civil.Day, doc *answer.Forecast, months bool, f *chartFlags) error {
 	var files []charts.File
-	if !noCharts && a.out != standard && (!a.json || a.out != "") && len(doc.Streams) > 0 {
+	if a.wantsCharts(f) && len(doc.Streams) > 0 {
 		var err error
-		if files, err = charts.PNG([]charts.Named{{Name: "fan", Chart: charts.Fan(a.words, doc)}}); err != nil {
+		if files, err = a.draw(f, today, charts.Named{Name: "fan", Chart: charts.Fan(a.words, doc)}); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -18,11 +17,8 @@ import (
 	"crsplan/sim/reason"
 )
 
-// defaultFolder is where charts go.
-const defaultFolder = "crsplan-out"
-
 func (a *app) planCommand() *cobra.Command {
-	var noCharts bool
+	var drawn *chartFlags
 	var start, aim string
 	var horizon int
 	var chances *chanceFlags
@@ -79,13 +75,13 @@ func (a *app) planCommand() *cobra.Command {
 				return err
 			}
 			doc.Sample = len(args) == 0
-			if err := a.showPlan(w, plan, doc, noCharts); err != nil {
+			if err := a.showPlan(w, plan, doc, drawn); err != nil {
 				return err
 			}
 			return a.reached(check, doc)
 		},
 	}
-	cmd.Flags().BoolVar(&noCharts, "no-charts", false, "")
+	drawn = a.chartFlags(cmd)
 	cmd.Flags().StringVar(&aim, "check", "", "")
 	cmd.Flags().StringVar(&start, "start", "", "")
 	chances = a.chanceFlags(cmd)
@@ -187,13 +183,12 @@ func later(name string, from, known civil.Day) error {
 	return usage(reason.New("scenario-later", "name", name, "from", from, "day", known)).with(reason.New("scenario-later/hint"))
 }
 
-// showPlan prints a plan and writes its charts. Charts are drawn before
-// anything is printed or written, so that a failure leaves nothing behind.
-func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts bool) error {
+// showPlan prints a plan and writes its charts.
+func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartFlags) error {
 	var files []charts.File
-	if !noCharts && a.out != standard && (!a.json || a.out != "") {
+	if a.wantsCharts(f) {
 		var err error
-		if files, err = a.planCharts(w, plan, doc); err != nil {
+		if files, err = a.planCharts(w, plan, doc, f); err != nil {
 			return err
 		}
 	}
@@ -215,54 +210,17 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, noCharts 
 	return nil
 }
 
-// show writes charts into the folder of --out, prints an answer on standard
-// output, and names the files.
-func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
-	folder := orElse(a.out, defaultFolder)
-	if err := writeAll(folder, files); err != nil {
-		return err
-	}
-	a.out = ""
-	if err := a.print(fill); err != nil {
-		return err
-	}
-	for _, f := range files {
-		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
-	}
-	return nil
-}
-
-func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan) ([]charts.File, error) {
+func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartFlags) ([]charts.File, error) {
 	tech, err := charts.TechDraws(a.words, doc, w, plan.Profile)
 	if err != nil {
 		return nil, err
 	}
-	return charts.PNG([]charts.Named{
-		{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
-		{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
-		{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
-		{Name: "tech-draws", Chart: tech},
-	})
-}
-
-// writeAll writes files into a folder, which it makes where it is missing.
-func writeAll(folder string, files []charts.File) error {
-	if len(files) == 0 {
-		return nil
-	}
-	if err := makeFolder(folder, ownFolder); err != nil {
-		return err
-	}
-	for _, f := range files {
-		err := write(filepath.Join(folder, f.Name), func(w io.Writer) error {
-			_, err := w.Write(f.Data)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.draw(f, w.Today,
+		charts.Named{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
+		charts.Named{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
+		charts.Named{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
+		charts.Named{Name: "tech-draws", Chart: tech},
+	)
 }
 
 // planTable prints the options side by side.

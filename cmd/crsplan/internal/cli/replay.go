@@ -22,7 +22,7 @@ func (a *app) replayCommand() *cobra.Command {
 	var from, to, batch string
 	var within int
 	var through []string
-	var noCharts bool
+	var drawn *chartFlags
 	cmd := &cobra.Command{
 		Use: "replay",
 		Example: `  crsplan replay profile.toml clb9 masters-canada
@@ -81,7 +81,7 @@ func (a *app) replayCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.showReplay(doc, noCharts)
+			return a.showReplay(w.Today, doc, drawn)
 		},
 	}
 	flags := cmd.Flags()
@@ -90,18 +90,18 @@ func (a *app) replayCommand() *cobra.Command {
 	flags.IntVar(&within, "within", sim.DefaultWithin, "")
 	flags.StringSliceVar(&through, "streams", nil, "")
 	flags.StringVar(&batch, "batch", "", "")
-	flags.BoolVar(&noCharts, "no-charts", false, "")
+	drawn = a.chartFlags(cmd)
 	return cmd
 }
 
 // mostOptions is how many scenarios a command line may name.
 const mostOptions = 32
 
-func (a *app) showReplay(doc *answer.Replay, noCharts bool) error {
+func (a *app) showReplay(today civil.Day, doc *answer.Replay, f *chartFlags) error {
 	var files []charts.File
-	if !noCharts && (!a.json || a.out != "") && a.out != standard && doc.Options[0].N > 0 {
+	if a.wantsCharts(f) && doc.Options[0].N > 0 {
 		var err error
-		if files, err = charts.PNG([]charts.Named{{Name: "replay", Chart: charts.Replay(a.words, doc)}}); err != nil {
+		if files, err = a.draw(f, today, charts.Named{Name: "replay", Chart: charts.Replay(a.words, doc)}); err != nil {
 			return err
 		}
 	}

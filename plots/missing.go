@@ -1,0 +1,45 @@
+package plots
+
+import (
+	"reflect"
+	"slices"
+	"unicode"
+)
+
+// Missing returns the letters in the texts of charts that the charts' font
+// does not have, such as Chinese or Arabic ones, each once, in order. They are
+// drawn as "□"; a caller should warn.
+func Missing(charts ...Chart) []rune {
+	var missing []rune
+	for _, chart := range charts {
+		eachText(reflect.ValueOf(chart), func(text string) {
+			for _, r := range text {
+				if !unicode.IsSpace(r) && !drawn(r) && !slices.Contains(missing, r) {
+					missing = append(missing, r)
+				}
+			}
+		})
+	}
+	return missing
+}
+
+// eachText calls a function with every text in a value. A chart is a plain
+// value, and all that it holds may be drawn.
+func eachText(v reflect.Value, see func(string)) {
+	switch v.Kind() {
+	case reflect.String:
+		see(v.String())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			eachText(v.Field(i), see)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			eachText(v.Index(i), see)
+		}
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			eachText(v.Elem(), see)
+		}
+	}
+}
