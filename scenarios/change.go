@@ -46,7 +46,7 @@ func (r *scenarioReader) personChange(t *tomlfile.Table) sim.PersonChange {
 	var c sim.PersonChange
 	r.educationChange(t.Table("education"), &c)
 	languages := t.Table("languages")
-	if up := integer(languages, "first_up", 1, 12); up != nil {
+	if up := integer(languages, "first_up", 1, language.MaxLevel); up != nil {
 		c.FirstUp = *up
 	}
 	for _, which := range []language.Official{language.English, language.French} {
@@ -81,10 +81,10 @@ func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Offici
 	}
 	if t.Kind("at_least_clb") == tomlfile.Sub {
 		c.AtLeast = leastLevels(t.Table("at_least_clb"))
-	} else if level, ok := t.Int("at_least_clb", 1, 12); ok {
+	} else if level, ok := t.Int("at_least_clb", 1, language.MaxLevel); ok {
 		c.AtLeast = c.AtLeast.Raised(level)
 	}
-	if up := integer(t, "weakest_up", 1, 12); up != nil {
+	if up := integer(t, "weakest_up", 1, language.MaxLevel); up != nil {
 		c.WeakestUp = *up
 	}
 	if t.Has("test") || t.Has("clb") {
@@ -105,7 +105,7 @@ func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Offici
 func leastLevels(t *tomlfile.Table) language.Levels {
 	var levels language.Levels
 	for _, a := range language.Abilities {
-		if level, ok := t.Int(a.String(), 0, 12); ok {
+		if level, ok := t.Int(a.String(), 0, language.MaxLevel); ok {
 			levels[a] = int8(level)
 		}
 	}
@@ -123,7 +123,7 @@ func (r *scenarioReader) laterJob(t *tomlfile.Table) profile.Job {
 	if t.Has("province") {
 		j.Province = r.province(t, "province")
 	}
-	if hours, ok := t.Float("hours_per_week", 0.5, mostHours); ok {
+	if hours, ok := t.Float("hours_per_week", leastHours, mostHours); ok {
 		j.Hours = int(hours*100 + 0.5)
 	}
 	j.From, _ = t.Day("from")

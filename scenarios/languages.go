@@ -67,7 +67,7 @@ func readLevels(t *tomlfile.Table) language.Levels {
 	var levels language.Levels
 	for _, a := range language.Abilities {
 		t.Require(a.String())
-		level, _ := t.Int(a.String(), 0, 12)
+		level, _ := t.Int(a.String(), 0, language.MaxLevel)
 		levels[a] = int8(level)
 	}
 	return levels

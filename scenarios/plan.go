@@ -20,6 +20,10 @@ type Reader struct {
 
 const mostHorizon = 120
 
+// orders are how the scenarios of an option follow on each other, the default
+// first.
+var orders = []string{"one-after-another", "together"}
+
 // UnknownScenario is the error for a scenario that is neither in the library
 // nor a file.
 type UnknownScenario struct{ Name, Near string }
@@ -164,7 +168,7 @@ func (p *planReader) relative(path string) string {
 func (p *planReader) option(t *tomlfile.Table) sim.Option {
 	o := sim.Option{Name: t.Name()}
 	o.Title, _ = t.String("title")
-	if order, ok := t.OneOf("order", "one-after-another", "together"); ok {
+	if order, ok := t.OneOf("order", orders...); ok {
 		o.Together = order == "together"
 	}
 	refs, _ := t.Strings("scenarios")

@@ -42,32 +42,31 @@ var files = folder{
 	"/abroad/ana.toml":         head + tables,
 }
 
+// ofAna is the plan's first line.
+const ofAna = "profile = \"ana.toml\"\n"
+
+var brokenPlans = []broken{
+	{"no profile", "horizon_months = 12\n[options.stay]\n", []string{"1:1 file.missing-key"}},
+	{"a profile that there is not", "profile = \"bob.toml\"\n", []string{"1:11 plan.no-file; plan.no-file/hint"}},
+	{"an unknown key", ofAna + "horizon = 12\n", []string{"2:1 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"a horizon of no months", ofAna + "horizon_months = 0\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},
+	{"a horizon of 121 months", ofAna + "horizon_months = 121\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},
+	{"a start in words", ofAna + "start = \"now\"\n", []string{"2:9 file.wrong-type; file.wrong-type.hint/day"}},
+	{"an unknown scenario, at its place", ofAna + "[options.x]\nscenarios = [\"clb8\", \"clb99\"]\n", []string{"3:22 plan.unknown-scenario; hint.did-you-mean"}},
+	{"a scenario like none", ofAna + "[options.x]\nscenarios = [\"lottery\"]\n", []string{"3:14 plan.unknown-scenario; plan.unknown-scenario/hint"}},
+	{"staying, named among scenarios", ofAna + "[options.x]\nscenarios = [\"stay\"]\n", []string{"3:14 plan.unknown-scenario; plan.unknown-scenario/stay"}},
+	{"a scenario nearly one's own", ofAna + "[scenarios.mine]\ntitle = \"x\"\n[scenarios.mine.steps.a]\nmonths = 1\n[options.x]\nscenarios = [\"mines\"]\n", []string{"7:14 plan.unknown-scenario; hint.did-you-mean"}},
+	{"a file that there is not", ofAna + "[options.x]\nscenarios = [\"./no.toml\"]\n", []string{"3:14 plan.no-file; plan.no-file/hint"}},
+	{"an order that there is not", ofAna + "[options.x]\nscenarios = [\"clb9\"]\norder = \"at-once\"\n", []string{"4:9 file.unknown-value; file.unknown-value.hint/all"}},
+	{"options as a list", ofAna + "[[options]]\nscenarios = [\"clb9\"]\n", []string{"2:1 file.array-of-tables; file.named-tables.hint"}},
+	{"an inline profile that is wrong", "[profile]\nstated_on = 2026-11-22\nbirth_date = 2027-01-01\n", []string{"3:14 profile.birth-range; profile.birth-range/hint"}},
+	{"an own scenario that is wrong", ofAna + "[scenarios.mine]\ntitle = \"x\"\n[scenarios.mine.steps.a]\nafter = [\"a\"]\n", []string{"5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
+	{"a broken profile is told in its own file", "profile = \"broken.toml\"\n", []string{"4:1 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"a broken scenario is told in its own file", ofAna + "[options.x]\nscenarios = [\"ana.toml\"]\n", []string{"1:1 kind.other; kind.other/profile-hint"}},
+}
+
 func TestEachRuleOfAPlanTellsItsPlaceAndWhatToDo(t *testing.T) {
-	const ana = "profile = \"ana.toml\"\n"
-	tests := []struct {
-		name string
-		text string
-		want []string
-	}{
-		{"no profile", "horizon_months = 12\n[options.stay]\n", []string{"1:1 file.missing-key"}},
-		{"a profile that there is not", "profile = \"bob.toml\"\n", []string{"1:11 plan.no-file; plan.no-file/hint"}},
-		{"an unknown key", ana + "horizon = 12\n", []string{"2:1 file.unknown-key; file.unknown-key.hint/nearest"}},
-		{"a horizon of no months", ana + "horizon_months = 0\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},
-		{"a horizon of 121 months", ana + "horizon_months = 121\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},
-		{"a start in words", ana + "start = \"now\"\n", []string{"2:9 file.wrong-type; file.wrong-type.hint/day"}},
-		{"an unknown scenario, at its place", ana + "[options.x]\nscenarios = [\"clb8\", \"clb99\"]\n", []string{"3:22 plan.unknown-scenario; hint.did-you-mean"}},
-		{"a scenario like none", ana + "[options.x]\nscenarios = [\"lottery\"]\n", []string{"3:14 plan.unknown-scenario; plan.unknown-scenario/hint"}},
-		{"staying, named among scenarios", ana + "[options.x]\nscenarios = [\"stay\"]\n", []string{"3:14 plan.unknown-scenario; plan.unknown-scenario/stay"}},
-		{"a scenario nearly one's own", ana + "[scenarios.mine]\ntitle = \"x\"\n[scenarios.mine.steps.a]\nmonths = 1\n[options.x]\nscenarios = [\"mines\"]\n", []string{"7:14 plan.unknown-scenario; hint.did-you-mean"}},
-		{"a file that there is not", ana + "[options.x]\nscenarios = [\"./no.toml\"]\n", []string{"3:14 plan.no-file; plan.no-file/hint"}},
-		{"an order that there is not", ana + "[options.x]\nscenarios = [\"clb9\"]\norder = \"at-once\"\n", []string{"4:9 file.unknown-value; file.unknown-value.hint/all"}},
-		{"options as a list", ana + "[[options]]\nscenarios = [\"clb9\"]\n", []string{"2:1 file.array-of-tables; file.named-tables.hint"}},
-		{"an inline profile that is wrong", "[profile]\nstated_on = 2026-11-22\nbirth_date = 2027-01-01\n", []string{"3:14 profile.birth-range; profile.birth-range/hint"}},
-		{"an own scenario that is wrong", ana + "[scenarios.mine]\ntitle = \"x\"\n[scenarios.mine.steps.a]\nafter = [\"a\"]\n", []string{"5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
-		{"a broken profile is told in its own file", "profile = \"broken.toml\"\n", []string{"4:1 file.unknown-key; file.unknown-key.hint/nearest"}},
-		{"a broken scenario is told in its own file", ana + "[options.x]\nscenarios = [\"ana.toml\"]\n", []string{"1:1 kind.other; kind.other/profile-hint"}},
-	}
-	for _, test := range tests {
+	for _, test := range brokenPlans {
 		t.Run(test.name, func(t *testing.T) {
 			plan, _, err := files.reader().Plan("clients/plan.toml", []byte(test.text))
 			if diff := cmp.Diff(test.want, problemsOf(t, err)); diff != "" {

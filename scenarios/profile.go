@@ -16,10 +16,12 @@ import (
 const (
 	oldest       = 110
 	mostMonths   = 720
+	leastHours   = 0.5
 	mostHours    = 100.0
 	defaultHours = 40.0
 	mostMoney    = 1_000_000_000
 	mostFamily   = 30
+	mostWage     = 10_000
 )
 
 // ProfileFrom reads a profile from a table.
@@ -265,7 +267,7 @@ func (r *profileReader) dated(t *tomlfile.Table, j *profile.Job, person *profile
 	if !j.From.IsZero() && j.From <= person.Birth {
 		t.Reject("from", reason.New("profile.job-before-birth", "from", j.From), reason.New("profile.job-before-birth/hint"))
 	}
-	hours, ok := t.Float("hours_per_week", 0.5, mostHours)
+	hours, ok := t.Float("hours_per_week", leastHours, mostHours)
 	if !ok {
 		hours = defaultHours
 	}
@@ -379,7 +381,7 @@ func (r *profileReader) offerIn(t *tomlfile.Table, code string) *profile.Offer {
 		o.Province = r.province(t, "province")
 	}
 	o.Employer, _ = t.String("employer")
-	if wage, ok := t.Float("hourly_wage_cad", 0, 10_000); ok {
+	if wage, ok := t.Float("hourly_wage_cad", 0, mostWage); ok {
 		o.HourlyWage = &wage
 	}
 	if o.LMIAExempt {

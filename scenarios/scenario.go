@@ -202,7 +202,7 @@ func (r *scenarioReader) during(t *tomlfile.Table) sim.During {
 	if t.Has("province") {
 		d.Province = r.province(t, "province")
 	}
-	if hours, ok := t.Float("hours_per_week", 0.5, mostHours); ok {
+	if hours, ok := t.Float("hours_per_week", leastHours, mostHours); ok {
 		d.Hours = int(math.Round(hours * 100))
 	}
 	return d

@@ -18,58 +18,55 @@ func step(lines ...string) string {
 	return "title = \"x\"\n[steps.a]\n" + strings.Join(lines, "\n") + "\n"
 }
 
+var brokenScenarios = []broken{
+	{"nothing", "", []string{"1:1 file.empty; file.empty.hint"}},
+	{"no title", "[steps.a]\nmonths = 1\n", []string{"1:1 file.missing-key"}},
+	{"a title alone", "title = \"x\"\n", []string{"1:1 scenario.empty; scenario.empty/hint"}},
+	{"steps as a list", "title = \"x\"\n[[steps]]\nmonths = 1\n", []string{"2:1 file.array-of-tables; file.named-tables.hint"}},
+	{"an unknown key of a step", step("month = 1"), []string{"3:1 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"an unknown key of then", step("[steps.a.then]", "languages.english.at_leest_clb = 9"), []string{"4:19 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"a step after one that there is not", step("after = [\"b\"]"), []string{"3:10 scenario.after; scenario.after/hint"}},
+	{"a step after one nearly named so", step("after = [\"first\"]", "[steps.fist]", "months = 1"), []string{"3:10 scenario.after; hint.did-you-mean"}},
+	{"a step that waits for itself", step("after = [\"a\"]"), []string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
+	{"two steps that wait for each other", step("after = [\"b\"]", "[steps.b]", "after = [\"a\"]"),
+		[]string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
+	{"a step that waits for itself through two others", step("after = [\"c\"]", "[steps.b]", "after = [\"a\"]", "[steps.c]", "after = [\"b\"]", "[steps.d]", "after = [\"c\"]"),
+		[]string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "7:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
+	{"after as a word", step("after = \"a\""), []string{"3:9 file.wrong-type; file.wrong-type.hint/brackets"}},
+	{"months below nothing", step("months = -1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
+	{"months beyond twenty years", step("months = 240.5"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
+	{"months in words", step("months = \"4\""), []string{"3:10 file.wrong-type; file.wrong-type.hint/no-quotes"}},
+	{"a range without its middle", step("months = { low = 1, high = 2 }"), []string{"3:10 file.missing-key"}},
+	{"a range whose low is above the likely", step("months = { low = 3, likely = 2, high = 4 }"), []string{"3:10 scenario.range-order; scenario.range-order/hint"}},
+	{"a range whose likely is above the high", step("cost_cad = { low = 1, likely = 5, high = 4 }"), []string{"3:12 scenario.range-order; scenario.range-order/hint"}},
+	{"a cost above ten million", step("cost_cad = 10000001"), []string{"3:12 file.out-of-range; file.out-of-range.hint/between"}},
+	{"a chance above one", step("chance = 1.1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
+	{"a chance below nothing", step("chance = -0.1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
+	{"no tries", step("tries = 0"), []string{"3:9 file.out-of-range; file.out-of-range.hint/between"}},
+	{"a step taken by somebody else", step("who = \"child\""), []string{"3:7 file.unknown-value; file.unknown-value.hint/all"}},
+	{"a wait for a stream that there is not", step("waits_for = \"oinp-hcp-teck\""), []string{"3:13 file.unknown-value; file.unknown-value.hint/nearest"}},
+	{"a start on no day", step("starts_on = \"soon\""), []string{"3:13 file.wrong-type; file.wrong-type.hint/day"}},
+	{"a fact that there is not", step("requires = [\"wealth\"]"), []string{"3:13 scenario.fact; scenario.fact/hint"}},
+	{"a fact nearly right, of the scenario", "title = \"x\"\nconflicts = [\"master\"]\n[steps.a]\nmonths = 1\n", []string{"2:14 scenario.fact; hint.did-you-mean"}},
+	{"work in another way", step("[steps.a.during]", "work = \"pause\""), []string{"4:8 file.unknown-value; file.unknown-value.hint/all"}},
+	{"work in an unknown occupation", step("[steps.a.during]", "work = \"canada\"", "noc = \"zzz\""), []string{"5:7 noc.unknown; noc.unknown/form"}},
+	{"a credential that there is not", step("[steps.a.then]", "education.at_least = \"phd\""), []string{"4:22 file.unknown-value; file.unknown-value.hint/all"}},
+	{"an assessment neither done nor on a day", step("[steps.a.then]", "education.eca_issued = \"later\""), []string{"4:24 file.unknown-value; file.unknown-value.hint/all"}},
+	{"CLB 13", step("[steps.a.then]", "languages.english.at_least_clb = 13"), []string{"4:34 file.out-of-range; file.out-of-range.hint/between"}},
+	{"an impossible score to come", step("[steps.a.then.languages.english]", "test = \"ielts-general\"", "listening = 8.3", "reading = 8", "writing = 8", "speaking = 8"), []string{"5:13 language.impossible-score; language.possible-scores/step"}},
+	{"a job to come that ends early", step("[steps.a.then.work.x]", "noc = \"21231\"", "country = \"CA\"", "from = 2027-02-01", "to = 2027-01-31"), []string{"7:6 profile.job-ends-early; profile.job-ends-early/hint"}},
+	{"a job to come of nothing", step("[steps.a.then.work.x]"), []string{"3:1 file.missing-key", "3:1 file.missing-key"}},
+	{"a permit without an end", step("[steps.a.then]", "canada.permit = { kind = \"open\" }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
+	{"a permit with two ends", step("[steps.a.then]", "canada.permit = { kind = \"open\", months = 12, expires = 2027-01-01 }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
+	{"an offer that is twice one thing", step("[steps.a.then]", "canada.job_offer = { lmia = true, lmia_exempt = true, months = 12 }"), []string{"4:35 profile.lmia-twice; profile.lmia-twice/hint"}},
+	{"an instrument that there is not", "title = \"x\"\n[rules]\ninstrument = \"offers\"\n", []string{"3:14 file.unknown-value; file.unknown-value.hint/nearest"}},
+	{"rules with an unknown table", "title = \"x\"\n[rules]\nsiblings = { points = 20 }\n", []string{"3:1 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"a profile in its place", head, []string{"1:1 kind.other; kind.other/profile-hint"}},
+	{"a plan in its place", "profile = \"ana.toml\"\n", []string{"1:1 kind.other; kind.other/plan-hint"}},
+}
+
 func TestEachRuleOfAScenarioTellsItsPlaceAndWhatToDo(t *testing.T) {
-	tests := []struct {
-		name string
-		text string
-		want []string
-	}{
-		{"nothing", "", []string{"1:1 file.empty; file.empty.hint"}},
-		{"no title", "[steps.a]\nmonths = 1\n", []string{"1:1 file.missing-key"}},
-		{"a title alone", "title = \"x\"\n", []string{"1:1 scenario.empty; scenario.empty/hint"}},
-		{"steps as a list", "title = \"x\"\n[[steps]]\nmonths = 1\n", []string{"2:1 file.array-of-tables; file.named-tables.hint"}},
-		{"an unknown key of a step", step("month = 1"), []string{"3:1 file.unknown-key; file.unknown-key.hint/nearest"}},
-		{"an unknown key of then", step("[steps.a.then]", "languages.english.at_leest_clb = 9"), []string{"4:19 file.unknown-key; file.unknown-key.hint/nearest"}},
-		{"a step after one that there is not", step("after = [\"b\"]"), []string{"3:10 scenario.after; scenario.after/hint"}},
-		{"a step after one nearly named so", step("after = [\"first\"]", "[steps.fist]", "months = 1"), []string{"3:10 scenario.after; hint.did-you-mean"}},
-		{"a step that waits for itself", step("after = [\"a\"]"), []string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
-		{"two steps that wait for each other", step("after = [\"b\"]", "[steps.b]", "after = [\"a\"]"),
-			[]string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
-		{"a step that waits for itself through two others", step("after = [\"c\"]", "[steps.b]", "after = [\"a\"]", "[steps.c]", "after = [\"b\"]", "[steps.d]", "after = [\"c\"]"),
-			[]string{"3:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "5:9 scenario.waits-for-itself; scenario.waits-for-itself/hint", "7:9 scenario.waits-for-itself; scenario.waits-for-itself/hint"}},
-		{"after as a word", step("after = \"a\""), []string{"3:9 file.wrong-type; file.wrong-type.hint/brackets"}},
-		{"months below nothing", step("months = -1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
-		{"months beyond twenty years", step("months = 240.5"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
-		{"months in words", step("months = \"4\""), []string{"3:10 file.wrong-type; file.wrong-type.hint/no-quotes"}},
-		{"a range without its middle", step("months = { low = 1, high = 2 }"), []string{"3:10 file.missing-key"}},
-		{"a range whose low is above the likely", step("months = { low = 3, likely = 2, high = 4 }"), []string{"3:10 scenario.range-order; scenario.range-order/hint"}},
-		{"a range whose likely is above the high", step("cost_cad = { low = 1, likely = 5, high = 4 }"), []string{"3:12 scenario.range-order; scenario.range-order/hint"}},
-		{"a cost above ten million", step("cost_cad = 10000001"), []string{"3:12 file.out-of-range; file.out-of-range.hint/between"}},
-		{"a chance above one", step("chance = 1.1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
-		{"a chance below nothing", step("chance = -0.1"), []string{"3:10 file.out-of-range; file.out-of-range.hint/between"}},
-		{"no tries", step("tries = 0"), []string{"3:9 file.out-of-range; file.out-of-range.hint/between"}},
-		{"a step taken by somebody else", step("who = \"child\""), []string{"3:7 file.unknown-value; file.unknown-value.hint/all"}},
-		{"a wait for a stream that there is not", step("waits_for = \"oinp-hcp-teck\""), []string{"3:13 file.unknown-value; file.unknown-value.hint/nearest"}},
-		{"a start on no day", step("starts_on = \"soon\""), []string{"3:13 file.wrong-type; file.wrong-type.hint/day"}},
-		{"a fact that there is not", step("requires = [\"wealth\"]"), []string{"3:13 scenario.fact; scenario.fact/hint"}},
-		{"a fact nearly right, of the scenario", "title = \"x\"\nconflicts = [\"master\"]\n[steps.a]\nmonths = 1\n", []string{"2:14 scenario.fact; hint.did-you-mean"}},
-		{"work in another way", step("[steps.a.during]", "work = \"pause\""), []string{"4:8 file.unknown-value; file.unknown-value.hint/all"}},
-		{"work in an unknown occupation", step("[steps.a.during]", "work = \"canada\"", "noc = \"zzz\""), []string{"5:7 noc.unknown; noc.unknown/form"}},
-		{"a credential that there is not", step("[steps.a.then]", "education.at_least = \"phd\""), []string{"4:22 file.unknown-value; file.unknown-value.hint/all"}},
-		{"an assessment neither done nor on a day", step("[steps.a.then]", "education.eca_issued = \"later\""), []string{"4:24 file.unknown-value; file.unknown-value.hint/all"}},
-		{"CLB 13", step("[steps.a.then]", "languages.english.at_least_clb = 13"), []string{"4:34 file.out-of-range; file.out-of-range.hint/between"}},
-		{"an impossible score to come", step("[steps.a.then.languages.english]", "test = \"ielts-general\"", "listening = 8.3", "reading = 8", "writing = 8", "speaking = 8"), []string{"5:13 language.impossible-score; language.possible-scores/step"}},
-		{"a job to come that ends early", step("[steps.a.then.work.x]", "noc = \"21231\"", "country = \"CA\"", "from = 2027-02-01", "to = 2027-01-31"), []string{"7:6 profile.job-ends-early; profile.job-ends-early/hint"}},
-		{"a job to come of nothing", step("[steps.a.then.work.x]"), []string{"3:1 file.missing-key", "3:1 file.missing-key"}},
-		{"a permit without an end", step("[steps.a.then]", "canada.permit = { kind = \"open\" }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
-		{"a permit with two ends", step("[steps.a.then]", "canada.permit = { kind = \"open\", months = 12, expires = 2027-01-01 }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
-		{"an offer that is twice one thing", step("[steps.a.then]", "canada.job_offer = { lmia = true, lmia_exempt = true, months = 12 }"), []string{"4:35 profile.lmia-twice; profile.lmia-twice/hint"}},
-		{"an instrument that there is not", "title = \"x\"\n[rules]\ninstrument = \"offers\"\n", []string{"3:14 file.unknown-value; file.unknown-value.hint/nearest"}},
-		{"rules with an unknown table", "title = \"x\"\n[rules]\nsiblings = { points = 20 }\n", []string{"3:1 file.unknown-key; file.unknown-key.hint/nearest"}},
-		{"a profile in its place", head, []string{"1:1 kind.other; kind.other/profile-hint"}},
-		{"a plan in its place", "profile = \"ana.toml\"\n", []string{"1:1 kind.other; kind.other/plan-hint"}},
-	}
-	for _, test := range tests {
+	for _, test := range brokenScenarios {
 		t.Run(test.name, func(t *testing.T) {
 			s, _, err := scenarios.ReadScenario("move.toml", []byte(test.text))
 			if diff := cmp.Diff(test.want, problemsOf(t, err)); diff != "" {
@@ -90,8 +87,8 @@ func TestAStepThatWaitsForItselfShowsTheWay(t *testing.T) {
 	}
 }
 
-func TestEveryKeyOfAStepIsRead(t *testing.T) {
-	const text = `
+// everyStep has every key that a scenario may have.
+const everyStep = `
 title = "All of it"
 summary = "Every key."
 assumptions = ["It is assumed."]
@@ -171,7 +168,9 @@ languages.english = { test = "ielts-general", listening = 8, reading = 7, writin
 canada.job_offer = { noc = "21232", lmia = true, months = 12 }
 canada.permit = { kind = "closed", expires = 2028-01-01 }
 `
-	s, warnings, err := scenarios.ReadScenario("dir/all.toml", []byte(text))
+
+func TestEveryKeyOfAStepIsRead(t *testing.T) {
+	s, warnings, err := scenarios.ReadScenario("dir/all.toml", []byte(everyStep))
 	if err != nil || len(warnings) > 0 {
 		t.Fatal(err, warnings)
 	}

@@ -45,7 +45,8 @@ var unknowns = []struct {
 	{"high_wage", HighWage},
 }
 
-func unknownKeys() []string {
+// UnknownKeys returns what an instrument may leave unknown.
+func UnknownKeys() []string {
 	keys := make([]string, len(unknowns))
 	for i, u := range unknowns {
 		keys[i] = u.key

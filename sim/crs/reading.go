@@ -84,8 +84,8 @@ func (in *Instrument) readDays(t *tomlfile.Table) {
 func (in *Instrument) readUnknown(t *tomlfile.Table) {
 	in.Unknown, _ = t.Strings("unknown")
 	for i, key := range in.Unknown {
-		if !slices.Contains(unknownKeys(), key) {
-			hint := reason.New("rules.unknown-key/hint", "keys", strings.Join(unknownKeys(), ", "))
+		if !slices.Contains(UnknownKeys(), key) {
+			hint := reason.New("rules.unknown-key/hint", "keys", strings.Join(UnknownKeys(), ", "))
 			t.RejectItem("unknown", i, reason.New("rules.unknown-key", "key", key), hint)
 		}
 	}
@@ -97,7 +97,8 @@ type reader struct {
 	in *Instrument
 }
 
-const mostPoints = 1200
+// MostPoints is the most that any value of a table may be.
+const MostPoints = 1200
 
 func (r reader) open(key string) (*tomlfile.Table, string, bool) {
 	if !r.t.Has(key) {
@@ -117,7 +118,7 @@ func (r reader) flat(key string) *flat {
 		return nil
 	}
 	t.Require("points")
-	points, _ := t.Int("points", 0, mostPoints)
+	points, _ := t.Int("points", 0, MostPoints)
 	return &flat{points, ref}
 }
 
@@ -130,12 +131,12 @@ func (r reader) sections() *sections {
 	t.Require("core", "spouse", "transferability", "additional", "total")
 	core := t.Table("core")
 	core.Require("with_spouse", "without_spouse")
-	s.core[withSpouse], _ = core.Int("with_spouse", 0, mostPoints)
-	s.core[withoutSpouse], _ = core.Int("without_spouse", 0, mostPoints)
-	s.spouse, _ = t.Int("spouse", 0, mostPoints)
-	s.transferability, _ = t.Int("transferability", 0, mostPoints)
-	s.additional, _ = t.Int("additional", 0, mostPoints)
-	s.total, _ = t.Int("total", 0, mostPoints)
+	s.core[withSpouse], _ = core.Int("with_spouse", 0, MostPoints)
+	s.core[withoutSpouse], _ = core.Int("without_spouse", 0, MostPoints)
+	s.spouse, _ = t.Int("spouse", 0, MostPoints)
+	s.transferability, _ = t.Int("transferability", 0, MostPoints)
+	s.additional, _ = t.Int("additional", 0, MostPoints)
+	s.total, _ = t.Int("total", 0, MostPoints)
 	return s
 }
 
@@ -147,8 +148,8 @@ func ints(t *tomlfile.Table, key string, want int) []int {
 		return nil
 	}
 	for i, n := range list {
-		if n < 0 || n > mostPoints {
-			t.RejectItem(key, i, reason.New("rules.points-range", "points", n, "most", mostPoints), reason.Reason{})
+		if n < 0 || n > MostPoints {
+			t.RejectItem(key, i, reason.New("rules.points-range", "points", n, "most", MostPoints), reason.Reason{})
 		}
 	}
 	if len(list) == 0 || want != 0 && len(list) != want {
@@ -181,16 +182,16 @@ func (r reader) steps(key, bounds string) *stepTable {
 		t.Reject(bounds, reason.New("rules.not-rising", "key", bounds), reason.Reason{})
 	}
 	s.points = columnsOf(t, len(s.bounds))
-	s.maximum = [columns]int{mostPoints, mostPoints}
+	s.maximum = [columns]int{MostPoints, MostPoints}
 	switch t.Kind("maximum") {
 	case tomlfile.Absent:
 	case tomlfile.Sub:
 		m := t.Table("maximum")
 		m.Require("with_spouse", "without_spouse")
-		s.maximum[withSpouse], _ = m.Int("with_spouse", 0, mostPoints)
-		s.maximum[withoutSpouse], _ = m.Int("without_spouse", 0, mostPoints)
+		s.maximum[withSpouse], _ = m.Int("with_spouse", 0, MostPoints)
+		s.maximum[withoutSpouse], _ = m.Int("without_spouse", 0, MostPoints)
 	default:
-		most, _ := t.Int("maximum", 0, mostPoints)
+		most, _ := t.Int("maximum", 0, MostPoints)
 		s.maximum = [columns]int{most, most}
 	}
 	return s
@@ -210,7 +211,7 @@ func byLevel(t *tomlfile.Table) []int {
 	points := make([]int, len(words))
 	for i, word := range words {
 		t.Require(word)
-		points[i], _ = t.Int(word, 0, mostPoints)
+		points[i], _ = t.Int(word, 0, MostPoints)
 	}
 	return points
 }
@@ -251,7 +252,7 @@ func (r reader) transferability() *transferability {
 	x.canadianYears = ints(t, "canadian_years", 2)
 	x.foreignYears = ints(t, "foreign_years", 2)
 	t.Require("pair_maximum", "education")
-	x.pairMaximum, _ = t.Int("pair_maximum", 0, mostPoints)
+	x.pairMaximum, _ = t.Int("pair_maximum", 0, MostPoints)
 	tiers := t.Table("education")
 	for i, word := range profile.LevelWords() {
 		if tier, ok := tiers.OneOf(word, "none", "lower", "upper"); ok {
@@ -268,8 +269,8 @@ func (r reader) jobOffer() *jobOffer {
 	}
 	t.Require("senior_manager", "other", "lmia_exempt_counts")
 	o := &jobOffer{ref: ref}
-	o.seniorManager, _ = t.Int("senior_manager", 0, mostPoints)
-	o.other, _ = t.Int("other", 0, mostPoints)
+	o.seniorManager, _ = t.Int("senior_manager", 0, MostPoints)
+	o.other, _ = t.Int("other", 0, MostPoints)
 	o.exemptCounts, _ = t.Bool("lmia_exempt_counts")
 	return o
 }
@@ -282,7 +283,7 @@ func (r reader) canadianStudy() *canadianStudy {
 	s := &canadianStudy{points: make([]int, len(profile.StudyWords())), ref: ref}
 	for _, study := range []profile.Study{profile.OneOrTwoYears, profile.ThreeOrMoreYears} {
 		t.Require(study.String())
-		s.points[study], _ = t.Int(study.String(), 0, mostPoints)
+		s.points[study], _ = t.Int(study.String(), 0, MostPoints)
 	}
 	return s
 }
@@ -296,8 +297,8 @@ func (r reader) french() *french {
 	f := &french{ref: ref}
 	f.nclc, _ = t.Int("nclc", 0, 12)
 	f.english, _ = t.Int("english", 0, 12)
-	f.lower, _ = t.Int("lower", 0, mostPoints)
-	f.higher, _ = t.Int("higher", 0, mostPoints)
+	f.lower, _ = t.Int("lower", 0, MostPoints)
+	f.higher, _ = t.Int("higher", 0, MostPoints)
 	return f
 }
 
@@ -313,11 +314,11 @@ func (r reader) highWage() *highWage {
 	work, offer, codes := t.Table("canadian_work"), t.Table("job_offer"), t.Table("codes")
 	h.levels = work.Keys()
 	for i, level := range h.levels {
-		points, _ := work.Int(level, 0, mostPoints)
+		points, _ := work.Int(level, 0, MostPoints)
 		h.work = append(h.work, points)
 		offer.Require(level)
 		codes.Require(level)
-		points, _ = offer.Int(level, 0, mostPoints)
+		points, _ = offer.Int(level, 0, MostPoints)
 		h.offer = append(h.offer, points)
 		list, _ := codes.Strings(level)
 		for j, code := range list {
@@ -331,7 +332,7 @@ func (r reader) highWage() *highWage {
 		}
 	}
 	h.addUp, _ = t.Bool("add_up")
-	h.maximum, _ = t.Int("maximum", 0, mostPoints)
+	h.maximum, _ = t.Int("maximum", 0, MostPoints)
 	return h
 }
 
