@@ -131,14 +131,21 @@ func is(key string, values ...any) node {
 // provided says what must hold where something else does.
 func provided(condition, then node) node { return node{"if": condition, "then": then} }
 
-// occupation is a code of NOC 2021, or one of NOC 2016 that may be mapped.
-func (s *schemer) occupation() node {
-	return s.share("occupation", func() node {
+// unitGroup is a code of NOC 2021.
+func (s *schemer) unitGroup() node {
+	return s.share("unit-group", func() node {
 		var codes []string
 		for _, o := range noc.All() {
 			codes = append(codes, o.Code)
 		}
-		return node{"anyOf": []node{oneOf(codes...), {"type": "string", "pattern": "^[0-9]{4}$"}}}
+		return oneOf(codes...)
+	})
+}
+
+// occupation is a code of NOC 2021, or one of NOC 2016 that may be mapped.
+func (s *schemer) occupation() node {
+	return s.share("occupation", func() node {
+		return node{"anyOf": []node{s.unitGroup(), {"type": "string", "pattern": "^[0-9]{4}$"}}}
 	})
 }
 
