@@ -435,7 +435,7 @@ var alike = []string{
 	"scale.french", "short.cec", "column.half", "column.eighty", "column.crps", "column.brier", "total", "sources",
 	// Words that are the same.
 	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",
-	"column.date", "column.tests", "column.chance", "column.instrument",
+	"column.date", "column.tests", "column.chance", "column.instrument", "man.synopsis", "man.description", "man.options",
 }
 
 func TestNothingIsLeftInEnglish(t *testing.T) {

@@ -23,9 +23,6 @@ func (a *app) explainCommand() *cobra.Command {
   crsplan explain core.age
   crsplan explain french job_offer --as-of 2017-01-01
   crsplan explain transferability.education_language --on 2020-01-01`,
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return factorNames(), cobra.ShellCompDirectiveNoFileComp
-		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {

@@ -61,15 +61,7 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help",
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			if about, _, err := root.Find(args); err == nil {
-				for _, sub := range about.Commands() {
-					if sub.IsAvailableCommand() {
-						names = append(names, cobra.CompletionWithDesc(sub.Name(), sub.Short))
-					}
-				}
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return commandsBelow(root, args), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			about, rest, err := root.Find(args)
@@ -82,6 +74,19 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 			return about.Help()
 		},
 	}
+}
+
+// commandsBelow names the commands that may follow on others, for completion.
+func commandsBelow(root *cobra.Command, args []string) []string {
+	var names []string
+	if about, _, err := root.Find(args); err == nil {
+		for _, sub := range about.Commands() {
+			if sub.IsAvailableCommand() {
+				names = append(names, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+			}
+		}
+	}
+	return names
 }
 
 // noCommand says that a word names no command of those of another.
@@ -103,6 +108,9 @@ func (a *app) usage(out io.Writer, cmd *cobra.Command) error {
 	var b strings.Builder
 	word := func(key string) string { return a.words.Term("help." + key) }
 	more := "[" + word("command") + "]"
+	if cmd.HasExample() { // they are what most people look for
+		fmt.Fprintf(&b, "%s\n%s\n\n", word("examples"), cmd.Example)
+	}
 	b.WriteString(word("usage"))
 	if cmd.Runnable() {
 		line := cmd.UseLine()
@@ -113,9 +121,6 @@ func (a *app) usage(out io.Writer, cmd *cobra.Command) error {
 	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(&b, "\n  %s %s", cmd.CommandPath(), more)
-	}
-	if cmd.HasExample() {
-		fmt.Fprintf(&b, "\n\n%s\n%s", word("examples"), cmd.Example)
 	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(&b, "\n\n%s", word("commands"))

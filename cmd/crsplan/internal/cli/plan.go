@@ -28,12 +28,6 @@ func (a *app) planCommand() *cobra.Command {
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
   crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
   crsplan plan plan.toml --out charts`,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) == 0 {
-				return []string{"toml", "json"}, cobra.ShellCompDirectiveFilterFileExt
-			}
-			return append(scenarios.LibraryNames(), "stay"), cobra.ShellCompDirectiveDefault
-		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -28,14 +27,6 @@ func (a *app) rulesCommand() *cobra.Command {
 				return usage(reason.New("rules-usage")).with(reason.New("rules-usage/hint"))
 			}
 			return nil
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			book := crs.Embedded()
-			var names []string
-			for _, in := range slices.Concat(book.Instruments(), book.Proposals()) {
-				names = append(names, in.ID+"\t"+in.Title)
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			w, err := a.world()

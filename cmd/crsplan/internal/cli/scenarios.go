@@ -20,9 +20,6 @@ func (a *app) scenariosCommand() *cobra.Command {
   crsplan scenarios masters-canada
   crsplan scenarios --json`,
 		Args: oneArgument,
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return scenarios.LibraryNames(), cobra.ShellCompDirectiveNoFileComp
-		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {

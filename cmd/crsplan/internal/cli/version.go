@@ -11,8 +11,12 @@ import (
 )
 
 func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:  "version",
+	var notices bool
+	cmd := &cobra.Command{
+		Use: "version",
+		Example: `  crsplan version
+  crsplan version --json
+  crsplan version --licences`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			date := a.rounds().Until(a.Today).DataDate()
@@ -25,21 +29,31 @@ func (a *app) versionCommand() *cobra.Command {
 			}
 			instruments := crs.Embedded().Instruments()
 			doc.Rules = instruments[len(instruments)-1].ID
+			if notices {
+				doc.Licences = licences()
+			}
 			return a.print(func(out io.Writer) error {
-				if a.json {
+				switch {
+				case a.json:
 					return writeJSON(out, doc, true)
+				case notices:
+					a.licencesPage(out)
+					return nil
 				}
 				_, err := fmt.Fprintln(out, a.words.Phrase("version", "version", doc.Version, "go", doc.Go, "rules", doc.Rules, "date", date))
 				return err
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&notices, "licences", false, "")
+	return cmd
 }
 
 type versionDoc struct {
-	Schema   int    `json:"schema"`
-	Version  string `json:"version"`
-	Go       string `json:"go"`
-	Rules    string `json:"rules"`
-	DataDate string `json:"data_date"`
+	Schema   int       `json:"schema"`
+	Version  string    `json:"version"`
+	Go       string    `json:"go"`
+	Rules    string    `json:"rules"`
+	DataDate string    `json:"data_date"`
+	Licences []licence `json:"licences,omitempty"`
 }
