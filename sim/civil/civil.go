@@ -33,8 +33,31 @@ const epoch = Day(719163)
 // their range carry over, as in [time.Date]: the 32nd of January is the 1st of
 // February.
 func Of(year int, month time.Month, day int) Day {
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	return epoch + Day(t.Unix()/secondsPerDay)
+	years, m := floor(int(month)-1, 12)
+	year += years
+	// The year begins in March, so that the leap day is its last.
+	if m < 2 {
+		year--
+	}
+	centuries, yearOf := floor(year, 400)
+	dayOf := (153*((m+10)%12) + 2) / 5
+	return Day(centuries*daysOf400 + yearOf*365 + yearOf/4 - yearOf/100 + dayOf - firstMarch + day)
+}
+
+// daysOf400 are the days of 400 years, after which the calendar repeats.
+const daysOf400 = 146_097
+
+// firstMarch is how many days 0000-03-01, from which [Of] counts, lies before
+// the first day.
+const firstMarch = 306
+
+// floor divides downwards: the rest is never negative.
+func floor(n, by int) (quotient, rest int) {
+	quotient, rest = n/by, n%by
+	if rest < 0 {
+		return quotient - 1, rest + by
+	}
+	return quotient, rest
 }
 
 // OfTime returns the day that t shows in its own location.
@@ -71,10 +94,24 @@ func (d Day) Time() time.Time {
 }
 
 // Date returns the year, the month and the day of the month.
-func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
+func (d Day) Date() (year int, month time.Month, day int) {
+	// The same way back as in Of.
+	centuries, dayOf := floor(int(d)-1+firstMarch, daysOf400)
+	yearOf := (dayOf - dayOf/1460 + dayOf/36524 - dayOf/146096) / 365
+	dayOf -= yearOf*365 + yearOf/4 - yearOf/100
+	m := (5*dayOf + 2) / 153
+	year, day = centuries*400+yearOf, dayOf-(153*m+2)/5+1
+	if m >= 10 {
+		return year + 1, time.Month(m - 9), day
+	}
+	return year, time.Month(m + 3), day
+}
 
 // Year returns the year.
-func (d Day) Year() int { return d.Time().Year() }
+func (d Day) Year() int {
+	year, _, _ := d.Date()
+	return year
+}
 
 // String returns the day as in "2026-11-22", and "" for no day.
 func (d Day) String() string {
@@ -98,30 +135,33 @@ func (d Day) AddYears(n int) Day {
 func (d Day) AddMonths(n int) Day {
 	y, m, day := d.Date()
 	first := Of(y, m+time.Month(n), 1)
-	next := Of(y, m+time.Month(n)+1, 1)
-	return min(first+Day(day-1), next)
+	if day > 28 { // no month is shorter
+		return min(first+Day(day-1), Of(y, m+time.Month(n)+1, 1))
+	}
+	return first + Day(day-1)
 }
 
 // Years returns the completed years from d to on: an age, when d is a birth
 // date. It is negative before d.
 func (d Day) Years(on Day) int {
-	y, _, _ := d.Date()
-	n := on.Year() - y
-	if d.AddYears(n) > on {
-		n--
+	y, m, day := d.Date()
+	n, month, dayOf := on.Date()
+	if month < m || month == m && dayOf < day {
+		return n - y - 1
 	}
-	return n
+	return n - y
 }
 
 // Months returns the completed calendar months from d to end, and the days
 // left over. End must not be before d.
 func (d Day) Months(end Day) (months, days int) {
-	y1, m1, _ := d.Date()
-	y2, m2, _ := end.Date()
+	y1, m1, day1 := d.Date()
+	y2, m2, day2 := end.Date()
 	months = (y2-y1)*12 + int(m2-m1)
-	if d.AddMonths(months) > end {
-		months--
+	if day1 <= day2 {
+		return months, day2 - day1
 	}
+	months--
 	return months, int(end - d.AddMonths(months))
 }
 

@@ -138,3 +138,37 @@ func TestDayArithmeticHolds(t *testing.T) {
 		}
 	})
 }
+
+// Package time counts the same days in its own way.
+func TestDaysAreThoseOfPackageTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		year := rapid.IntRange(-2000, 4000).Draw(t, "year")
+		month := time.Month(rapid.IntRange(-40, 40).Draw(t, "month"))
+		day := rapid.IntRange(-800, 800).Draw(t, "day")
+		want := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+		got := civil.Of(year, month, day)
+		if !got.Time().Equal(want) {
+			t.Fatalf("%d-%d-%d is %v, want %v", year, month, day, got.Time(), want)
+		}
+		y, m, d := got.Date()
+		if wy, wm, wd := want.Date(); y != wy || m != wm || d != wd || got.Year() != wy {
+			t.Fatalf("%v is %d-%d-%d", want, y, m, d)
+		}
+	})
+}
+
+// The completed years and months are those after which the anniversary is not
+// yet past.
+func TestCompletedYearsAndMonthsFollowTheAnniversaries(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := civil.Min + civil.Day(rapid.IntRange(0, 80_000).Draw(t, "day"))
+		end := d + civil.Day(rapid.IntRange(0, 20_000).Draw(t, "days"))
+		months, days := d.Months(end)
+		if at := d.AddMonths(months); at > end || d.AddMonths(months+1) <= end || days != int(end-at) {
+			t.Errorf("%v to %v: %d months and %d days", d, end, months, days)
+		}
+		if n := d.Years(end); d.AddYears(n) > end || d.AddYears(n+1) <= end {
+			t.Errorf("%v to %v: %d years", d, end, n)
+		}
+	})
+}

@@ -35,18 +35,49 @@ var occupations = sync.OnceValue(func() []Occupation {
 	return all
 })
 
+// places are where each code of five digits stands among the occupations,
+// counted from 1. A code is looked up more often than anything else.
+var places = sync.OnceValue(func() *[100_000]int16 {
+	var p [100_000]int16
+	for i, o := range occupations() {
+		n, _ := number(o.Code)
+		p[n] = int16(i + 1)
+	}
+	return &p
+})
+
+// number reads a code of five digits.
+func number(code string) (n int, ok bool) {
+	if len(code) != 5 {
+		return 0, false
+	}
+	for i := range len(code) {
+		digit := code[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = n*10 + int(digit)
+	}
+	return n, true
+}
+
 // skillChange is a day on which an occupation became skilled, or ceased to be.
 type skillChange struct {
 	day    civil.Day
 	gained bool
 }
 
-// skillChanges are the changes of each code, the oldest first.
-var skillChanges = sync.OnceValue(func() map[string][]skillChange {
-	changes := map[string][]skillChange{}
+// skillChanges are the changes of each occupation, in their order, the oldest
+// first.
+var skillChanges = sync.OnceValue(func() [][]skillChange {
+	changes := make([][]skillChange, len(occupations()))
 	for _, row := range read(skilledChangesCSV, "date", "code", "change", "confidence", "ref") {
 		c := skillChange{civil.MustParse(row[0]), row[2] == "gained"}
-		changes[row[1]] = append(changes[row[1]], c)
+		i, known := find(row[1])
+		if !known {
+			panic("noc: skilled_changes.csv: there is no occupation " + row[1])
+		}
+		changes[i] = append(changes[i], c)
 	}
 	for _, of := range changes {
 		slices.SortFunc(of, func(a, b skillChange) int { return int(a.day - b.day) })

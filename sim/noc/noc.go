@@ -32,14 +32,21 @@ type Occupation struct {
 
 // Lookup returns the occupation of a code, and false where there is none.
 func Lookup(code string) (Occupation, bool) {
-	all := occupations()
-	i, found := slices.BinarySearchFunc(all, code, func(o Occupation, code string) int {
-		return strings.Compare(o.Code, code)
-	})
+	i, found := find(code)
 	if !found {
 		return Occupation{}, false
 	}
-	return all[i], true
+	return occupations()[i], true
+}
+
+// find returns where an occupation stands.
+func find(code string) (int, bool) {
+	n, ok := number(code)
+	if !ok {
+		return 0, false
+	}
+	place := places()[n]
+	return int(place) - 1, place > 0
 }
 
 // All returns the 516 occupations, sorted by code. The slice is the caller's.
@@ -51,17 +58,17 @@ func All() []Occupation { return slices.Clone(occupations()) }
 // day were not, and those that ceased to be were (SOR/2022-220). An unknown
 // code is not skilled.
 func Skilled(code string, on civil.Day) bool {
-	o, ok := Lookup(code)
+	i, ok := find(code)
 	if !ok {
 		return false
 	}
 	// The first change still to come tells how things are before it.
-	for _, c := range skillChanges()[code] {
+	for _, c := range skillChanges()[i] {
 		if on < c.day {
 			return !c.gained
 		}
 	}
-	return o.TEER <= 3
+	return occupations()[i].TEER <= 3
 }
 
 // SeniorManager says whether a code is of major group 00, legislators and
