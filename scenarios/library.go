@@ -1,7 +1,10 @@
 package scenarios
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -45,6 +48,19 @@ func Library(name string) (*sim.Scenario, bool) {
 	}
 	loaded.Store(name, s)
 	return s, true
+}
+
+// LibraryDigest names what the library holds: it differs where a scenario does.
+func LibraryDigest() string {
+	h := sha256.New()
+	for _, name := range libraryNames() {
+		data, err := files.ReadFile("library/" + name + ".toml")
+		if err != nil {
+			panic(err) // it is listed
+		}
+		fmt.Fprintf(h, "%s %d\n%s", name, len(data), data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // LibraryNames returns the names of the scenarios that the program ships, in

@@ -174,7 +174,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 		all.Add(warnLatest(stay, record)...)
 	}
 	doc.Projections, doc.End = projections, stay.End
-	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Today))
+	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
 		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
 	}

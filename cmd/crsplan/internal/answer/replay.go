@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -110,18 +111,30 @@ func replayOption(c *reason.Catalogue, o sim.Option, attempts []sim.Attempt, kno
 	for i := range attempts {
 		doc.Starts = append(doc.Starts, attemptOf(c, &attempts[i]))
 	}
-	for _, era := range sim.Eras {
+	for _, era := range erasOf(attempts, known) {
 		t := sim.TallyOf(attempts, era.Holds)
 		doc.Invited += t.Invited
-		if t.N > 0 || len(attempts) > 0 && era.Holds(known) {
-			era.From = max(era.From, attempts[0].Start)
-			if era.Holds(known) {
-				era.To = 0
-			}
-			doc.Eras = append(doc.Eras, eraOf(c, era, &t))
-		}
+		doc.Eras = append(doc.Eras, eraOf(c, era, &t))
 	}
 	return doc
+}
+
+// erasOf returns the eras that attempts began in, and that of the data date.
+// The oldest begins with the first of them, and the latest has no end.
+func erasOf(attempts []sim.Attempt, known civil.Day) []sim.Era {
+	var eras []sim.Era
+	for _, era := range sim.Eras {
+		holds := era.Holds(known)
+		if len(attempts) == 0 || !holds && !slices.ContainsFunc(attempts, func(a sim.Attempt) bool { return era.Holds(a.Start) }) {
+			continue
+		}
+		era.From = max(era.From, attempts[0].Start)
+		if holds {
+			era.To = 0
+		}
+		eras = append(eras, era)
+	}
+	return eras
 }
 
 func attemptOf(c *reason.Catalogue, a *sim.Attempt) Attempt {

@@ -38,7 +38,7 @@ func (a *app) eligibleCommand() *cobra.Command {
 			}
 			option := sim.Stay()
 			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
-				if option, _, err = a.option(w, words[0]); err != nil {
+				if option, _, err = optionOf(a.reader(), w, words[0]); err != nil {
 					return err
 				}
 			}

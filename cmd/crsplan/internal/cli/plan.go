@@ -50,10 +50,7 @@ func (a *app) planCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				// A plan starts in the person's calendar, the flag is a day of the world.
-				plan.Start = 0
-				_, shift := w.Start(plan)
-				plan.Start = first + shift
+				startOn(w, plan, first)
 			}
 			if cmd.Flags().Changed("horizon") {
 				if err := checkHorizon("--horizon", horizon); err != nil {
@@ -81,6 +78,14 @@ func (a *app) planCommand() *cobra.Command {
 	chances = a.chanceFlags(cmd)
 	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "")
 	return cmd
+}
+
+// startOn starts a plan on a day of the world. A plan's own start is a day of
+// the person's calendar.
+func startOn(w *sim.World, plan *sim.Plan, first civil.Day) {
+	plan.Start = 0
+	_, shift := w.Start(plan)
+	plan.Start = first + shift
 }
 
 const mostHorizon = 120
@@ -128,13 +133,17 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 
 // options returns the options that words of the command line mean, each once.
 func (a *app) options(w *sim.World, words []string) ([]sim.Option, reason.Warnings, error) {
+	return optionsOf(a.reader(), w, words)
+}
+
+func optionsOf(r *scenarios.Reader, w *sim.World, words []string) ([]sim.Option, reason.Warnings, error) {
 	var options []sim.Option
 	var warnings reason.Warnings
 	for i, word := range words {
 		if slices.Contains(words[:i], word) {
 			continue
 		}
-		option, more, err := a.option(w, word)
+		option, more, err := optionOf(r, w, word)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -144,10 +153,10 @@ func (a *app) options(w *sim.World, words []string) ([]sim.Option, reason.Warnin
 	return options, warnings, nil
 }
 
-// option returns the option that a word means, of moves that exist on the day
+// optionOf returns the option that a word means, of moves that exist on the day
 // of knowledge.
-func (a *app) option(w *sim.World, word string) (sim.Option, reason.Warnings, error) {
-	option, warnings, err := a.reader().Option(word)
+func optionOf(r *scenarios.Reader, w *sim.World, word string) (sim.Option, reason.Warnings, error) {
+	option, warnings, err := r.Option(word)
 	if err != nil {
 		return option, nil, err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -61,12 +60,7 @@ func (a *app) colour(out io.Writer) bool {
 	if a.noColor || a.Getenv("NO_COLOR") != "" || out != a.Out {
 		return false
 	}
-	f, ok := a.Out.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return terminal(a.Out)
 }
 
 // printWarnings prints warnings below an answer.

@@ -1,0 +1,344 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+	"crsplan/sim/tomlfile"
+)
+
+func (a *app) batchCommand() *cobra.Command {
+	b := &office{app: a}
+	var common string
+	cmd := &cobra.Command{
+		Use:   "batch FOLDER|FILE [SCENARIO...]",
+		Short: "Answer for many clients, one line each",
+		Long: `Batch answers for every client of a folder or of a JSON Lines file: scores now
+and at best, streams open today, the replay, for each option. It prints one JSON
+line a client, in the order of the input, and a summary on standard error.
+
+In a folder each file that ends in .toml or .json is a client, a profile or a
+plan, in the order of the names; folders inside it, scenarios, instruments and
+the profiles that a plan there names are passed over. In a JSON Lines file each
+line is a profile or a plan, with an id, and on, the first day of its options.
+Clients without options of their own have those of --plan, or the scenarios
+that are named.
+
+A client that cannot be answered has an error in its place and the rest goes on;
+the exit code is then 1. With --out the answers go to a file that is also the
+record of what is done: --resume goes on where a run was interrupted, and does
+again only those whose profile, plan, rules or rounds changed, or for whom
+something moved by itself since (the day "until" of the line).`,
+		Example: `  crsplan batch clients clb9 french-nclc7 > answers.jsonl
+  crsplan batch clients.jsonl --plan common.toml --out answers.jsonl
+  crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > mostOptions {
+				return usage(reason.New("batch-usage")).with(reason.New("batch-usage/hint"))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case common != "" && len(args) > 1:
+				return usage(reason.New("plan-with-scenarios", "plan", common)).with(reason.New("batch-plan/hint"))
+			case b.goOn && (a.out == "" || a.out == standard):
+				return usage(reason.New("batch-resume")).with(reason.New("batch-resume/hint"))
+			}
+			if err := b.open(common, args[1:]); err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return b.run(ctx, args[0])
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&common, "plan", "", "the options of clients without their own: those of this plan `FILE`")
+	flags.BoolVar(&b.goOn, "resume", false, "go on with the file of --out: what is done and still right stays")
+	return cmd
+}
+
+// office is one run over many clients, and what they have in common.
+type office struct {
+	app      *app
+	goOn     bool
+	world    *sim.World
+	record   *draws.Record
+	common   *sim.Plan // without a profile
+	warnings reason.Warnings
+	settings []byte // of the key: all that is the same for every client
+	journal  *journal
+}
+
+// open reads what the clients have in common.
+func (b *office) open(plan string, words []string) (err error) {
+	a := b.app
+	if b.world, err = a.world(); err != nil {
+		return err
+	}
+	b.record = a.record(b.world)
+	h := sha256.New()
+	reader := &scenarios.Reader{Open: noting(h, a.read)}
+	if plan != "" {
+		text, err := reader.Open(plan)
+		if err != nil {
+			return err
+		}
+		if b.common, b.warnings, err = reader.CommonPlan(a.nameOf(plan), text); err != nil {
+			return err
+		}
+	} else {
+		b.common = &sim.Plan{}
+		if b.common.Options, b.warnings, err = optionsOf(reader, b.world, words); err != nil {
+			return err
+		}
+	}
+	if err := checkAllKnown(b.world, b.common.Options); err != nil {
+		return err
+	}
+	w := b.world
+	note(h, fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, w.LetExpire), fmt.Sprint(words),
+		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest())
+	b.settings = h.Sum(nil)
+	return nil
+}
+
+// noting returns a way to open files that notes what it reads, and what there
+// was not to be read.
+func noting(h io.Writer, open func(string) ([]byte, error)) func(string) ([]byte, error) {
+	return func(path string) ([]byte, error) {
+		text, err := open(path)
+		if err != nil {
+			note(h, "no file")
+		} else {
+			note(h, string(text))
+		}
+		return text, err
+	}
+}
+
+// note writes texts so that no two lists of them are alike.
+func note(h io.Writer, texts ...string) {
+	for _, text := range texts {
+		fmt.Fprintf(h, "%d\n%s", len(text), text)
+	}
+}
+
+// run answers for the clients of a folder or a file.
+func (b *office) run(ctx context.Context, path string) error {
+	a := b.app
+	source, err := a.clients(path)
+	if err != nil {
+		return err
+	}
+	defer source.close()
+	var to answers = &printed{out: a.Out, name: a.words.Term("standard-output")}
+	if a.out != "" && a.out != standard {
+		if b.journal, err = openJournal(a.out, b.goOn); err != nil {
+			return err
+		}
+		defer b.journal.close()
+		to = b.journal
+	}
+	sum := newSummary(a.progress(source.total), b.record)
+	err = inOrder(ctx, source.all, b.answer, func(r answered) error {
+		sum.add(&r)
+		return to.add(r.text)
+	})
+	sum.progress.end()
+	if err == nil {
+		err = source.unread
+	}
+	if err == nil {
+		err = to.finish()
+	}
+	if err != nil {
+		unsaved := to.save() // what can be kept is kept
+		if ctx.Err() == nil {
+			return err
+		}
+		return b.interrupted(sum, unsaved)
+	}
+	b.say(sum)
+	if sum.bad > 0 {
+		return failed(reason.New("batch-bad/clients", "count", sum.bad))
+	}
+	return nil
+}
+
+// interrupted says what is kept of a run that was broken off.
+func (b *office) interrupted(sum *summary, unsaved error) error {
+	if unsaved != nil {
+		return unsaved
+	}
+	stopped := &mistake{what: reason.New("batch-interrupted", "count", sum.progress.n), code: exitInterrupted}
+	if b.journal != nil {
+		stopped.hint = reason.New("batch-interrupted/hint", "path", b.journal.path)
+	}
+	return stopped
+}
+
+// answers is where the lines of a batch go.
+type answers interface {
+	add(text []byte) error
+	save() error   // what was added lasts
+	finish() error // after the last
+}
+
+// printed are answers on standard output.
+type printed struct {
+	out  io.Writer
+	name string
+}
+
+func (p *printed) add(text []byte) error {
+	if _, err := p.out.Write(text); err != nil {
+		return &notWritten{p.name, cause(err)}
+	}
+	return nil
+}
+
+func (p *printed) save() error   { return nil }
+func (p *printed) finish() error { return nil }
+
+// answered is what came of one client.
+type answered struct {
+	text  []byte
+	doc   clientLine
+	taken bool // from what was done before
+}
+
+// clientLine is a line of a batch: an answer, or why there is none.
+type clientLine struct {
+	answer.Client
+	Error *mistakeDoc
+}
+
+// badClient stands in the place of an answer that a client did not get. The
+// key is empty where another try may end otherwise, with nothing changed.
+type badClient struct {
+	Schema int        `json:"schema"`
+	ID     any        `json:"id"`
+	Input  any        `json:"input"`
+	Today  civil.Day  `json:"today"`
+	Error  mistakeDoc `json:"error"`
+	Key    string     `json:"key,omitempty"`
+}
+
+// answer makes the line of one client, or takes it over.
+func (b *office) answer(e entry) (r answered) {
+	h := sha256.New()
+	h.Write(b.settings)
+	client, text, err := b.app.readEntry(&scenarios.Reader{Open: noting(h, b.app.read)}, &e)
+	key := ""
+	if text != nil {
+		note(h, string(text), fmt.Sprint(client.ID))
+		key = hex.EncodeToString(h.Sum(nil)[:16])
+		if b.journal != nil {
+			if line, ok := b.journal.taken(key, b.world.Today); ok && r.take(line, e.input()) {
+				return r
+			}
+			r = answered{}
+		}
+	}
+	var doc *answer.Client
+	if err == nil {
+		doc, err = b.clientOf(client)
+	}
+	if err != nil {
+		return b.refuse(&e, client.ID, key, err)
+	}
+	doc.ID, doc.Input, doc.Key = client.ID, e.input(), key
+	r.doc.Client = *doc
+	r.write(doc)
+	return r
+}
+
+// refuse makes the line of a client that cannot be answered.
+func (b *office) refuse(e *entry, id any, key string, err error) (r answered) {
+	bad := badClient{Schema: answer.Schema, ID: id, Input: e.input(), Today: b.world.Today, Error: b.app.errorOf(err, e.line.n), Key: key}
+	if problems, ok := errors.AsType[tomlfile.Problems](err); ok && problems[0].File != e.path {
+		bad.Error.File = problems[0].File
+	}
+	r.doc.ID, r.doc.Input, r.doc.Error = id, bad.Input, &bad.Error
+	r.write(bad)
+	return r
+}
+
+func (r *answered) write(doc any) {
+	var b bytes.Buffer
+	if err := writeJSON(&b, doc, false); err != nil {
+		panic("cli: an answer that JSON cannot hold: " + err.Error())
+	}
+	r.text = b.Bytes()
+}
+
+// take takes over a line that was made before. The client may stand on another
+// line by now; of a client without an answer the error tells the line too, and
+// is made anew.
+func (r *answered) take(line []byte, input any) bool {
+	dec := json.NewDecoder(bytes.NewReader(line))
+	dec.UseNumber() // an id stays as it is
+	if dec.Decode(&r.doc) != nil {
+		return false
+	}
+	if r.text = line; fmt.Sprint(r.doc.Input) != fmt.Sprint(input) {
+		if r.doc.Error != nil {
+			return false
+		}
+		r.doc.Input = input
+		r.write(&r.doc.Client)
+	}
+	r.taken = true
+	return true
+}
+
+// clientOf answers for a client. What goes wrong inside the program itself is
+// an error of this client, and not of the others.
+func (b *office) clientOf(c *scenarios.Client) (doc *answer.Client, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = failed(reason.New("batch-broke", "error", fmt.Sprint(broken))).with(reason.New("batch-broke/hint"))
+		}
+	}()
+	plan, warnings := *c.Plan, b.warnings
+	if len(plan.Options) == 0 {
+		plan.Options = b.common.Options
+	} else {
+		warnings = nil
+		if err := checkAllKnown(b.world, plan.Options); err != nil {
+			return nil, err
+		}
+	}
+	all := append(reason.Warnings{}, warnings...)
+	all.Add(c.Warnings...)
+	if plan.HorizonMonths == 0 {
+		plan.HorizonMonths = b.common.HorizonMonths
+	}
+	if plan.Start.IsZero() {
+		plan.Start = b.common.Start
+	}
+	if !c.On.IsZero() {
+		startOn(b.world, &plan, c.On)
+	}
+	return answer.ClientOf(b.app.words, b.world, &plan, b.record, all)
+}
