@@ -29,24 +29,7 @@ func (a *app) batchCommand() *cobra.Command {
 	b := &office{app: a}
 	var common string
 	cmd := &cobra.Command{
-		Use:   "batch FOLDER|FILE [SCENARIO...]",
-		Short: "Answer for many clients, one line each",
-		Long: `Batch answers for every client of a folder or of a JSON Lines file: scores now
-and at best, streams open today, the replay, for each option. It prints one JSON
-line a client, in the order of the input, and a summary on standard error.
-
-In a folder each file that ends in .toml or .json is a client, a profile or a
-plan, in the order of the names; folders inside it, scenarios, instruments and
-the profiles that a plan there names are passed over. In a JSON Lines file each
-line is a profile or a plan, with an id, and on, the first day of its options.
-Clients without options of their own have those of --plan, or the scenarios
-that are named.
-
-A client that cannot be answered has an error in its place and the rest goes on;
-the exit code is then 1. With --out the answers go to a file that is also the
-record of what is done: --resume goes on where a run was interrupted, and does
-again only those whose profile, plan, rules or rounds changed, or for whom
-something moved by itself since (the day "until" of the line).`,
+		Use: "batch",
 		Example: `  crsplan batch clients clb9 french-nclc7 > answers.jsonl
   crsplan batch clients.jsonl --plan common.toml --out answers.jsonl
   crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume`,
@@ -72,8 +55,8 @@ something moved by itself since (the day "until" of the line).`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&common, "plan", "", "the options of clients without their own: those of this plan `FILE`")
-	flags.BoolVar(&b.goOn, "resume", false, "go on with the file of --out: what is done and still right stays")
+	flags.StringVar(&common, "plan", "", "")
+	flags.BoolVar(&b.goOn, "resume", false, "")
 	return cmd
 }
 
@@ -85,7 +68,8 @@ type office struct {
 	record   *draws.Record
 	common   *sim.Plan // without a profile
 	warnings reason.Warnings
-	settings []byte // of the key: all that is the same for every client
+	settings string // of the key: what is the same for every client
+	options  string // of the key: the options that they have in common
 	journal  *journal
 }
 
@@ -97,6 +81,7 @@ func (b *office) open(plan string, words []string) (err error) {
 	}
 	b.record = a.record(b.world)
 	h := sha256.New()
+	note(h, words...)
 	reader := &scenarios.Reader{Open: noting(h, a.read)}
 	if plan != "" {
 		text, err := reader.Open(plan)
@@ -116,9 +101,9 @@ func (b *office) open(plan string, words []string) (err error) {
 		return err
 	}
 	w := b.world
-	note(h, fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, w.LetExpire), fmt.Sprint(words),
+	b.options = string(h.Sum(nil))
+	b.settings = fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, w.LetExpire, b.common.HorizonMonths, b.common.Start,
 		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest())
-	b.settings = h.Sum(nil)
 	return nil
 }
 
@@ -247,11 +232,13 @@ type badClient struct {
 // answer makes the line of one client, or takes it over.
 func (b *office) answer(e entry) (r answered) {
 	h := sha256.New()
-	h.Write(b.settings)
 	client, text, err := b.app.readEntry(&scenarios.Reader{Open: noting(h, b.app.read)}, &e)
 	key := ""
 	if text != nil {
-		note(h, string(text), fmt.Sprint(client.ID))
+		note(h, string(text), fmt.Sprint(client.ID), b.settings)
+		if err != nil || len(client.Plan.Options) == 0 {
+			note(h, b.options)
+		}
 		key = hex.EncodeToString(h.Sum(nil)[:16])
 		if b.journal != nil {
 			if line, ok := b.journal.taken(key, b.world.Today); ok && r.take(line, e.input()) {

@@ -88,7 +88,7 @@ func (a *app) mistakeOf(err error) *mistake {
 // mistakeDoc is an error as JSON, for a line of a batch.
 type mistakeDoc struct {
 	File    string `json:"file,omitempty"` // where it is not the one that was asked about
-	Line    int    `json:"line,omitempty"`
+	Line    int    `json:"line"`
 	Column  int    `json:"column,omitempty"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
