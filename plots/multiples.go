@@ -124,6 +124,8 @@ func (c Projection) drawMultiples(p pen, body vg.Rectangle) {
 func (c Projection) drawMultiple(p pen, a axes, i int, scores, days bool) {
 	c.drawGround(p, a)
 	p.drawGrid(a, scores, days)
+	c.drawAhead(p, a)
+	p.drawSpread(a, c.Options[i], optionLooks[0])
 	hung, _ := hang(c.numbers(a), a.grid.Min.X, a.grid.Max.X)
 	p.drawHung(panel{axes: a, hung: hung}, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
 	space := &room{bounds: grow(a.whole(), -1)}

@@ -15,7 +15,9 @@ type endLabel struct {
 	text  string
 	last  Step
 	known bool // there is a last score
-	lines []string
+	// figures are what stands for the last score; empty: the score itself.
+	figures string
+	lines   []string
 }
 
 // panel is a chart of scores over time in one piece: a key, dated lines that
@@ -121,6 +123,9 @@ func (c panel) least(width vg.Length, at func(axes, int) vg.Length) vg.Length {
 func (l endLabel) score() string {
 	if !l.known {
 		return "–"
+	}
+	if l.figures != "" {
+		return l.figures
 	}
 	return strconv.Itoa(l.last.Score)
 }

@@ -77,6 +77,7 @@ type Flag struct {
 type Line struct {
 	Label  string
 	Steps  []Step
+	Spread []ScoreRange // over the ways that steps may go; empty where they are certain
 	Flags  []Flag
 	Dashed bool
 }

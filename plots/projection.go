@@ -30,8 +30,10 @@ type Projection struct {
 	TodayText       string // beside the line of today
 	Rounds          []Series
 	Spans           []Span
-	SpansLabel      string // in the key
+	SpansLabel      string  // in the key
+	Ahead           []Ahead // of the cutoffs to come
 	Options         []Line
+	SpreadLabel     string // in the key: what the range of an option is
 	Marks           []Mark
 	Empty           string // why there is nothing to compare with; shown inside the chart
 	ScoreAxis       string // what the scores are, above their axis
@@ -71,6 +73,7 @@ func (c Projection) scale() axes {
 		}
 	}
 	firm = append(firm, spanScores(view, c.Spans)...)
+	firm = append(firm, c.aheadScores(view)...)
 	for _, o := range c.Options {
 		loose = append(loose, scoresOf(view.inView(o.Steps))...)
 	}
@@ -124,7 +127,7 @@ func (c Projection) key() []keyItem {
 	}
 	// Those that are faint look alike, so they share an entry.
 	add(strings.Join(greyed, ", "), faintLook, faintSize)
-	return items
+	return append(items, c.aheadKey()...)
 }
 
 // roundLook returns how a series of rounds is drawn; those that are faint use
@@ -184,6 +187,10 @@ func (c Projection) drawPanel(p pen, body vg.Rectangle) {
 	p.drawKey(pl.key, pl.keyBox)
 	c.drawGround(p, a)
 	p.drawGrid(a, true, true)
+	c.drawAhead(p, a)
+	for i, o := range c.Options {
+		p.drawSpread(a, o, c.look(i))
+	}
 	p.drawHung(pl, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
 	p.drawUnit(pl)
 

@@ -275,5 +275,12 @@ func samples() map[string]plots.Chart {
 		"odd reliability":         oddReliability(),
 		"no reliability":          plots.Reliability{Heading: heading, Empty: "No chance was judged."},
 		"no reliability whatever": plots.Reliability{},
+
+		"chances":             fourChances(),
+		"chances of six":      sixChances(),
+		"no chances":          plots.Chances{Heading: heading, Empty: "No chance can be told."},
+		"no chances whatever": plots.Chances{},
+		"cutoffs ahead":       aheadOf(projection(stay(), english(), french())),
+		"six ahead":           aheadOf(sixOptions()),
 	}
 }

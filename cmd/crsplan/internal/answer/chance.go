@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"crsplan/sim"
 	"crsplan/sim/chance"
@@ -230,17 +229,15 @@ func (o *Option) ChanceBy(day civil.Day) (Chance, bool) {
 	return o.Chance[i], true
 }
 
-// CameTrue returns what became of chances like one that is given; nil where
-// none was judged.
-func (doc *Plan) CameTrue(p float64) *forecast.Bin {
-	return binOf(&forecast.Record{Reliability: doc.Reliability}, p)
-}
-
-// StreamNames joins the names of streams for a sentence.
-func StreamNames(c *reason.Catalogue, list []string) string {
-	names := make([]string, len(list))
-	for i, s := range list {
-		names[i] = c.Term("stream." + s)
+// Likely writes a probability. What is nearly sure or nearly impossible is not
+// called certain.
+func Likely(c *reason.Catalogue, p float64) string {
+	switch n := percent(p); {
+	case n <= 0:
+		return "<" + c.Percent(0.01)
+	case n >= 100:
+		return ">" + c.Percent(0.99)
+	default:
+		return c.Percent(p)
 	}
-	return strings.Join(names, ", ")
 }

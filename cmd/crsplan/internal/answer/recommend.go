@@ -58,9 +58,12 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 // percent writes a share as a whole number of percent.
 func percent(p float64) int { return int(math.Round(p * 100)) }
 
-// doubt is how many standard errors two chances may lie apart and count as
-// equal.
-const doubt = 2
+// Two chances count as equal when they lie at most so many standard errors of
+// the simulation apart, or so far: the forecasts themselves are not good to less.
+const (
+	doubt = 2
+	alike = 0.02
+)
 
 // byChance returns the option with the highest chance by the end of the plan:
 // of those that are as good within the error the cheaper, then the sooner. Nil
@@ -79,7 +82,7 @@ func byChance(options []Option) *Option {
 	top := last(best)
 	for i := range options {
 		o := &options[i]
-		if len(o.Chance) > 0 && top.P-last(o).P <= doubt*math.Hypot(top.Error, last(o).Error) && cheaperOrSooner(o, best) < 0 {
+		if len(o.Chance) > 0 && top.P-last(o).P <= max(doubt*math.Hypot(top.Error, last(o).Error), alike) && cheaperOrSooner(o, best) < 0 {
 			best = o
 		}
 	}

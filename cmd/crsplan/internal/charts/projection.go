@@ -27,7 +27,8 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 		From: doc.Today.AddMonths(-pastMonths), Today: doc.Today, To: doc.End,
 		TodayText: c.Phrase("chart.today", "day", doc.Today), ScoreAxis: c.Term("chart.score"),
 	}
-	chart.Rounds = series(c, doc, chart.From)
+	of, rounds := series(c, doc, chart.From)
+	chart.Rounds = rounds
 	for i := range doc.Record.Bands {
 		if b := &doc.Record.Bands[i]; slices.Contains(b.Streams, draws.OntarioTech) && b.Until >= chart.From {
 			chart.Spans = append(chart.Spans, plots.Span{On: b.Until, Low: b.Low, High: b.High})
@@ -40,6 +41,7 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 	for i, p := range doc.Projections {
 		chart.Options = append(chart.Options, line(c, &doc.Options[i], p, common))
 	}
+	chart.Ahead, chart.SpreadLabel = ahead(c, doc, of), c.Term("chart.spread")
 	chart.Marks = marks(c, w, doc.Record, chart.From, chart.To)
 	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
 		chart.Empty = c.Phrase("chart.no-rounds", "from", chart.From, "to", doc.Today)
@@ -127,7 +129,7 @@ const mostSeries = 4
 // option, those with the most rounds first, and in grey those that give the
 // context. The PNP is left out, whose cutoffs hold the 600 points of a
 // nomination.
-func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) []plots.Series {
+func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) ([]draws.Stream, []plots.Series) {
 	count := map[draws.Stream]int{}
 	for _, r := range doc.Record.Since(from).Rounds {
 		count[r.Stream]++
@@ -146,7 +148,8 @@ func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) []plots.Serie
 	}
 	slices.SortStableFunc(strong, func(a, b draws.Stream) int { return cmp.Compare(count[b], count[a]) })
 	var list []plots.Series
-	for i, s := range slices.Concat(strong, faint) {
+	shown := slices.Concat(strong, faint)
+	for i, s := range shown {
 		one := plots.Series{Label: c.Term(string(s.Term())), Faint: i >= len(strong) || i >= mostSeries}
 		for _, r := range doc.Record.Since(from).Rounds {
 			if r.Stream == s {
@@ -155,7 +158,7 @@ func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) []plots.Serie
 		}
 		list = append(list, one)
 	}
-	return list
+	return shown, list
 }
 
 // openStreams returns the streams that are open in some option at some time,
@@ -198,6 +201,11 @@ func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, common map[d
 	l := plots.Line{Label: o.Title, Dashed: stay}
 	for _, s := range o.Scores {
 		l.Steps = append(l.Steps, plots.Step{From: s.From, Score: s.Total, Incomplete: !s.Complete})
+	}
+	if o.Outlook != nil {
+		for _, s := range o.Outlook.Score {
+			l.Spread = append(l.Spread, plots.ScoreRange{On: s.On, Low: s.P10, High: s.P90})
+		}
 	}
 	for _, e := range p.Events {
 		if text := flag(c, &e); text != "" && (stay || !common[dated{e.On, e.Kind}]) {

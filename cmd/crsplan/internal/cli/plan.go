@@ -218,12 +218,16 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 	if err != nil {
 		return nil, err
 	}
-	return a.draw(f, w.Today,
-		charts.Named{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
-		charts.Named{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
-		charts.Named{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
-		charts.Named{Name: "tech-draws", Chart: tech},
-	)
+	list := []charts.Named{
+		{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
+		{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
+		{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
+		{Name: "tech-draws", Chart: tech},
+	}
+	if doc.Outlooks != nil {
+		list = append(list, charts.Named{Name: "chance", Chart: charts.Chances(a.words, doc)})
+	}
+	return a.draw(f, w.Today, list...)
 }
 
 // planTable prints the options side by side.

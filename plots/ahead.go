@@ -1,0 +1,114 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"crsplan/sim/civil"
+)
+
+// Ahead is where the cutoffs of one series of rounds may fall, in the colour of
+// its dots: the bands of [FanPoint]s, paler outwards, without a middle line that
+// would be sharper than what is known.
+type Ahead struct {
+	Label  string // in the key
+	Of     int    // place in the chart's Rounds
+	Points []FanPoint
+}
+
+// ScoreRange is the range of a score from a day until the next, where it depends on
+// how steps go.
+type ScoreRange struct {
+	On        civil.Day
+	Low, High int
+}
+
+// How much of a colour a band has: what lies below must be seen through it.
+const (
+	outerShare  = 0x2C
+	innerShare  = 0x48
+	spreadShare = 0x20
+)
+
+func thinned(c color.NRGBA, share uint8) color.NRGBA {
+	c.A = share
+	return c
+}
+
+// aheadScores are the scores that the bands take.
+func (c Projection) aheadScores(a axes) (scores []int) {
+	for _, ahead := range c.Ahead {
+		for _, p := range ahead.Points {
+			if a.holds(p.On) {
+				scores = append(scores, int(math.Floor(p.Bands[0])), int(math.Ceil(p.Bands[4])))
+			}
+		}
+	}
+	return scores
+}
+
+// aheadKey explains the bands, and the ranges of the options.
+func (c Projection) aheadKey() (items []keyItem) {
+	for _, ahead := range c.Ahead {
+		colour := c.roundLook(ahead.Of).colour
+		items = append(items, keyItem{ahead.Label, func(p pen, r vg.Rectangle) {
+			p.box(thinned(colour, outerShare), r)
+			p.box(thinned(colour, innerShare), rect(r.Min.X, r.Min.Y+r.Size().Y/4, r.Size().X, r.Size().Y/2))
+		}})
+	}
+	for i, o := range c.Options {
+		if len(o.Spread) > 0 {
+			colour := c.look(i).colour
+			items = append(items, keyItem{c.SpreadLabel, func(p pen, r vg.Rectangle) {
+				p.box(thinned(colour, spreadShare), r)
+				p.outline(thinned(colour, 2*innerShare), hair, r)
+			}})
+			break
+		}
+	}
+	return items
+}
+
+// drawAhead draws the bands of the cutoffs to come.
+func (c Projection) drawAhead(p pen, a axes) {
+	for _, ahead := range c.Ahead {
+		colour := c.roundLook(ahead.Of).colour
+		var seen []FanPoint
+		for _, pt := range ahead.Points {
+			if a.holds(pt.On) {
+				seen = append(seen, pt)
+			}
+		}
+		p.drawBand(a, seen, 0, 4, thinned(colour, outerShare))
+		p.drawBand(a, seen, 1, 3, thinned(colour, innerShare))
+		for _, edge := range []int{0, 4} {
+			var pts []vg.Point
+			for _, pt := range seen {
+				pts = append(pts, a.place(pt, edge))
+			}
+			if len(pts) > 1 {
+				p.line(colour, hair, []vg.Length{2, 1.5}, pts...)
+			}
+		}
+	}
+}
+
+// drawSpread draws the range of an option's score.
+func (p pen) drawSpread(a axes, o Line, l look) {
+	for i, s := range o.Spread {
+		to := a.to
+		if i+1 < len(o.Spread) {
+			to = min(to, o.Spread[i+1].On)
+		}
+		if s.On < a.from || s.On >= to || s.Low == s.High {
+			continue
+		}
+		low, high := a.at(s.On, s.Low), a.at(to, s.High)
+		p.box(thinned(l.colour, spreadShare), vg.Rectangle{Min: low, Max: high})
+		for _, y := range []vg.Length{low.Y, high.Y} {
+			p.line(thinned(l.colour, 2*innerShare), hair, nil, vg.Point{X: low.X, Y: y}, vg.Point{X: high.X, Y: y})
+		}
+	}
+}
