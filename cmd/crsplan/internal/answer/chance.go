@@ -228,16 +228,3 @@ func (o *Option) ChanceBy(day civil.Day) (Chance, bool) {
 	}
 	return o.Chance[i], true
 }
-
-// Likely writes a probability. What is nearly sure or nearly impossible is not
-// called certain.
-func Likely(c *reason.Catalogue, p float64) string {
-	switch n := percent(p); {
-	case n <= 0:
-		return "<" + c.Percent(0.01)
-	case n >= 100:
-		return ">" + c.Percent(0.99)
-	default:
-		return c.Percent(p)
-	}
-}

@@ -24,7 +24,7 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 			line.Points = []plots.ChancePoint{{On: doc.Start}}
 		}
 		if n := len(o.Chance); n > 0 {
-			line.Figures = answer.Likely(c, o.Chance[n-1].P)
+			line.Figures = c.Chance(o.Chance[n-1].P)
 		}
 		for _, month := range o.Chance {
 			low := month.P
