@@ -144,7 +144,7 @@ func TestTheOptionThatIsRecommended(t *testing.T) {
 	}{
 		{"the highest chance, whatever it costs", []answer.Option{option("a", 0, 0, margin(9), chance(.2, .01)), option("b", 9, 9, nil, chance(.5, .01))}, "b", "chance"},
 		{"of chances equal within the error the cheaper", []answer.Option{option("a", 9, 0, nil, chance(.528, .01)), option("b", 5, 9, nil, chance(.5, .01))}, "b", "chance"},
-		{"of chances alike the cheaper, though the error is nothing", []answer.Option{option("a", 9, 0, nil, chance(.52, 0)), option("b", 5, 9, nil, chance(.5, 0))}, "b", "chance"},
+		{"of chances alike the cheaper, though the error is nothing", []answer.Option{option("a", 9, 0, nil, chance(.519, 0)), option("b", 5, 9, nil, chance(.5, 0))}, "b", "chance"},
 		{"a little less alike the higher", []answer.Option{option("a", 9, 0, nil, chance(.521, 0)), option("b", 5, 9, nil, chance(.5, 0))}, "a", "chance"},
 		{"just beyond the error the higher", []answer.Option{option("a", 9, 0, nil, chance(.53, .01)), option("b", 5, 9, nil, chance(.5, .01))}, "a", "chance"},
 		{"of those as cheap the sooner", []answer.Option{option("a", 5, 9, nil, chance(.5, .01)), option("b", 5, 3, nil, chance(.5, .01))}, "b", "chance"},
