@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -117,10 +116,21 @@ func (s *sample) addNormal(mean, sd, weight float64) {
 	}
 }
 
+// byValue compares without regard for NaN, of which there is none.
+func byValue(a, b weighted) int {
+	switch {
+	case a.value < b.value:
+		return -1
+	case a.value > b.value:
+		return 1
+	}
+	return 0
+}
+
 // quantiles returns the quantiles of the sample, each value standing in the
 // middle of its weight and straight lines between. The sample must not be empty.
 func (s sample) quantiles() (q Quantiles) {
-	slices.SortFunc(s, func(a, b weighted) int { return cmp.Compare(a.value, b.value) })
+	slices.SortFunc(s, byValue)
 	total := 0.0
 	for _, v := range s {
 		total += v.weight
@@ -140,6 +150,26 @@ func (s sample) quantiles() (q Quantiles) {
 		}
 		b := middle(i+1, below+s[i].weight)
 		q[k] = s[i].value + (s[i+1].value-s[i].value)*(p-a)/(b-a)
+	}
+	return q
+}
+
+// quantilesOf returns the quantiles of values that count alike, in the same
+// way, and sorts them.
+func quantilesOf(values []float64) (q Quantiles) {
+	slices.Sort(values)
+	last := len(values) - 1
+	for k := range q {
+		place := Level(k)*float64(len(values)) - 0.5
+		i := int(place)
+		switch {
+		case place <= 0:
+			q[k] = values[0]
+		case i >= last:
+			q[k] = values[last]
+		default:
+			q[k] = values[i] + (values[i+1]-values[i])*(place-float64(i))
+		}
 	}
 	return q
 }

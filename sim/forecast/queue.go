@@ -3,9 +3,7 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
-	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 )
 
@@ -30,106 +28,160 @@ func (q queue) Name() string {
 // profileDays is how long a profile waits in the pool.
 const profileDays = 365
 
-// waiting is a queue at one moment: for each score, from the lowest, when a
-// round last went down to it.
+// waiting is a queue at one moment. A round takes everybody from a score up, so
+// those who wait lie in few layers: above each score from which a layer starts
+// they have gathered since the same day.
 type waiting struct {
-	low     int
-	cleared []int32   // day, as a number
-	stock   []float64 // candidates of a pool, from which they are then counted; nil without
-	density []float64 // arrivals per day at each score, for a rate of 1 at 500 and more
+	arrivals *arrivals
+	top      int       // the score above the highest
+	layers   []layer   // from the lowest score; never empty
+	stock    []float64 // of a pool: candidates at each score of the lowest layer or above it, by score; nil without
+	stocked  bool      // the lowest layer holds its stock
 }
 
-// tails are the lengths in points by which arrivals fall to 1/e that are tried.
-var tails = []float64{8, 12, 16, 22, 30, 45}
+// layer is the scores up to the next layer that a round last reached on a day.
+type layer struct {
+	from    int // score
+	cleared int32
+}
 
-func newWaiting(low, high int, tail float64, from civil.Day) *waiting {
-	w := &waiting{low: low, cleared: make([]int32, high-low+1), density: make([]float64, high-low+1)}
-	for i := range w.density {
-		w.density[i] = math.Exp(-float64(low+i-500)/tail) * (1 - math.Exp(-1/tail))
-		w.cleared[i] = int32(from)
+// arrivals are those of a day at each score and above it, for a rate of 1 at
+// 500 and more. They thin out towards higher scores to 1/e over the tail.
+type arrivals struct {
+	tail  float64 // points
+	above [highest + 2]float64
+}
+
+// highest is the highest score there is.
+const highest = 1200
+
+// tails are the arrivals that are tried, by the lengths of their tails.
+var tails = func() (list []*arrivals) {
+	for _, tail := range []float64{8, 12, 16, 22, 30, 45} {
+		a := &arrivals{tail: tail}
+		for score := range a.above {
+			a.above[score] = math.Exp(-float64(score-500) / tail)
+		}
+		list = append(list, a)
 	}
-	return w
-}
+	return list
+}()
 
-// at returns how many wait at the i-th score on a day, for a rate.
-func (w *waiting) at(i int, day int32, rate float64) float64 {
-	n := rate * w.density[i] * float64(min(day-w.cleared[i], profileDays))
-	if w.stock != nil {
-		n += w.stock[i]
+// between returns how many wait from a score of a layer up to another, on a
+// day and for a rate.
+func (w *waiting) between(k, from, to int, day int32, rate float64) float64 {
+	n := rate * (w.arrivals.above[from] - w.arrivals.above[to]) * float64(min(day-w.layers[k].cleared, profileDays))
+	if k == 0 && w.stocked {
+		n += w.stock[from] - w.stock[to]
 	}
 	return n
 }
 
 // above returns how many wait at a score and above it.
 func (w *waiting) above(score int, day int32, rate float64) (n float64) {
-	for i := max(score-w.low, 0); i < len(w.cleared); i++ {
-		n += w.at(i, day, rate)
+	to := w.top
+	for k := len(w.layers) - 1; k >= 0 && to > score; k-- {
+		from := max(w.layers[k].from, score)
+		n += w.between(k, from, to, day, rate)
+		to = from
 	}
 	return n
 }
 
 // cutoff returns the score down to which a round of that size reaches.
 func (w *waiting) cutoff(size float64, day int32, rate float64) float64 {
-	for i := len(w.cleared) - 1; i >= 0; i-- {
-		n := w.at(i, day, rate)
-		if n >= size && n > 0 {
-			return float64(w.low+i) + 1 - size/n
+	to := w.top
+	for k := len(w.layers) - 1; k >= 0; k-- {
+		from := w.layers[k].from
+		n := w.between(k, from, to, day, rate)
+		if n < size || n <= 0 {
+			size -= n
+			to = from
+			continue
 		}
-		size -= n
+		// The highest score from which the layer holds enough.
+		enough, little := from, to
+		for little-enough > 1 {
+			score := (enough + little) / 2
+			if w.between(k, score, to, day, rate) >= size {
+				enough = score
+			} else {
+				little = score
+			}
+		}
+		size -= w.between(k, little, to, day, rate)
+		return float64(enough) + 1 - size/w.between(k, enough, little, day, rate)
 	}
-	return float64(w.low)
+	return float64(w.layers[0].from)
 }
 
 // clear empties the queue down to a score.
 func (w *waiting) clear(score int, day int32) {
-	for i := max(score-w.low, 0); i < len(w.cleared); i++ {
-		w.cleared[i] = day
-		if w.stock != nil {
-			w.stock[i] = 0
-		}
+	if score >= w.top {
+		return
 	}
+	k := len(w.layers)
+	for k > 0 && w.layers[k-1].from >= score {
+		k--
+	}
+	if k == 0 {
+		score = w.layers[0].from
+		w.stocked = false
+	}
+	w.layers = append(w.layers[:k], layer{score, day})
 }
 
 // copyTo makes another queue stand as this one does.
 func (w *waiting) copyTo(to *waiting) {
-	copy(to.cleared, w.cleared)
-	copy(to.stock, w.stock)
+	layers := append(to.layers[:0], w.layers...)
+	*to = *w
+	to.layers = layers
 }
 
 // learned is a queue after the past rounds, and the rates that would have given
 // their cutoffs exactly, as logarithms.
 type learned struct {
-	now   *waiting
+	now   waiting
 	rates []float64
-	tail  float64
 }
 
 // learn replays the past with the tail under which the rate was steadiest,
 // told in points.
 func learn(past History) (best learned) {
 	const below, above = 80, 160 // the cutoffs ahead stay within
-	cut := past.cutoffs()
-	low, high := max(int(slices.Min(cut))-below, 1), min(int(slices.Max(cut))+above, 1200)
-	w := recency(len(cut), memory)
+	low, top := math.MaxInt, 0
+	for _, r := range past.Rounds {
+		low, top = min(low, r.Cutoff), max(top, r.Cutoff)
+	}
+	low, top = max(low-below, 1), min(top+above, highest)+1
+	logs := past.logSizes()
+	w := recency(len(logs), memory)
+	rates := make([]float64, len(logs))
+	var l learned
 	least := math.Inf(1)
-	for _, tail := range tails {
-		l := learned{now: newWaiting(low, high, tail, past.Rounds[0].Date-profileDays/2), tail: tail}
+	for _, a := range tails {
+		l.now = waiting{arrivals: a, top: top, layers: append(l.now.layers[:0], layer{low, int32(past.Rounds[0].Date - profileDays/2)})}
 		miss, level := 0.0, 0.0
 		for i, r := range past.Rounds {
 			day := int32(r.Date)
-			implied := math.Log(max(float64(r.Size), 1) / max(l.now.above(r.Cutoff, day, 1), 1e-9))
+			implied := logs[i] - math.Log(max(l.now.above(r.Cutoff, day, 1), 1e-9))
 			switch {
 			case i == 0:
 				level = implied
 			default:
-				miss += w[i] * tail * math.Abs(implied-level)
+				miss += w[i] * a.tail * math.Abs(implied-level)
 				level += 0.4 * (implied - level)
 			}
-			l.rates = append(l.rates, implied)
+			rates[i] = implied
 			l.now.clear(r.Cutoff, day)
 		}
 		if miss < least {
-			best, least = l, miss
+			best.rates, rates = rates, best.rates
+			if rates == nil {
+				rates = make([]float64, len(logs))
+			}
+			l.now.copyTo(&best.now)
+			least = miss
 		}
 	}
 	best.rates = best.rates[1:] // what waited before the first round is a guess
@@ -151,14 +203,13 @@ func (q queue) Fan(past History, ahead int) Fan {
 	var (
 		seed   = rand.NewPCG(0, 0)
 		random = rand.New(seed)
-		w      = newWaiting(l.now.low, l.now.low+len(l.now.cleared)-1, l.tail, 0)
-		seen   = make([]sample, ahead)
+		w      waiting
+		seen   = make([]float64, ahead*queuePaths) // by rounds ahead
 	)
-	w.stock = slices.Clone(l.now.stock)
-	for path := range uint64(queuePaths) {
+	for path := range queuePaths {
 		// Of its own seed, so that a path begins alike however far it goes.
-		seed.Seed(uint64(past.Day), path)
-		l.now.copyTo(w)
+		seed.Seed(uint64(past.Day), uint64(path))
+		l.now.copyTo(&w)
 		day := int32(past.Day)
 		size, r := logs[len(logs)-1], l.rates[len(l.rates)-1]
 		for h := range ahead {
@@ -174,13 +225,13 @@ func (q queue) Fan(past History, ahead int) Fan {
 				n = float64(past.Size)
 			}
 			c := w.cutoff(n, day, math.Exp(r))
-			seen[h].add(c, 1)
+			seen[h*queuePaths+path] = c
 			w.clear(int(math.Round(c)), day)
 		}
 	}
 	fan := make(Fan, ahead)
 	for h := range fan {
-		fan[h] = seen[h].quantiles()
+		fan[h] = quantilesOf(seen[h*queuePaths : (h+1)*queuePaths])
 	}
 	return fan
 }
@@ -201,15 +252,14 @@ func (l *learned) countFrom(past History) bool {
 	if pool.Published < past.Rounds[len(past.Rounds)-1].Date || past.Day-pool.Date > 60 {
 		return false
 	}
-	l.now.stock = make([]float64, len(l.now.cleared))
-	for s, n := range spreadPool(pool) {
-		if i := s - l.now.low; i >= 0 && i < len(l.now.stock) {
-			l.now.stock[i] = n
-		}
+	low, top := l.now.layers[0].from, l.now.top
+	l.now.stock = make([]float64, top+1)
+	at := spreadPool(pool)
+	for score := top - 1; score >= low; score-- {
+		l.now.stock[score] = l.now.stock[score+1] + at[score]
 	}
-	for i := range l.now.cleared {
-		l.now.cleared[i] = int32(pool.Date)
-	}
+	l.now.stocked = true
+	l.now.layers = append(l.now.layers[:0], layer{low, int32(pool.Date)})
 	for _, r := range past.Rounds {
 		if r.Date >= pool.Date {
 			l.now.clear(r.Cutoff, int32(r.Date))
@@ -221,14 +271,13 @@ func (l *learned) countFrom(past History) bool {
 // spreadPool returns the candidates of a pool at each score. Inside a band they
 // lie evenly, but from 501 to 600, where they fall by an exponential law from
 // the height of the bands below.
-func spreadPool(pool draws.Pool) map[int]float64 {
+func spreadPool(pool draws.Pool) (at [highest + 1]float64) {
 	const edge, top = 500, 600
-	at := map[int]float64{}
 	height := 0.0 // candidates at 500
 	var below [2]float64
 	for _, b := range pool.Bands {
 		even := float64(b.Candidates) / float64(b.High-b.Low+1)
-		for s := b.Low; s <= b.High; s++ {
+		for s := b.Low; s <= min(b.High, highest); s++ {
 			at[s] = even
 		}
 		switch b.High {
