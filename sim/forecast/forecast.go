@@ -127,21 +127,23 @@ func New(record *draws.Record, today civil.Day, seed uint64, o Options) *Forecas
 	if o.Streams != nil {
 		which = slices.DeleteFunc(which, func(s draws.Stream) bool { return !slices.Contains(o.Streams, s) })
 	}
-	var studies []*study
-	for _, s := range which {
-		if _, ok := record.Last(s); !ok {
-			continue
-		}
+	which = slices.DeleteFunc(which, func(s draws.Stream) bool {
+		_, held := record.Last(s)
+		return !held
+	})
+	f.Streams = make([]*Stream, len(which))
+	studies := make([]*study, len(which))
+	inParallel(len(which), func(i int) {
+		s := which[i]
 		from := eraOf(s, today)
 		st := newStudy(record, s, from)
 		stream := st.forecast(len(st.past.Rounds)-1, st.past, o)
 		stream.From = from
 		stream.Uncovered = today >= Reform && len(record.Since(Reform).Of(s).Rounds) < MinRounds
-		if stream.Uncovered {
-			f.Warnings.Add(reason.New("forecast.reform", "day", Reform, "data", f.DataDate))
-		}
-		f.Streams = append(f.Streams, stream)
-		studies = append(studies, st)
+		f.Streams[i], studies[i] = stream, st
+	})
+	if slices.ContainsFunc(f.Streams, func(s *Stream) bool { return s.Uncovered }) {
+		f.Warnings.Add(reason.New("forecast.reform", "day", Reform, "data", f.DataDate))
 	}
 	f.common = together(studies)
 	f.countDays()
@@ -249,29 +251,39 @@ func sizesAhead(a autoregression, past History, ahead int) Sizes {
 
 // countDays fills the days of the rounds ahead from the paths.
 func (f *Forecast) countDays() {
-	for i, s := range f.Streams {
+	inParallel(len(f.Streams), func(i int) {
+		s := f.Streams[i]
 		if s.Ahead == nil {
-			continue
+			return
 		}
-		days := make([][]civil.Day, Rounds)
+		var held [Rounds][HeldDays + 1]int // paths by days after the data date
 		walker := f.Walker(HeldDays)
 		for p := range f.paths {
-			for k, r := range walker.stream(p, i) {
-				if k < Rounds {
-					days[k] = append(days[k], r.Day)
-				}
+			walker.rounds = walker.rounds[:0]
+			walker.play(p, i, Rounds) // what streams have together moves no day
+			for k, r := range walker.rounds {
+				held[k][r.Day-f.DataDate]++
 			}
 		}
-		for k, held := range days {
-			s.Ahead[k].Held = float64(len(held)) / float64(f.paths)
-			if len(held) == 0 {
+		for k := range held {
+			n := 0
+			for _, paths := range held[k] {
+				n += paths
+			}
+			s.Ahead[k].Held = float64(n) / float64(f.paths)
+			if n == 0 {
 				continue
 			}
-			slices.Sort(held)
-			at := func(p float64) civil.Day { return held[int(p*float64(len(held)-1)+0.5)] }
+			at := func(p float64) civil.Day {
+				place, day := int(p*float64(n-1)+0.5), 0
+				for before := held[k][0]; before <= place; before += held[k][day] {
+					day++
+				}
+				return f.DataDate + civil.Day(day)
+			}
 			s.Ahead[k].Date = Days{at(0.1), at(0.25), at(0.5), at(0.75), at(0.9)}
 		}
-	}
+	})
 }
 
 // together returns how far the streams were surprised together: the mean

@@ -60,28 +60,33 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day) *study {
 	st.scores = make([][][Rounds]float64, n)
 	st.needed = make([][Rounds]float64, n)
 	st.mixed = make([]Fan, n)
-	y := st.past.cutoffs()
 	for i := minLearn - 1; i < n; i++ {
 		st.scores[i] = make([][Rounds]float64, len(st.models))
-		plain := make(Fan, Rounds)
 		st.mixed[i] = make(Fan, Rounds)
-		for h := range Rounds {
-			plain[h] = st.pool(i, h, st.fans[i])
-			st.mixed[i][h] = plain[h].spread(st.stretch(i, h))
-			if i+h+1 >= n {
-				continue
-			}
-			truth := y[i+h+1]
-			for k, fan := range st.fans[i] {
-				st.scores[i][k][h] = math.NaN()
-				if fan != nil {
-					st.scores[i][k][h] = fan[h].CRPS(truth)
-				}
-			}
-			st.needed[i][h] = plain[h].needed(truth)
-		}
 	}
+	inParallel(Rounds, st.judge)
 	return st
+}
+
+// judge mixes and scores what was said h+1 rounds ahead, round by round. The
+// mix learns from scores so many rounds ahead alone.
+func (st *study) judge(h int) {
+	y := st.past.cutoffs()
+	for i := minLearn - 1; i < len(y); i++ {
+		plain := st.pool(i, h, st.fans[i])
+		st.mixed[i][h] = plain.spread(st.stretch(i, h))
+		if i+h+1 >= len(y) {
+			continue
+		}
+		truth := y[i+h+1]
+		for k, fan := range st.fans[i] {
+			st.scores[i][k][h] = math.NaN()
+			if fan != nil {
+				st.scores[i][k][h] = fan[h].CRPS(truth)
+			}
+		}
+		st.needed[i][h] = plain.needed(truth)
+	}
 }
 
 // fansOf asks every model.
@@ -107,7 +112,7 @@ func (st *study) mix(i int, fans []Fan) Fan {
 //
 // Source: Stone (1961), The opinion pool.
 func (st *study) pool(i, h int, fans []Fan) Quantiles {
-	var said sample
+	said := make(sample, 0, len(fans)*Levels)
 	for k, w := range st.weights(i, h, fans) {
 		if fans[k] == nil {
 			continue
@@ -180,7 +185,7 @@ func (st *study) weights(i, h int, fans []Fan) []float64 {
 // others (2018), Distribution-free predictive inference for regression.
 func (st *study) stretch(i, h int) float64 {
 	h = min(h, Rounds-1)
-	var needed sample
+	needed := make(sample, 0, Levels+i)
 	for _, z := range normalScores[Levels/2:] {
 		needed.add(z/normalScores[17], caution/(Levels/2+1))
 	}

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -63,10 +64,11 @@ func missed(y []float64, ahead int, centre func(h int) float64, forecast func(t,
 	sd := scale(step)
 	fan := make(Fan, ahead)
 	growth, damped := 0.0, 1.0
+	errors := make(sample, 0, 2*len(y)+Levels)
 	for h := 1; h <= ahead; h++ {
 		growth += damped
 		damped *= damping * damping
-		var errors sample
+		errors = errors[:0]
 		weight := 1.0
 		for t := len(y) - 1 - h; t >= 0; t-- {
 			e := y[t+h] - forecast(t, h)
@@ -86,7 +88,7 @@ func scale(errors []float64) float64 {
 	if len(errors) == 0 {
 		return 0
 	}
-	var absolute sample
+	absolute := make(sample, 0, len(errors))
 	w := recency(len(errors), memory)
 	for i, e := range errors {
 		absolute.add(math.Abs(e), w[i])
@@ -167,11 +169,7 @@ func (revert) Name() string { return "revert" }
 func (revert) Fan(past History, ahead int) Fan {
 	y := past.cutoffs()
 	a := fitAutoregression(y, memory)
-	t := distuv.StudentsT{Sigma: 1, Nu: max(a.n-2, 3)}
-	var scores Quantiles
-	for i := range scores {
-		scores[i] = t.Quantile(Level(i))
-	}
+	scores := studentScores(max(a.n-2, 3))
 	fan := make(Fan, ahead)
 	for h := range fan {
 		mean, sd := a.ahead(y[len(y)-1], h+1)
@@ -181,6 +179,24 @@ func (revert) Fan(past History, ahead int) Fan {
 	}
 	return fan
 }
+
+// studentScores returns the quantiles of Student's t. They are remembered: those
+// of a history follow from its length.
+func studentScores(nu float64) *Quantiles {
+	if known, ok := studentKnown.Load(nu); ok {
+		return known.(*Quantiles)
+	}
+	t := distuv.StudentsT{Sigma: 1, Nu: nu}
+	q := new(Quantiles)
+	for i := range Levels / 2 {
+		q[i] = t.Quantile(Level(i))
+		q[Levels-1-i] = -q[i]
+	}
+	studentKnown.Store(nu, q)
+	return q
+}
+
+var studentKnown sync.Map // of *Quantiles by degrees of freedom
 
 // smooth says: exponential smoothing with a trend that dies out; how fast it
 // learns is what has served best so far.
@@ -235,7 +251,7 @@ func (level) Name() string { return "level" }
 func (level) Fan(past History, ahead int) Fan {
 	y := past.cutoffs()
 	w := recency(len(y), memory)
-	var values sample
+	values := make(sample, 0, len(y)+Levels)
 	mean, total := 0.0, 0.0
 	for i, v := range y {
 		values.add(v, w[i])

@@ -102,7 +102,7 @@ func (w *Walker) Path(n int) []Round {
 	w.rounds = w.rounds[:0]
 	w.share(n)
 	for i := range w.f.Streams {
-		w.play(n, i)
+		w.play(n, i, math.MaxInt)
 	}
 	return w.rounds
 }
@@ -112,7 +112,7 @@ func (w *Walker) Path(n int) []Round {
 func (w *Walker) stream(n, i int) []Round {
 	w.rounds = w.rounds[:0]
 	w.share(n)
-	w.play(n, i)
+	w.play(n, i, math.MaxInt)
 	return w.rounds
 }
 
@@ -134,8 +134,8 @@ func (w *Walker) seed(n int, part uint64) {
 	w.pcg.Seed(w.f.Seed^uint64(n)*odd, part*odd+uint64(n))
 }
 
-// play appends the rounds of one stream.
-func (w *Walker) play(n, i int) {
+// play appends the rounds of one stream, at most so many.
+func (w *Walker) play(n, i, most int) {
 	s := w.f.Streams[i]
 	roll := &s.roll
 	if roll.table == nil {
@@ -149,7 +149,7 @@ func (w *Walker) play(n, i int) {
 	}
 	day := roll.start(w.random, w.f.DataDate)
 	x, size := 0.0, roll.last
-	for h := 0; day <= w.days; h++ {
+	for h := 0; h < most && day <= w.days; h++ {
 		row := min(h, len(roll.table)-1)
 		x = roll.phi*x + own*w.random.NormFloat64() + common*w.shared[day/fortnight]
 		z := min(max(x/roll.sd[row], -zLimit), zLimit)
