@@ -1,7 +1,20 @@
 // Crsplan answers what each change does to an Express Entry score, when, and
 // when that would have been, or will be, enough.
 //
-// See the README for a session, and crsplan help for the commands.
+//	$ crsplan init
+//	$ crsplan check profile.toml plan.toml
+//	profile.toml: a profile, "Sample developer", nothing wrong
+//	plan.toml: a plan, "Sample developer", nothing wrong
+//	$ crsplan score profile.toml
+//	Sample developer: 355 points on 22 November 2026, rules of 2026-11-03, INCOMPLETE
+//	...
+//	$ crsplan explain core.age
+//	As in force on 22 November 2026, rules of 2026-11-03
+//	...
+//	30                      105            95
+//	...
+//
+// See the README for a longer session, and crsplan help for the commands.
 package main
 
 import (

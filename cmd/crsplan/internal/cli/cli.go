@@ -51,9 +51,6 @@ func Main(args []string, env Env) int {
 	app := &app{Env: env, words: wordsOf(args)}
 	root := app.root()
 	root.SetArgs(args)
-	root.SetIn(env.In)
-	root.SetOut(env.Out)
-	root.SetErr(env.Err)
 	err := root.Execute()
 	if err == nil {
 		return exitDone
@@ -103,6 +100,9 @@ func (a *app) root() *cobra.Command {
 		Args:          command,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.asOf, "as-of", "", "")
 	flags.StringVar(&a.rules, "rules", "", "")

@@ -20,6 +20,9 @@ func (a *app) help(root *cobra.Command) {
 	root.SetHelpCommand(a.helpCommand(root))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	if shells, _, err := root.Find([]string{"completion"}); err == nil {
+		shells.Example = "  crsplan completion bash\n  crsplan completion zsh"
+	}
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd.OutOrStderr(), cmd) })
 	a.helpOf(root)
 }
@@ -43,6 +46,7 @@ func (a *app) helpOf(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		if pathOf(cmd) == "completion" {
 			sub.Args = noArguments
+			sub.Example = "  crsplan completion " + sub.Name()
 		}
 		a.helpOf(sub)
 	}
@@ -60,6 +64,8 @@ func pathOf(cmd *cobra.Command) string {
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help",
+		Example: `  crsplan help plan
+  crsplan help draws update`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return commandsBelow(root, args), cobra.ShellCompDirectiveNoFileComp
 		},
