@@ -24,7 +24,7 @@ func linesOf(text string) []string { return slices.Collect(strings.Lines(text)) 
 // What a line of a batch says is what plan and replay say of the same person.
 func TestABatchEqualsOneByOne(t *testing.T) {
 	clients := someClients(10, 7, 0)
-	out, talk, code := run(bytes.NewReader(clients), "batch", "-", "clb9", "canadian-year")
+	out, talk, code := run(bytes.NewReader(clients), "batch", "-", "clb9", "canadian-year", "--paths", "200")
 	if code != 0 {
 		t.Fatal(talk)
 	}
@@ -54,7 +54,7 @@ func TestABatchEqualsOneByOne(t *testing.T) {
 		var plan answer.Plan
 		var replay answer.Replay
 		var got answer.Client
-		single(t, &plan, append([]string{"plan"}, args...)...)
+		single(t, &plan, append([]string{"plan", "--paths", "200"}, args...)...)
 		single(t, &replay, append([]string{"replay"}, args...)...)
 		if err := json.Unmarshal([]byte(answers[i]), &got); err != nil {
 			t.Fatal(err)
@@ -98,6 +98,18 @@ func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
 			if m.Eligible != nil && m.Last != nil {
 				c.Margins[m.Stream] = *m.Last
 			}
+		}
+		for _, months := range []int{6, 12, 24} {
+			for _, by := range o.Chance {
+				if by.By >= plan.Start.AddMonths(months) {
+					c.Chance = append(c.Chance, answer.ClientChance{Months: months, By: by.By, P: by.P, Error: by.Error, AtRisk: by.AtRisk, Higher: by.Higher})
+					break
+				}
+			}
+		}
+		c.CannotSay = o.Outlook.CannotSay
+		for _, not := range o.Outlook.NotCounted {
+			c.NotCounted = append(c.NotCounted, not.Stream)
 		}
 		for _, w := range o.Warnings {
 			if !slices.Contains(common, w) {
@@ -189,11 +201,11 @@ func TestAKilledBatchGoesOnWithoutLossOrDoubleWork(t *testing.T) {
 		t.Skip("the program is started three times")
 	}
 	clients := linesOf(string(someClients(130, 5, 10)))
-	want, _, _ := run(strings.NewReader(strings.Join(clients, "")), "batch", "-")
+	want, _, _ := run(strings.NewReader(strings.Join(clients, "")), "batch", "-", "--paths", "0")
 	path := filepath.Join(t.TempDir(), "answers.jsonl")
 	for _, sent := range []int{50, 100} {
 		done := sizeOf(path)
-		p := begin(t, "batch", "-", "--out", path, "--resume")
+		p := begin(t, "batch", "-", "--paths", "0", "--out", path, "--resume")
 		if _, err := io.WriteString(p.in, strings.Join(clients[:sent], "")); err != nil {
 			t.Fatal(err)
 		}
@@ -218,7 +230,7 @@ func TestAKilledBatchGoesOnWithoutLossOrDoubleWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := bytes.Count(text, []byte("\n"))
-	p := begin(t, "batch", "-", "--out", path, "--resume")
+	p := begin(t, "batch", "-", "--paths", "0", "--out", path, "--resume")
 	if _, err := io.WriteString(p.in, strings.Join(clients, "")); err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +256,7 @@ func TestAnInterruptedBatchKeepsWholeLines(t *testing.T) {
 	}
 	clients := linesOf(string(someClients(40, 6, 0)))
 	path := filepath.Join(t.TempDir(), "answers.jsonl")
-	p := begin(t, "batch", "-", "--out", path)
+	p := begin(t, "batch", "-", "--paths", "0", "--out", path)
 	if _, err := io.WriteString(p.in, strings.Join(clients, "")); err != nil {
 		t.Fatal(err)
 	}

@@ -35,11 +35,13 @@ import (
 // any number of cores.
 type Query struct {
 	Paths int // simulated futures for each option, at least 1
-	Ways  int // into how many ways uncertain steps are parted, at most; 0: 400
+	Ways  int // into how many ways uncertain steps are parted, at most; 0: enough, 400 of 8,000 paths or more
 	Seed  uint64
 	// Higher are by how many points the cutoffs may be higher than they are
 	// forecast, each told beside: for a scale that has moved.
 	Higher []int
+	// Futures keeps the futures for other plans with the same forecast. May be nil.
+	Futures *Futures
 	// Each is called before every option with how many are done. An error of
 	// it ends the work and is returned: nobody waits for the rest. May be nil.
 	Each func(done int) error
@@ -156,7 +158,7 @@ func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draw
 		s.by = append(s.by, last)
 	}
 	s.by = append(s.by, s.end)
-	s.paths = futures(f, s.first(), s.end, s.q.Paths)
+	s.paths = q.Futures.of(f, s.first(), s.end, s.q.Paths)
 	return s
 }
 

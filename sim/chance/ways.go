@@ -9,13 +9,20 @@ import (
 	"crsplan/sim"
 )
 
-// Where the query does not say, the steps of an option are parted into batches
-// times batchWays ways, among which the futures are shared out. Each batch is a whole sample by
-// itself: how the batches differ tells the error.
+// Where the query does not say, the steps of an option are parted into at most
+// batches times batchWays ways, among which the futures are shared out: fewer
+// where a way would have less than wayPaths of them. Each batch is a whole
+// sample by itself: how the batches differ tells the error.
 const (
 	batches   = 20
 	batchWays = 20
+	wayPaths  = 20
 )
+
+// enoughWays returns into how many ways steps are parted for so many futures.
+func enoughWays(paths int) int {
+	return batchWays * min(max(paths/(batchWays*wayPaths), 1), batches)
+}
 
 // way is one way in which the steps of an option go.
 type way struct {
@@ -37,7 +44,7 @@ func waysOf(option sim.Option, q Query, drawn bool) []way {
 	if option.Certain() && !drawn {
 		return []way{{courses: option.Likely()}}
 	}
-	n := min(q.Paths, cmp.Or(q.Ways, batches*batchWays))
+	n := min(q.Paths, cmp.Or(q.Ways, enoughWays(q.Paths)))
 	ways := make([]way, n)
 	steps := option.Steps()
 	seen := map[string]int{} // how often a step of that name has come already

@@ -84,21 +84,60 @@ type RestsOn struct {
 // they are, where the scale has moved.
 var Higher = []int{20, 40}
 
+// Ahead is what the chances of many plans have in common: the forecast of one
+// day, and the futures simulated from it.
+type Ahead struct {
+	q       ChanceQuery
+	f       *forecast.Forecast
+	futures chance.Futures
+	moved   bool // the scale has, and the record does not cover it
+}
+
+// NewAhead forecasts the rounds after those of a record, as known on a day;
+// nil where no chances are asked for, or no round is known.
+func NewAhead(record *draws.Record, today civil.Day, q ChanceQuery) *Ahead {
+	if q.Paths <= 0 || len(record.Rounds) == 0 {
+		return nil
+	}
+	o := q.What
+	o.Paths = q.Paths
+	o.Streams = []draws.Stream{draws.PNP}
+	for _, s := range draws.Streams() {
+		if streams.StateOf(s, record, today) == streams.Closed {
+			o.Closed = append(o.Closed, s)
+			continue
+		}
+		if s != draws.PNP && !s.Ontario() {
+			o.Streams = append(o.Streams, s)
+		}
+	}
+	f := forecast.New(record, today, q.Seed, o)
+	return &Ahead{
+		q: q, f: f,
+		moved: slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil }),
+	}
+}
+
 // AddChances gives every option of a plan's document its chances.
 func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q ChanceQuery) error {
-	var warnings reason.Warnings
-	switch {
-	case q.Paths <= 0 || len(doc.Record.Rounds) == 0:
+	return doc.AddChancesOf(c, w, plan, NewAhead(doc.Record, w.Today, q))
+}
+
+// AddChancesOf is [Plan.AddChances] with what many plans have in common; nil
+// adds none.
+func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, ahead *Ahead) error {
+	if ahead == nil {
 		return nil
-	case q.Refuse && doc.End >= forecast.Reform && w.Today >= forecast.Reform:
+	}
+	var warnings reason.Warnings
+	q, f := &ahead.q, ahead.f
+	if q.Refuse && doc.End >= forecast.Reform && w.Today >= forecast.Reform {
 		warnings.Add(reason.New("forecast-refused", "day", forecast.Reform))
 		doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
 		return nil
 	}
-	f := doc.forecast(w, q)
-	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each}
-	moved := slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil })
-	if moved {
+	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each, Futures: &ahead.futures}
+	if ahead.moved {
 		query.Higher = Higher
 	}
 	outlooks, err := chance.Of(w, plan, doc.options(), f, doc.Record, query)
@@ -112,7 +151,7 @@ func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q
 		doc.Options[i].addOutlook(c, f, &outlooks[i])
 	}
 	doc.Forecast, doc.Outlooks = f, outlooks
-	if moved {
+	if ahead.moved {
 		warnings.Add(reason.New("forecast.reform", "day", forecast.Reform, "data", f.DataDate))
 	}
 	if w.Today >= forecast.Shipped().Until {
@@ -121,23 +160,6 @@ func (doc *Plan) AddChances(c *reason.Catalogue, w *sim.World, plan *sim.Plan, q
 	doc.Recommend(c, "") // chances decide before margins
 	doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
 	return nil
-}
-
-// forecast forecasts the streams whose rounds may invite in an option.
-func (doc *Plan) forecast(w *sim.World, q ChanceQuery) *forecast.Forecast {
-	o := q.What
-	o.Paths = q.Paths
-	o.Streams = []draws.Stream{draws.PNP}
-	for _, s := range draws.Streams() {
-		if streams.StateOf(s, doc.Record, w.Today) == streams.Closed {
-			o.Closed = append(o.Closed, s)
-			continue
-		}
-		if s != draws.PNP && !s.Ontario() {
-			o.Streams = append(o.Streams, s)
-		}
-	}
-	return forecast.New(doc.Record, w.Today, q.Seed, o)
 }
 
 // options returns the options as they were played.

@@ -57,7 +57,11 @@ type ClientOption struct {
 	Margins  map[string]int `json:"margins"`
 	Replay   ClientReplay   `json:"replay"`
 	Chance   []ClientChance `json:"chance"`
-	Warnings []Warning      `json:"warnings,omitempty"` // of this option alone
+	// NotCounted are streams that may invite and are counted in no chance;
+	// CannotSay is why there is no chance to tell.
+	NotCounted []string  `json:"not_counted,omitempty"`
+	CannotSay  string    `json:"cannot_say,omitempty"`
+	Warnings   []Warning `json:"warnings,omitempty"` // of this option alone
 }
 
 // ClientReplay counts the starts of a replay: in all, and era by era.
@@ -77,18 +81,28 @@ type ClientEra struct {
 	IfKnown int    `json:"if_known,omitempty"`
 }
 
-// ClientChance is a [Chance] after so many months.
+// ClientChance is a [Chance] by the end of the month so many months after the
+// start.
 type ClientChance struct {
-	Months int       `json:"months"`
-	By     civil.Day `json:"by"`
-	P      float64   `json:"p"`
+	Months int                `json:"months"`
+	By     civil.Day          `json:"by"`
+	P      float64            `json:"p"`
+	Error  float64            `json:"error"`
+	AtRisk float64            `json:"at_risk,omitempty"`
+	Higher map[string]float64 `json:"higher,omitempty"`
 }
 
-// ClientOf makes the answer of one client: what [PlanOf] and [ReplayOf] say of
-// the same plan, in short.
-func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, warnings reason.Warnings) (*Client, error) {
+// chanceMonths are after how many months the chances of a client are told.
+var chanceMonths = []int{6, 12, 24}
+
+// ClientOf makes the answer of one client: what [PlanOf], [Plan.AddChancesOf]
+// and [ReplayOf] say of the same plan, in short.
+func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, ahead *Ahead, warnings reason.Warnings) (*Client, error) {
 	doc, err := PlanOf(c, w, plan, record, warnings)
 	if err != nil {
+		return nil, err
+	}
+	if err := doc.AddChancesOf(c, w, plan, ahead); err != nil {
 		return nil, err
 	}
 	replays, err := w.Replay(plan.Profile, WithStay(plan.Options), record, sim.ReplayWindow{})
@@ -163,6 +177,19 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 		t := sim.TallyOf(attempts, era.Holds)
 		short.Replay.Invited += t.Invited
 		short.Replay.Eras = append(short.Replay.Eras, ClientEra{era.Key, t.N, t.Invited, t.AtRisk, t.Tied, t.IfKnown})
+	}
+	for _, months := range chanceMonths {
+		on := client.Plan.Start.AddMonths(months)
+		if i := slices.IndexFunc(o.Chance, func(c Chance) bool { return c.By >= on }); i >= 0 {
+			c := &o.Chance[i]
+			short.Chance = append(short.Chance, ClientChance{months, c.By, c.P, c.Error, c.AtRisk, c.Higher})
+		}
+	}
+	if o.Outlook != nil {
+		short.CannotSay = o.Outlook.CannotSay
+		for _, n := range o.Outlook.NotCounted {
+			short.NotCounted = append(short.NotCounted, n.Stream)
+		}
 	}
 	for _, warning := range o.Warnings {
 		if !slices.Contains(client.Warnings, warning) {

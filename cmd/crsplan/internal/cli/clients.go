@@ -56,9 +56,13 @@ func (a *app) batchCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&common, "plan", "", "")
+	flags.IntVar(&b.paths, "paths", batchPaths, "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
 	return cmd
 }
+
+// batchPaths is how many futures each client is played on.
+const batchPaths = 2000
 
 // office is one run over many clients, and what they have in common.
 type office struct {
@@ -66,16 +70,21 @@ type office struct {
 	goOn     bool
 	world    *sim.World
 	record   *draws.Record
+	paths    int
 	common   *sim.Plan // without a profile
 	warnings reason.Warnings
 	settings string // of the key: what is the same for every client
 	options  string // of the key: the options that they have in common
+	ahead    *answer.Ahead
 	journal  *journal
 }
 
 // open reads what the clients have in common.
 func (b *office) open(plan string, words []string) (err error) {
 	a := b.app
+	if b.paths < 0 || b.paths > mostPaths {
+		return usage(reason.New("paths-range", "paths", b.paths, "most", mostPaths))
+	}
 	if b.world, err = a.world(); err != nil {
 		return err
 	}
@@ -101,8 +110,9 @@ func (b *office) open(plan string, words []string) (err error) {
 		return err
 	}
 	w := b.world
+	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed})
 	b.options = string(h.Sum(nil))
-	b.settings = fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, w.LetExpire, b.common.HorizonMonths, b.common.Start,
+	b.settings = fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, b.paths, w.LetExpire, b.common.HorizonMonths, b.common.Start,
 		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest())
 	return nil
 }
@@ -327,5 +337,5 @@ func (b *office) clientOf(c *scenarios.Client) (doc *answer.Client, err error) {
 	if !c.On.IsZero() {
 		startOn(b.world, &plan, c.On)
 	}
-	return answer.ClientOf(b.app.words, b.world, &plan, b.record, all)
+	return answer.ClientOf(b.app.words, b.world, &plan, b.record, b.ahead, all)
 }
