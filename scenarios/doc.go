@@ -6,8 +6,11 @@
 // a file come out at once, each with its place and a hint. What is allowed but
 // doubtful comes back as warnings.
 //
+// What a writer says to readers (name, title, summary, assumptions, sources,
+// source) may be said in French too, beside it: title_fr, assumptions_fr.
+//
 // To add a scenario to the library, add a file to library/. It is listed by
-// its name; no code changes.
+// its name; no code changes. A test asks for its French.
 package scenarios
 
 import (

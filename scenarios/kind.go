@@ -74,8 +74,8 @@ func otherKind(t *tomlfile.Table, wanted Kind) bool {
 
 // Checked is what was found in a file.
 type Checked struct {
-	Kind     Kind   // "" where nothing tells
-	Label    string // the name or the title that it gives itself
+	Kind     Kind        // "" where nothing tells
+	Label    reason.Text // the name or the title that it gives itself
 	Warnings reason.Warnings
 	Problems tomlfile.Problems // of the file, and of those that it names
 }

@@ -33,7 +33,7 @@ func TestAFileIsToldByItsKeys(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			found := folder.reader(nil).Check("file.toml", []byte(test.text))
-			if found.Kind != test.want || found.Label != test.label || len(found.Problems) != test.problems {
+			if found.Kind != test.want || found.Label.English != test.label || len(found.Problems) != test.problems {
 				t.Errorf("%q, %q, %d problems (%v); want %q, %q, %d", found.Kind, found.Label, len(found.Problems), found.Problems, test.want, test.label, test.problems)
 			}
 		})
@@ -89,7 +89,7 @@ func TestEveryFileThatShipsIsFine(t *testing.T) {
 	check(scenarios.AScenario, filepath.Join("library", "*.toml"))
 	check(scenarios.AnInstrument, filepath.Join("..", "sim", "crs", "instruments", "*.toml"))
 	texts := folder{}
-	for name, text := range scenarios.Starter(civil.MustParse("2026-11-22")) {
+	for name, text := range scenarios.Starter("en", civil.MustParse("2026-11-22")) {
 		texts[name] = string(text)
 	}
 	for _, kind := range []scenarios.Kind{scenarios.AProfile, scenarios.AScenario, scenarios.APlan} {

@@ -59,11 +59,11 @@ func TestEachScenarioOfTheLibraryIsFitToBeShown(t *testing.T) {
 			if found := worth.Find(data); found != nil {
 				t.Errorf("the text speaks of %q", found)
 			}
-			if s.Name != name || s.Title == "" || s.Summary == "" || len(s.Assumptions) == 0 || len(s.Sources) == 0 {
+			if s.Name != name || s.Title.IsZero() || s.Summary.IsZero() || len(s.Assumptions) == 0 || len(s.Sources) == 0 {
 				t.Errorf("name %q, title, summary, assumptions or sources are missing", s.Name)
 			}
 			for _, a := range s.Assumptions {
-				if !assumed.MatchString(a) {
+				if !assumed.MatchString(a.English) {
 					t.Errorf("not plainly an assumption: %q", a)
 				}
 			}
@@ -79,7 +79,7 @@ func TestEachScenarioOfTheLibraryIsFitToBeShown(t *testing.T) {
 
 func checkStep(t *testing.T, s *sim.Step) {
 	t.Helper()
-	if s.Title == "" || s.Source == "" {
+	if s.Title.IsZero() || s.Source.IsZero() {
 		t.Errorf("%s: title or source is missing", s.Name)
 	}
 	if s.Chance <= 0 || s.Chance > 1 {

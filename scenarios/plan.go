@@ -167,7 +167,7 @@ func (p *planReader) relative(path string) string {
 
 func (p *planReader) option(t *tomlfile.Table) sim.Option {
 	o := sim.Option{Name: t.Name()}
-	o.Title, _ = t.String("title")
+	o.Title = t.Text("title")
 	if order, ok := t.OneOf("order", orders...); ok {
 		o.Together = order == "together"
 	}

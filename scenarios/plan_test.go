@@ -15,6 +15,7 @@ import (
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
 
@@ -266,10 +267,11 @@ func TestAWordOfTheCommandLineIsAnOption(t *testing.T) {
 }
 
 func TestTheStarterFilesAreReadOnAnyDay(t *testing.T) {
-	for _, today := range []string{"2015-02-01", "2023-03-15", "2026-11-22", "2040-02-29"} {
+	for _, today := range []string{"en 2015-02-01", "en 2023-03-15", "en 2026-11-22", "en 2040-02-29", "fr 2023-03-15", "fr 2026-11-22"} {
 		t.Run(today, func(t *testing.T) {
+			lang, today, _ := strings.Cut(today, " ")
 			day := civil.MustParse(today)
-			starter := scenarios.Starter(day)
+			starter := scenarios.Starter(lang, day)
 			p, warnings, err := scenarios.ReadProfile("profile.toml", starter["profile.toml"])
 			if err != nil || len(warnings) > 0 {
 				t.Fatal(err, warnings)
@@ -280,7 +282,7 @@ func TestTheStarterFilesAreReadOnAnyDay(t *testing.T) {
 			if _, warnings, err := scenarios.ReadScenario("scenario.toml", starter["scenario.toml"]); err != nil || len(warnings) > 0 {
 				t.Error(err, warnings)
 			}
-			plan, warnings, err := scenarios.SamplePlan(day)
+			plan, warnings, err := scenarios.SamplePlan(lang, day)
 			if err != nil || len(warnings) > 0 {
 				t.Fatal(err, warnings)
 			}
@@ -293,9 +295,15 @@ func TestTheStarterFilesAreReadOnAnyDay(t *testing.T) {
 
 // What stands in the starter files as a remark is right as well.
 func TestTheRemarksOfTheStarterFilesAreRightToo(t *testing.T) {
+	for _, lang := range reason.Languages() {
+		t.Run(lang, func(t *testing.T) { remarksAreRight(t, lang) })
+	}
+}
+
+func remarksAreRight(t *testing.T, lang string) {
 	remark := regexp.MustCompile(`(?m)^# ((?:\[|[a-z_.]+ = (?:true|[^a-z])).*)$`)
 	files := folder{}
-	for name, data := range scenarios.Starter(civil.MustParse("2026-11-22")) {
+	for name, data := range scenarios.Starter(lang, civil.MustParse("2026-11-22")) {
 		text := remark.ReplaceAllString(string(data), "$1")
 		files[name] = strings.Replace(text, `marital_status = "single"`, `marital_status = "married"`, 1)
 	}

@@ -45,7 +45,7 @@ func (r *profileReader) read(t *tomlfile.Table) {
 	p := r.p
 	t.Require("stated_on")
 	p.StatedOn, _ = t.Day("stated_on")
-	p.Name, _ = t.String("name")
+	p.Name = t.Text("name")
 	r.birth(t, true, &p.Self)
 	p.Canada = profile.Canada{FamilySize: 1}
 	r.person(t, "self", &p.Self)

@@ -292,7 +292,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 	day := civil.MustParse
 	funds, military, wage := 25000, 0, 48.5
 	want := &profile.Profile{
-		StatedOn: day("2026-11-22"), Name: "Ana", Marital: profile.Married,
+		StatedOn: day("2026-11-22"), Name: reason.Text{English: "Ana"}, Marital: profile.Married,
 		Self: profile.Person{
 			Birth:     day("1995-03-14"),
 			Education: profile.Education{Level: profile.Bachelor, Country: "BR", ECAIssued: day("2025-06-10")},

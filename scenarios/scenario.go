@@ -48,10 +48,10 @@ func scenarioFrom(t *tomlfile.Table, name string, others []string) (*sim.Scenari
 	r := scenarioReader{profileReader: profileReader{p: &profile.Profile{}}, others: others}
 	s := &sim.Scenario{Name: name}
 	t.Require("title")
-	s.Title, _ = t.String("title")
-	s.Summary, _ = t.String("summary")
-	s.Assumptions, _ = t.Strings("assumptions")
-	s.Sources, _ = t.Strings("sources")
+	s.Title = t.Text("title")
+	s.Summary = t.Text("summary")
+	s.Assumptions = t.Texts("assumptions")
+	s.Sources = t.Texts("sources")
 	s.Known, _ = t.Day("known_from")
 	s.Requires = r.facts(t, "requires")
 	s.Conflicts = r.facts(t, "conflicts")
@@ -125,7 +125,7 @@ func rulesChange(t *tomlfile.Table, name string) *sim.RulesChange {
 
 func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 	s := sim.Step{Name: t.Name(), Chance: 1, Tries: 1}
-	s.Title, _ = t.String("title")
+	s.Title = t.Text("title")
 	if who, ok := t.OneOf("who", "self", "partner"); ok && who == "partner" {
 		s.Who = sim.ThePartner
 	}
@@ -137,7 +137,7 @@ func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 	if tries, ok := t.Int("tries", 1, mostTries); ok {
 		s.Tries = tries
 	}
-	s.Source, _ = t.String("source")
+	s.Source = t.Text("source")
 	s.After, _ = t.Strings("after")
 	s.StartsOn, _ = t.Day("starts_on")
 	if stream, ok := t.OneOf("waits_for", streamKeys()...); ok {

@@ -11,6 +11,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
+	"crsplan/sim/reason"
 )
 
 // step is a scenario of one step, whose lines stand from line 3 on.
@@ -90,8 +91,10 @@ func TestAStepThatWaitsForItselfShowsTheWay(t *testing.T) {
 // everyStep has every key that a scenario may have.
 const everyStep = `
 title = "All of it"
+title_fr = "Tout"
 summary = "Every key."
 assumptions = ["It is assumed."]
+assumptions_fr = ["Supposé."]
 sources = ["a source"]
 requires = ["bachelor"]
 conflicts = ["clb9"]
@@ -104,6 +107,7 @@ cost_cad = { low = 10, likely = 20, high = 30 }
 chance = 0.5
 tries = 3
 source = "planning assumption"
+source_fr = "hypothèse"
 starts_on = 2027-01-15
 waits_for = "oinp-hcp-tech"
 requires = ["partner"]
@@ -179,11 +183,12 @@ func TestEveryKeyOfAStepIsRead(t *testing.T) {
 	married, masters, graduate := profile.Married, profile.Masters, profile.ThreeOrMoreYears
 	canada, ontario, code, worker := "CA", "ON", "21232", profile.Worker
 	want := &sim.Scenario{
-		Name: "all", Title: "All of it", Summary: "Every key.", Assumptions: []string{"It is assumed."}, Sources: []string{"a source"},
+		Name: "all", Title: reason.Text{English: "All of it", French: "Tout"}, Summary: reason.Text{English: "Every key."},
+		Assumptions: []reason.Text{{English: "It is assumed.", French: "Supposé."}}, Sources: []reason.Text{{English: "a source"}},
 		Requires: []string{"bachelor"}, Conflicts: []string{"clb9"},
 		Steps: []sim.Step{{
-			Name: "first", Title: "The first", Who: sim.ThePartner, Months: sim.Range{Low: 1, Likely: 2.5, High: 4}, Cost: sim.Range{Low: 10, Likely: 20, High: 30},
-			Chance: 0.5, Tries: 3, Source: "planning assumption", StartsOn: day("2027-01-15"), WaitsFor: "oinp-hcp-tech",
+			Name: "first", Title: reason.Text{English: "The first"}, Who: sim.ThePartner, Months: sim.Range{Low: 1, Likely: 2.5, High: 4}, Cost: sim.Range{Low: 10, Likely: 20, High: 30},
+			Chance: 0.5, Tries: 3, Source: reason.Text{English: "planning assumption", French: "hypothèse"}, StartsOn: day("2027-01-15"), WaitsFor: "oinp-hcp-tech",
 			Requires: []string{"partner"}, Conflicts: []string{"nomination"},
 			During: sim.During{Work: sim.WorkInCanada, NOC: "21231", Province: "ON", Hours: 3750},
 		}, {

@@ -64,8 +64,15 @@ type key struct {
 // table is a table with the keys that it may have, each with its meaning: that
 // of the key in this table, or of the key wherever it stands.
 func (s *schemer) table(name string, required []string, keys ...key) node {
-	properties := node{}
+	properties, french := node{}, node{}
 	for _, k := range keys {
+		if k.value[toReaders] != nil {
+			value := with(k.value)
+			delete(value, toReaders)
+			k.value = value
+			french[k.name+"_fr"] = []string{k.name}
+			properties[k.name+"_fr"] = with(value, node{"description": s.words.Phrase("key.in-french", "key", k.name)})
+		}
 		meaning := "key." + name + "." + k.name
 		if s.words.Term(meaning) == meaning {
 			meaning = "key." + k.name
@@ -75,6 +82,9 @@ func (s *schemer) table(name string, required []string, keys ...key) node {
 	t := node{"type": "object", "additionalProperties": false, "properties": properties}
 	if len(required) > 0 {
 		t["required"] = required
+	}
+	if len(french) > 0 {
+		t["dependentRequired"] = french
 	}
 	return t
 }
@@ -92,6 +102,13 @@ func with(n node, more ...node) node {
 	}
 	return all
 }
+
+// toReaders marks a value that is said to readers, and may be said in French
+// too.
+const toReaders = "to readers"
+
+func said() node  { return with(text(), node{toReaders: true}) }
+func saids() node { return with(texts(), node{toReaders: true}) }
 
 func text() node                 { return node{"type": "string"} }
 func flag() node                 { return node{"type": "boolean"} }

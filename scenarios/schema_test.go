@@ -118,7 +118,7 @@ func examples(t testing.TB) map[scenarios.Kind]map[string][]byte {
 	add(scenarios.AProfile, filepath.Join("..", "testdata", "profiles", "*.toml"))
 	add(scenarios.AScenario, filepath.Join("library", "*.toml"))
 	add(scenarios.AnInstrument, filepath.Join("..", "sim", "crs", "instruments", "*.toml"))
-	for name, data := range scenarios.Starter(civil.MustParse("2026-11-22")) {
+	for name, data := range scenarios.Starter("en", civil.MustParse("2026-11-22")) {
 		list[scenarios.Kind(strings.TrimSuffix(name, ".toml"))]["init's "+name] = data
 	}
 	list[scenarios.AScenario]["every key of a step"] = []byte(everyStep)
@@ -160,7 +160,7 @@ func TestEveryExampleIsValid(t *testing.T) {
 // beyond are the mistakes that a schema cannot see: what depends on two places
 // of a file, or on another file.
 var beyond = []string{
-	"profile.birth-range", "profile.future", "profile.job-ends-early", "profile.job-before-birth", "scenario.fact", "scenario.range-order",
+	"file.french-length", "profile.birth-range", "profile.future", "profile.job-ends-early", "profile.job-before-birth", "scenario.fact", "scenario.range-order",
 	"scenario.after", "scenario.waits-for-itself", "file.control-character", "plan.no-file", "plan.unknown-scenario", "rules.not-rising", "rules.announced-late", "rules.code-twice",
 }
 

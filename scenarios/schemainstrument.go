@@ -19,7 +19,7 @@ func (s *schemer) instrument() node {
 // tables are what an instrument says besides its days.
 func (s *schemer) tables() []key {
 	return []key{
-		{"title", text()}, {"confidence", text()}, {"ref", text()}, {"changes", texts()}, {"unknown", list(oneOf(crs.UnknownKeys()...))},
+		{"title", said()}, {"confidence", said()}, {"ref", text()}, {"changes", saids()}, {"unknown", list(oneOf(crs.UnknownKeys()...))},
 		{"sections", s.sections()}, {"age", s.byBounds("ages")},
 		{"education", s.table("education", []string{"with_spouse", "without_spouse"}, key{"with_spouse", s.byLevel()}, key{"without_spouse", s.byLevel()}, key{"ref", text()})},
 		{"first_language", s.byBounds("levels")}, {"second_language", s.byBounds("levels")}, {"canadian_work", s.byYears()},

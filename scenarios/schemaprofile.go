@@ -11,7 +11,7 @@ import (
 
 func (s *schemer) profile() node {
 	return with(s.table("profile", []string{"stated_on"},
-		key{"stated_on", someDay()}, key{"name", text()}, key{"birth_date", someDay()}, key{"age", whole(0, oldest)},
+		key{"stated_on", someDay()}, key{"name", said()}, key{"birth_date", someDay()}, key{"age", whole(0, oldest)},
 		key{"marital_status", oneOf(profile.MaritalWords()...)},
 		key{"education", s.education()}, key{"languages", s.languages()}, key{"work", named(s.job())},
 		key{"partner", s.partner()}, key{"canada", s.canada()},
@@ -112,7 +112,7 @@ func (s *schemer) plan() node {
 		key{"start", someDay()}, key{"horizon_months", whole(1, mostHorizon)},
 		key{"scenarios", named(s.share("scenario", s.scenario))},
 		key{"options", named(s.table("option", nil,
-			key{"title", text()}, key{"order", oneOf(orders...)},
+			key{"title", said()}, key{"order", oneOf(orders...)},
 			key{"scenarios", list(node{"anyOf": []node{{"type": "string", "enum": LibraryNames()}, text()}})},
 		))},
 	)

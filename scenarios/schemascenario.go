@@ -14,7 +14,7 @@ import (
 
 func (s *schemer) scenario() node {
 	return with(s.table("scenario", []string{"title"},
-		key{"title", text()}, key{"summary", text()}, key{"assumptions", texts()}, key{"sources", texts()}, key{"known_from", someDay()},
+		key{"title", said()}, key{"summary", said()}, key{"assumptions", saids()}, key{"sources", saids()}, key{"known_from", someDay()},
 		key{"requires", s.facts()}, key{"conflicts", s.facts()}, key{"rules", s.rulesChange()}, key{"steps", named(s.step())},
 	), node{"anyOf": []node{has("steps"), has("rules")}})
 }
@@ -31,9 +31,9 @@ func (s *schemer) facts() node {
 func (s *schemer) step() node {
 	return s.share("step", func() node {
 		return s.table("step", nil,
-			key{"title", text()}, key{"who", oneOf("self", "partner")},
+			key{"title", said()}, key{"who", oneOf("self", "partner")},
 			key{"months", s.stretch(mostStepMonths)}, key{"cost_cad", s.stretch(mostStepCost)},
-			key{"chance", number(0, 1)}, key{"tries", whole(1, mostTries)}, key{"source", text()},
+			key{"chance", number(0, 1)}, key{"tries", whole(1, mostTries)}, key{"source", said()},
 			key{"after", texts()}, key{"starts_on", someDay()}, key{"waits_for", oneOf(streamKeys()...)},
 			key{"requires", s.facts()}, key{"conflicts", s.facts()},
 			key{"during", s.table("during", nil, key{"work", oneOf("stop", "canada", "abroad")}, key{"study", oneOf("canada", "abroad")},

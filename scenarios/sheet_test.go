@@ -108,11 +108,11 @@ func TestAPlanIsMadeWhole(t *testing.T) {
 		t.Errorf("(-with its files +whole):\n%s\n%s", diff, written.Text)
 	}
 
-	sample, _, err := scenarios.SamplePlan(day)
+	sample, _, err := scenarios.SamplePlan("en", day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, _, err = none.Plan("sample.toml", scenarios.SampleSheet(day).Write().Text)
+	got, _, err = none.Plan("sample.toml", scenarios.SampleSheet("en", day).Write().Text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,9 +109,9 @@ func LibrarySheet(name string) (*Sheet, bool) {
 	return SheetOf(tomlfile.Parse(name+".toml", data).Root()), true
 }
 
-// SampleSheet returns the plan of [SamplePlan] as one sheet.
-func SampleSheet(today civil.Day) *Sheet {
-	r := sampleReader(today)
+// SampleSheet returns the plan of [SamplePlan] in a language as one sheet.
+func SampleSheet(lang string, today civil.Day) *Sheet {
+	r := sampleReader(lang, today)
 	data, err := r.Open("plan.toml")
 	if err == nil {
 		var s *Sheet

@@ -11,7 +11,7 @@ import (
 // BenchmarkProject plays the starter's plan: six options over 36 months.
 func BenchmarkProject(b *testing.B) {
 	w := now("2026-11-22")
-	plan, _, err := scenarios.SamplePlan(w.Today)
+	plan, _, err := scenarios.SamplePlan("en", w.Today)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func BenchmarkProject(b *testing.B) {
 // BenchmarkStand takes the sample's standing on the day of the profile.
 func BenchmarkStand(b *testing.B) {
 	w := now("2026-11-22")
-	plan, _, err := scenarios.SamplePlan(w.Today)
+	plan, _, err := scenarios.SamplePlan("en", w.Today)
 	if err != nil {
 		b.Fatal(err)
 	}

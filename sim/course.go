@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
 // Course is how one step goes, all its tries together.
@@ -26,18 +27,20 @@ func (o Option) Steps() []*Step {
 }
 
 // StepTitle returns what to call the i-th of an option's steps.
-func (o Option) StepTitle(i int) string {
+func (o Option) StepTitle(i int) reason.Text {
 	for _, s := range o.Scenarios {
 		if i < len(s.Steps) {
 			return s.titleOf(&s.Steps[i])
 		}
 		i -= len(s.Steps)
 	}
-	return ""
+	return reason.Text{}
 }
 
 // titleOf returns what to call a step: by its title, or the scenario's.
-func (s *Scenario) titleOf(step *Step) string { return cmp.Or(step.Title, s.Title, s.Name) }
+func (s *Scenario) titleOf(step *Step) reason.Text {
+	return cmp.Or(step.Title, s.Title, reason.Text{English: s.Name})
+}
 
 // Likely returns the courses of an option whose steps take their likely months
 // and work.

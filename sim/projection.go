@@ -124,6 +124,9 @@ type StepRun struct {
 	Why      reason.Reason // of a step that was not taken
 }
 
+// Title returns what to call the step: by its title, or the scenario's.
+func (r *StepRun) Title() reason.Text { return r.Scenario.titleOf(r.Step) }
+
 // StepState is how far a step came.
 type StepState string
 

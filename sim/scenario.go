@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/draws"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
+	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
 
@@ -15,8 +16,8 @@ import (
 // such as "reach CLB 9".
 type Scenario struct {
 	Name    string
-	Title   string
-	Summary string
+	Title   reason.Text
+	Summary reason.Text
 	Steps   []Step
 	// Known is the day from which the move exists, or was announced; zero for
 	// one that was always there.
@@ -24,7 +25,7 @@ type Scenario struct {
 	// Requires and Conflicts name facts (see [Facts]) or other scenarios.
 	Requires, Conflicts []string
 	// Assumptions and Sources are said wherever the scenario is shown.
-	Assumptions, Sources []string
+	Assumptions, Sources []reason.Text
 	// Rules is an instrument put in force: "what if the rules change".
 	Rules *RulesChange
 }
@@ -39,13 +40,13 @@ type RulesChange struct {
 // then changes facts.
 type Step struct {
 	Name  string
-	Title string
+	Title reason.Text
 	Who   Who
 	// Months and Cost (in dollars) are triangular: low, likely, high.
 	Months, Cost Range
 	Chance       float64 // that it works, 0 to 1
 	Tries        int     // how often it may be tried, at least 1
-	Source       string
+	Source       reason.Text
 	After        []string  // steps of the same scenario that must be done first
 	StartsOn     civil.Day // in the person's calendar; zero: as soon as possible
 	WaitsFor     draws.Stream
@@ -122,7 +123,7 @@ func (d During) pauses() bool { return d.Work == StopWork && d.Study == NoStudy 
 // lanes.
 type Option struct {
 	Name      string
-	Title     string
+	Title     reason.Text
 	Scenarios []*Scenario
 	Together  bool
 	// Lanes tells the lane of each scenario: those of one lane follow one

@@ -161,7 +161,7 @@ func (pl *player) failStep(failed int, day civil.Day) {
 	}
 }
 
-func (r *run) title() string { return r.scenario.titleOf(r.step) }
+func (r *run) title() reason.Text { return r.scenario.titleOf(r.step) }
 
 // stepEvent takes the candidate anew and notes what that moved.
 func (pl *player) stepEvent(r *run, day civil.Day, code string) {

@@ -124,14 +124,14 @@ func TestStepsAreToldAsEvents(t *testing.T) {
 
 func TestAStepIsNamedByItsTitleOrByItsScenario(t *testing.T) {
 	titled := family("a", 2, 1)
-	titled.Title = "the step"
+	titled.Title.English = "the step"
 	named := scenario("name", family("a", 2, 1))
 	entitled := scenario("name", family("a", 2, 1))
-	entitled.Title = "the scenario"
+	entitled.Title.English = "the scenario"
 	for want, s := range map[string]*sim.Scenario{"the step": scenario("name", titled), "the scenario": entitled, "name": named} {
 		p := play(t, now("2022-01-10"), person(), s)
-		if got := p.Events[0].What.Value("step"); got != want {
-			t.Errorf("told as %v, want %q", got, want)
+		if got := p.Events[0].What.Value("step"); got != (reason.Text{English: want}) {
+			t.Errorf("told as %q, want %q", got, want)
 		}
 	}
 }

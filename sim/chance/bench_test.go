@@ -19,7 +19,7 @@ func world(day string) *sim.World {
 
 func sample(t testing.TB, w *sim.World) *sim.Plan {
 	t.Helper()
-	plan, _, err := scenarios.SamplePlan(w.Today)
+	plan, _, err := scenarios.SamplePlan("en", w.Today)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -160,7 +160,7 @@ func TestAStepThatMayFailCannotHelpMoreOftenThanItWorks(t *testing.T) {
 	plan := resident("2026-08-19", 8)
 	raise := sim.Step{Name: "raise", Months: sim.Range{Low: 1, Likely: 2, High: 4}, Chance: 0.6, Tries: 1}
 	raise.Then.Self.Languages[language.English].AtLeast = language.Levels{10, 10, 10, 10}
-	option := sim.Option{Name: "raise", Scenarios: []*sim.Scenario{{Name: "raise", Title: "Raise", Steps: []sim.Step{raise}}}}
+	option := sim.Option{Name: "raise", Scenarios: []*sim.Scenario{{Name: "raise", Title: reason.Text{English: "Raise"}, Steps: []sim.Step{raise}}}}
 	got := asked(t, w, plan, []sim.Option{option, sim.Stay()}, chance.Query{}, cec)
 	with, without := got[0], got[1]
 	if p := last(with).P; math.Abs(p-0.6-0.4*last(without).P) > 0.03 {

@@ -89,7 +89,7 @@ func TestRulesOfADay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r.ID != tt.want || r.Complete() != tt.complete || r.From != day(tt.want) || r.Title == "" {
+			if r.ID != tt.want || r.Complete() != tt.complete || r.From != day(tt.want) || r.Title.IsZero() {
 				t.Errorf("got %q from %v (%q), complete %v", r.ID, r.From, r.Title, r.Complete())
 			}
 			again, _ := crs.Embedded().On(day(tt.on), day(tt.known))

@@ -111,8 +111,8 @@ unknown = ["french"]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.ID != "mine" || in.Title != "Mine" || in.InForce != day("2027-01-01") || in.Announced != day("2026-12-01") ||
-		in.Confidence != "low" || in.Ref != "a friend" || len(in.Changes) != 2 || len(in.Unknown) != 1 || in.Own || in.Proposed() {
+	if in.ID != "mine" || in.Title.English != "Mine" || in.InForce != day("2027-01-01") || in.Announced != day("2026-12-01") ||
+		in.Confidence.English != "low" || in.Ref != "a friend" || len(in.Changes) != 2 || len(in.Unknown) != 1 || in.Own || in.Proposed() {
 		t.Errorf("got %+v", in)
 	}
 	if mine := in.AsOwn(); !mine.Own || in.Own {
@@ -123,7 +123,7 @@ unknown = ["french"]
 		t.Errorf("put in force: %+v", put)
 	}
 	untitled, err := crs.ReadInstrument("mine.toml", []byte("in_force = 2027-01-01\n"))
-	if err != nil || untitled.Title != "mine" || untitled.Announced != untitled.InForce {
+	if err != nil || untitled.Title.English != "mine" || untitled.Announced != untitled.InForce {
 		t.Errorf("got %+v, %v", untitled, err)
 	}
 }

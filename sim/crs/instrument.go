@@ -2,19 +2,21 @@ package crs
 
 import (
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
 // Instrument is one dated change of the rules.
 type Instrument struct {
 	ID        string
-	Title     string
+	Title     reason.Text
 	InForce   civil.Day // the first day its figures hold; zero for a proposal
 	Announced civil.Day // the day it was made known; InForce where the file leaves it out, of a proposal zero
 	// Confidence and Ref say how well it is established, and by what.
-	Confidence, Ref string
-	Changes         []string // what changed, in words
-	Unknown         []string // what it brings without established values
-	Own             bool     // the user's, not one that the program ships
+	Confidence reason.Text
+	Ref        string
+	Changes    []reason.Text // what changed, in words
+	Unknown    []string      // what it brings without established values
+	Own        bool          // the user's, not one that the program ships
 
 	tables tables
 	source string // the text it was read from

@@ -286,7 +286,7 @@ func TestEveryLineOfEveryRulesetHasAReferenceAndWords(t *testing.T) {
 		})
 	}
 	for _, in := range append(crs.Embedded().Instruments(), crs.Embedded().Proposals()...) {
-		if in.Ref == "" || in.Title == "" || in.Confidence == "" || len(in.Changes) == 0 {
+		if in.Ref == "" || in.Title.IsZero() || in.Confidence.IsZero() || len(in.Changes) == 0 {
 			t.Errorf("%s says too little of itself: %+v", in.ID, in)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // InstrumentFrom reads an instrument from a table; problems go to the table's
 // document. A nil table gives nothing of use.
 func InstrumentFrom(t *tomlfile.Table, id string) *Instrument {
-	in := &Instrument{ID: id, Title: id}
+	in := &Instrument{ID: id, Title: reason.Text{English: id}}
 	status, _ := t.OneOf("status", "in-force", "proposal")
 	if status == "proposal" {
 		if t.Has("in_force") {
@@ -31,18 +31,18 @@ func InstrumentFrom(t *tomlfile.Table, id string) *Instrument {
 // WhatIfFrom reads the tables of an instrument without a date, to be put in
 // force by [Instrument.From].
 func WhatIfFrom(t *tomlfile.Table, id string) *Instrument {
-	in := &Instrument{ID: id, Title: id, Own: true}
+	in := &Instrument{ID: id, Title: reason.Text{English: id}, Own: true}
 	in.readTables(t)
 	return in
 }
 
 func (in *Instrument) readTables(t *tomlfile.Table) {
-	if title, ok := t.String("title"); ok {
+	if title := t.Text("title"); !title.IsZero() {
 		in.Title = title
 	}
-	in.Confidence, _ = t.String("confidence")
+	in.Confidence = t.Text("confidence")
 	in.Ref, _ = t.String("ref")
-	in.Changes, _ = t.Strings("changes")
+	in.Changes = t.Texts("changes")
 	in.readUnknown(t)
 	r := reader{t, in}
 	in.tables = tables{

@@ -5,6 +5,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/profile"
+	"crsplan/sim/reason"
 )
 
 // Ruleset is the point tables in force on a day, compiled so that scoring only
@@ -19,7 +20,7 @@ type Ruleset struct {
 	// From is the day from which the newest instrument holds.
 	From civil.Day
 	// Title is that of the newest instrument.
-	Title string
+	Title reason.Text
 
 	law      tables // for the references and the lines
 	unknown  map[Factor]bool

@@ -25,7 +25,7 @@ func TestTheWorkedCasesAreExactInEveryKey(t *testing.T) {
 		if line.Err != nil {
 			t.Fatal(line.Err)
 		}
-		t.Run(line.ID.(string)+" "+line.Plan.Profile.Name, func(t *testing.T) {
+		t.Run(line.ID.(string)+" "+line.Plan.Profile.Name.English, func(t *testing.T) {
 			var document map[string]any
 			if err := json.Unmarshal([]byte(expected[i]), &document); err != nil {
 				t.Fatal(err)

@@ -19,12 +19,13 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
+	"crsplan/sim/reason"
 )
 
 // Profile is what a candidate declares, true on its StatedOn day.
 type Profile struct {
 	StatedOn civil.Day
-	Name     string // a label for charts; may be empty
+	Name     reason.Text // a label for charts; may be empty
 	// BirthdayUnknown is set when only an age was given: the birthday is then
 	// taken to be StatedOn.
 	BirthdayUnknown bool

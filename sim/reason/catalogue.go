@@ -125,6 +125,23 @@ func (c *Catalogue) Phrase(code string, namesAndValues ...any) string {
 	return c.Say(New(code, namesAndValues...))
 }
 
+// Text returns what somebody wrote in this language, or else in the other.
+func (c *Catalogue) Text(t Text) string {
+	if c.lang == "fr" && t.French != "" {
+		return c.Unbroken(t.French)
+	}
+	return t.English
+}
+
+// Texts returns each of a list as [Catalogue.Text] does.
+func (c *Catalogue) Texts(list []Text) []string {
+	var texts []string
+	for _, t := range list {
+		texts = append(texts, c.Text(t))
+	}
+	return texts
+}
+
 // Term returns the word for a key of the [term] table, or the key itself.
 func (c *Catalogue) Term(key string) string {
 	if word, ok := c.terms[key]; ok {
@@ -147,8 +164,8 @@ func (c *Catalogue) Commands() []string { return slices.Sorted(maps.Keys(c.help)
 // Has says whether the catalogue has words for a code.
 func (c *Catalogue) Has(code string) bool { _, ok := c.phrases[code]; return ok }
 
-// Texts returns all words of the catalogue, by their phrases.
-func (c *Catalogue) Texts() []string {
+// Words returns all that the catalogue says: phrases, terms and help.
+func (c *Catalogue) Words() []string {
 	list := slices.Concat(slices.Sorted(maps.Values(c.phrases)), slices.Sorted(maps.Values(c.terms)))
 	for _, command := range c.Commands() {
 		help := c.Help(command)

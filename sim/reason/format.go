@@ -3,6 +3,7 @@ package reason
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -24,14 +25,20 @@ type format struct {
 }
 
 // Unbroken returns a text with blanks that do not break where the language
-// wants them: in French before a colon, a percent and a dollar sign and inside
-// of the marks of a quotation.
+// wants them: in French before a colon, a percent and a dollar sign, inside of
+// the marks of a quotation, and between thousands.
 func (c *Catalogue) Unbroken(text string) string {
 	for _, pair := range c.format.Unbroken {
 		text = strings.ReplaceAll(text, pair, strings.ReplaceAll(pair, " ", "\u00a0"))
 	}
+	if c.format.Thousands == "\u00a0" {
+		text = thousands.ReplaceAllString(text, "$1\u00a0$2")
+	}
 	return text
 }
+
+// thousands are a number whose thousands a blank sets apart.
+var thousands = regexp.MustCompile(`\b(\d{1,3}) (\d{3})\b`)
 
 // isOne says whether a value takes the singular.
 func (c *Catalogue) isOne(v any) bool {
@@ -75,6 +82,8 @@ func (c *Catalogue) Value(v any) string {
 		return c.Day(v)
 	case Said:
 		return c.Said(v)
+	case Text:
+		return c.Text(v)
 	}
 	return fmt.Sprint(v)
 }

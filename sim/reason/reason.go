@@ -28,7 +28,7 @@ type Reason struct {
 }
 
 // Value is a named value of a reason: an int, a string, a bool, a
-// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Said].
+// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Said], [Text].
 type Value struct {
 	Name string
 	Is   any
@@ -51,6 +51,16 @@ type Months float64
 // syntax of a file, why a file could not be read. A catalogue may know it in
 // its own language, [said] by the English with {a}, {b} for what varies.
 type Said string
+
+// Text is what somebody wrote: in one language for all readers, or in French
+// besides.
+type Text struct{ English, French string }
+
+// IsZero says whether nothing was written.
+func (t Text) IsZero() bool { return t == Text{} }
+
+// String returns the text as it was written first.
+func (t Text) String() string { return t.English }
 
 // New makes a reason from a code and pairs of name and value.
 func New(code string, namesAndValues ...any) Reason {

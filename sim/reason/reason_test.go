@@ -123,8 +123,8 @@ func TestFrenchPlurals(t *testing.T) {
 }
 
 func TestBlanksThatDoNotBreak(t *testing.T) {
-	const text = "Option : 5 % de 20 $, « oui »; non?"
-	if got, want := reason.French().Unbroken(text), "Option\u00a0: 5\u00a0% de 20\u00a0$, «\u00a0oui\u00a0»; non?"; got != want {
+	const text = "Option : 5 % de 1 020 $, « oui »; non?"
+	if got, want := reason.French().Unbroken(text), "Option\u00a0: 5\u00a0% de 1\u00a0020\u00a0$, «\u00a0oui\u00a0»; non?"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := reason.English().Unbroken(text); got != text {

@@ -37,7 +37,7 @@ january february march may june july august september october november december 
 
 // french are words of the lists above that are French too.
 var french = []string{"age", "table", "tests", "permit", "office", "province", "invitation", "nomination", "occupation", "occupations", "immigration", "profession",
-	"or", "on", "me", "son", "but", "nous", "sources", "file", "reference", "score"}
+	"or", "on", "me", "son", "but", "nous", "sources", "file", "reference", "score", "information", "global", "couple", "places", "place"}
 
 // word is letters, with hyphens and apostrophes within.
 var word = regexp.MustCompile(`[\p{L}]+(?:['’-][\p{L}]+)*`)
@@ -59,7 +59,7 @@ func Phrase(text string) string {
 
 var vocabulary = sync.OnceValues(func() (english, both map[string]bool) {
 	english, both = map[string]bool{}, map[string]bool{}
-	for _, text := range reason.French().Texts() {
+	for _, text := range reason.French().Words() {
 		for _, w := range words(Phrase(text)) {
 			both[w] = true
 		}
@@ -67,7 +67,7 @@ var vocabulary = sync.OnceValues(func() (english, both map[string]bool) {
 	for _, w := range french {
 		both[w] = true
 	}
-	for _, text := range reason.English().Texts() {
+	for _, text := range reason.English().Words() {
 		for _, w := range words(Phrase(text)) {
 			if !both[w] && len(w) > 1 {
 				english[w] = true

@@ -47,7 +47,7 @@ func TestRank(t *testing.T) {
 }
 
 func TestTheWholeCostIsStepsRenewalsAndFees(t *testing.T) {
-	doc := planOf(t, string(scenarios.Starter(today)["profile.toml"]), today, "french-nclc7", "clb9")
+	doc := planOf(t, string(scenarios.Starter("en", today)["profile.toml"]), today, "french-nclc7", "clb9")
 	for _, o := range doc.Options {
 		a := o.After
 		if want := o.Cost.Likely + a.Renewals.Likely + a.FeesCost.Likely; a.Whole.Likely != want || a.Whole.Low > a.Whole.Likely || a.Whole.High < a.Whole.Likely {

@@ -48,7 +48,7 @@ func eligibleOf(t fataler, person string, day civil.Day) *answer.Eligible {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer.EligibleOf(reason.English(), p.Name, proj, day, draws.Embedded().Until(day), day, warnings)
+	return answer.EligibleOf(reason.English(), p.Name.English, proj, day, draws.Embedded().Until(day), day, warnings)
 }
 
 // What is missing makes it no; what is not known, else, not known; and a day

@@ -88,7 +88,7 @@ func ruleOf(c *reason.Catalogue, book *crs.Book, rules *crs.Ruleset, f crs.Facto
 	section, _, _ := strings.Cut(string(f), ".")
 	doc := Rule{Factor: string(f), Section: section, Name: c.Term("factor." + string(f)), Rows: []RuleRow{}, History: []Since{}}
 	for _, in := range book.History(f, on, known) {
-		doc.History = append(doc.History, Since{in.ID, in.InForce, in.Title})
+		doc.History = append(doc.History, Since{in.ID, in.InForce, c.Text(in.Title)})
 	}
 	rule, ok := rules.Rule(f)
 	if !ok {

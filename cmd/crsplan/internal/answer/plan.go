@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -157,7 +156,7 @@ type Margin struct {
 func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, warnings reason.Warnings) (*Plan, error) {
 	start, _ := w.Start(plan)
 	doc := &Plan{
-		Schema: Schema, Name: plan.Profile.Name, Today: w.Today, Start: start, DataDate: record.DataDate(), Record: record,
+		Schema: Schema, Name: c.Text(plan.Profile.Name), Today: w.Today, Start: start, DataDate: record.DataDate(), Record: record,
 	}
 	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
@@ -281,7 +280,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		o.Steps = append(o.Steps, stepOf(c, &p.Steps[i]))
 	}
 	for _, s := range p.Option.Scenarios {
-		o.Assumptions = append(o.Assumptions, s.Assumptions...)
+		o.Assumptions = append(o.Assumptions, c.Texts(s.Assumptions)...)
 	}
 	for _, m := range p.Margins(lanes, record) {
 		o.Margins = append(o.Margins, marginOf(m))
@@ -321,8 +320,8 @@ func warnClosed(p *sim.Projection) reason.Warnings {
 // Title returns what an option is called: its own title, or those of its
 // scenarios.
 func Title(c *reason.Catalogue, o sim.Option) string {
-	if o.Title != "" {
-		return o.Title
+	if !o.Title.IsZero() {
+		return c.Text(o.Title)
 	}
 	if len(o.Scenarios) == 0 {
 		return c.Term("option.stay")
@@ -335,7 +334,7 @@ func Title(c *reason.Catalogue, o sim.Option) string {
 		case i > 0:
 			title.WriteString(c.Term("option.beside"))
 		}
-		title.WriteString(s.Title)
+		title.WriteString(c.Text(s.Title))
 	}
 	return title.String()
 }
@@ -354,8 +353,8 @@ func Ends(p *sim.Projection) string {
 
 func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
 	s := Step{
-		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: cmp.Or(r.Step.Title, r.Scenario.Title, r.Scenario.Name), State: string(r.State), From: r.From, To: r.To,
-		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: r.Step.Source,
+		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: c.Text(r.Title()), State: string(r.State), From: r.From, To: r.To,
+		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: c.Text(r.Step.Source),
 	}
 	if !r.Why.IsZero() {
 		s.Why = c.Say(r.Why)

@@ -74,7 +74,7 @@ const fewStarts = 12
 
 // ReplayOf replays options against a record.
 func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []sim.Option, record *draws.Record, q sim.ReplayWindow, warnings reason.Warnings) (*Replay, error) {
-	doc := &Replay{Schema: Schema, Name: p.Name, DataDate: record.DataDate(), Within: cmp.Or(q.Within, sim.DefaultWithin), Options: []ReplayOption{}}
+	doc := &Replay{Schema: Schema, Name: c.Text(p.Name), DataDate: record.DataDate(), Within: cmp.Or(q.Within, sim.DefaultWithin), Options: []ReplayOption{}}
 	all, err := w.Replay(p, options, record, q)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package answer
 import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
+	"crsplan/sim/reason"
 )
 
 // Rules is the instruments that are known on a day: those in force, those
@@ -39,7 +40,7 @@ const (
 
 // RulesOf makes the document of a book on a day, of what was known by another
 // day. The error is crs.BeforeFirstDay.
-func RulesOf(book *crs.Book, today, known civil.Day) (*Rules, error) {
+func RulesOf(c *reason.Catalogue, book *crs.Book, today, known civil.Day) (*Rules, error) {
 	rules, err := book.On(today, known)
 	if err != nil {
 		return nil, err
@@ -53,20 +54,20 @@ func RulesOf(book *crs.Book, today, known civil.Day) (*Rules, error) {
 		if in.InForce > today {
 			state = announced
 		}
-		doc.Instruments = append(doc.Instruments, instrumentOf(in, state))
+		doc.Instruments = append(doc.Instruments, instrumentOf(c, in, state))
 	}
 	for _, in := range book.Proposals() {
 		if in.Announced <= known {
-			doc.Instruments = append(doc.Instruments, instrumentOf(in, proposed))
+			doc.Instruments = append(doc.Instruments, instrumentOf(c, in, proposed))
 		}
 	}
 	return doc, nil
 }
 
-func instrumentOf(in *crs.Instrument, state string) Instrument {
+func instrumentOf(c *reason.Catalogue, in *crs.Instrument, state string) Instrument {
 	doc := Instrument{
-		Instrument: in.ID, Title: in.Title, State: state, InForce: in.InForce, Announced: in.Announced, Own: in.Own,
-		Confidence: in.Confidence, Ref: in.Ref, Changes: listOf(in.Changes), Unknown: listOf(in.Unknown), Factors: []string{},
+		Instrument: in.ID, Title: c.Text(in.Title), State: state, InForce: in.InForce, Announced: in.Announced, Own: in.Own,
+		Confidence: c.Text(in.Confidence), Ref: in.Ref, Changes: listOf(c.Texts(in.Changes)), Unknown: listOf(in.Unknown), Factors: []string{},
 	}
 	if in.Own {
 		doc.Announced = 0 // put in force by hand

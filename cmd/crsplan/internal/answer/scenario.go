@@ -1,6 +1,9 @@
 package answer
 
-import "crsplan/sim"
+import (
+	"crsplan/sim"
+	"crsplan/sim/reason"
+)
 
 // Library is a list of scenarios.
 type Library struct {
@@ -35,8 +38,8 @@ type ScenarioStep struct {
 
 // ScenarioOf makes the document of a scenario. Its months are those of the
 // longest way through its steps.
-func ScenarioOf(s *sim.Scenario) Scenario {
-	doc := Scenario{Scenario: s.Name, Title: s.Title, Summary: s.Summary, Steps: []ScenarioStep{}, Assumptions: s.Assumptions, Sources: s.Sources}
+func ScenarioOf(c *reason.Catalogue, s *sim.Scenario) Scenario {
+	doc := Scenario{Scenario: s.Name, Title: c.Text(s.Title), Summary: c.Text(s.Summary), Steps: []ScenarioStep{}, Assumptions: c.Texts(s.Assumptions), Sources: c.Texts(s.Sources)}
 	if s.Rules != nil {
 		doc.Rules = s.Rules.Instrument.ID
 	}
@@ -45,7 +48,7 @@ func ScenarioOf(s *sim.Scenario) Scenario {
 	for i := range s.Steps {
 		step := &s.Steps[i]
 		cost = cost.Plus(step.Cost)
-		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, step.Title, Range(step.Months), Range(step.Cost), step.Chance, step.After, string(step.WaitsFor), step.Source})
+		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, c.Text(step.Title), Range(step.Months), Range(step.Cost), step.Chance, step.After, string(step.WaitsFor), c.Text(step.Source)})
 	}
 	doc.Cost = Range(cost)
 	return doc

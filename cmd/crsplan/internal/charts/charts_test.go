@@ -316,7 +316,7 @@ func TestAnInstrumentOfTheUsersIsMarkedByItsTitle(t *testing.T) {
 	d := draw(t, single, "2026-11-22", "offers-restored")
 	in, _ := crs.Embedded().Proposal("proposal-2026")
 	d.world.Book = d.world.Book.With(in.From(civil.MustParse("2027-01-01")))
-	if !slices.ContainsFunc(d.projection().Marks, func(m plots.Mark) bool { return m.Text == in.Title }) {
+	if !slices.ContainsFunc(d.projection().Marks, func(m plots.Mark) bool { return m.Text == in.Title.English }) {
 		t.Errorf("marks: %v", d.projection().Marks)
 	}
 }

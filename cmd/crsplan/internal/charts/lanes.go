@@ -90,9 +90,9 @@ func stepRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 		s := &p.Steps[i]
 		switch {
 		case s.State == sim.StepWaiting:
-			rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.waits", "step", s.Step.Title)})
+			rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.waits", "step", s.Title())})
 		case !s.From.IsZero():
-			rows = append(rows, plots.LaneRow{Label: s.Step.Title, Bars: []plots.Bar{{From: s.From, To: s.To, Kind: plots.StepBar}}})
+			rows = append(rows, plots.LaneRow{Label: c.Text(s.Title()), Bars: []plots.Bar{{From: s.From, To: s.To, Kind: plots.StepBar}}})
 		}
 	}
 	return rows

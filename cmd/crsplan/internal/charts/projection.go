@@ -242,7 +242,7 @@ func marks(c *reason.Catalogue, w *sim.World, record *draws.Record, from, to civ
 		if in.Announced <= w.Known && in.InForce > crs.FirstDay {
 			text := c.Term("mark." + in.ID)
 			if text == "mark."+in.ID {
-				text = in.Title
+				text = c.Text(in.Title)
 			}
 			add(in.InForce, text)
 		}

@@ -114,7 +114,7 @@ func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
 		return file, nil, err
 	}
 	found := a.reader().Check(file.File, data)
-	file.Kind, file.Label, file.Warnings = string(found.Kind), found.Label, answer.Words(a.words, found.Warnings)
+	file.Kind, file.Label, file.Warnings = string(found.Kind), a.words.Text(found.Label), answer.Words(a.words, found.Warnings)
 	return file, found.Problems, nil
 }
 

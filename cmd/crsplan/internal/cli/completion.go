@@ -19,7 +19,7 @@ import (
 func (a *app) completion(root *cobra.Command) {
 	arguments := map[string]cobra.CompletionFunc{
 		"plan": profileThen(a.optionWords), "replay": profileThen(a.optionWords), "eligible": profileThen(a.optionWords), "score": profileThen(nothing),
-		"scenarios": once(a.scenarioNames), "rules": once(instrumentNames), "schema": once(kindWords),
+		"scenarios": once(a.scenarioNames), "rules": once(a.instrumentNames), "schema": once(kindWords),
 		"forecast": words(a.streamNames), "explain": words(factorNames),
 		"draws": nothing, "backtest": nothing, "version": nothing,
 		"man": func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -27,7 +27,7 @@ func (a *app) completion(root *cobra.Command) {
 		},
 	}
 	flags := map[string]cobra.CompletionFunc{
-		"lang": words(reason.Languages), "rules": proposalsOrFile, "stream": listed(a.streamNames), "streams": listed(a.streamNames),
+		"lang": words(reason.Languages), "rules": a.proposalsOrFile, "stream": listed(a.streamNames), "streams": listed(a.streamNames),
 		"after-reform": words(func() []string { return []string{"show", "refuse"} }),
 	}
 	var add func(cmd *cobra.Command)
@@ -111,7 +111,7 @@ func (a *app) scenarioNames() []string {
 	var names []string
 	for _, name := range scenarios.LibraryNames() {
 		s, _ := scenarios.Library(name)
-		names = append(names, cobra.CompletionWithDesc(name, s.Title))
+		names = append(names, cobra.CompletionWithDesc(name, a.words.Text(s.Title)))
 	}
 	return names
 }
@@ -124,19 +124,19 @@ func (a *app) streamNames() []string {
 	return names
 }
 
-func instrumentNames() []string {
+func (a *app) instrumentNames() []string {
 	book := crs.Embedded()
 	var names []string
 	for _, in := range slices.Concat(book.Instruments(), book.Proposals()) {
-		names = append(names, cobra.CompletionWithDesc(in.ID, in.Title))
+		names = append(names, cobra.CompletionWithDesc(in.ID, a.words.Text(in.Title)))
 	}
 	return names
 }
 
-func proposalsOrFile(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func (a *app) proposalsOrFile(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var names []string
 	for _, in := range crs.Embedded().Proposals() {
-		names = append(names, cobra.CompletionWithDesc(in.ID, in.Title))
+		names = append(names, cobra.CompletionWithDesc(in.ID, a.words.Text(in.Title)))
 	}
 	return names, cobra.ShellCompDirectiveDefault
 }

@@ -91,7 +91,7 @@ func (a *app) eligibleOf(w *sim.World, p *profile.Profile, option sim.Option, wa
 		return nil, err
 	}
 	warnings.Add(proj.Warnings...)
-	return answer.EligibleOf(a.words, p.Name, proj, on, a.record(w), w.Today, warnings), nil
+	return answer.EligibleOf(a.words, a.words.Text(p.Name), proj, on, a.record(w), w.Today, warnings), nil
 }
 
 // verdict writes yes, no or not known.

@@ -33,7 +33,7 @@ func (a *app) initCommand() *cobra.Command {
 			if w.Today < crs.FirstDay {
 				return crs.BeforeFirstDay{Day: w.Today}
 			}
-			files := scenarios.Starter(w.Today)
+			files := scenarios.Starter(a.words.Lang(), w.Today)
 			names := slices.Sorted(maps.Keys(files))
 			for _, name := range names {
 				path := filepath.Join(folder, name)

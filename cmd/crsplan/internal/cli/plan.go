@@ -102,7 +102,7 @@ func checkHorizon(flag string, months int) error {
 // a profile and scenarios.
 func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings, error) {
 	if len(args) == 0 {
-		return scenarios.SamplePlan(w.Today)
+		return scenarios.SamplePlan(a.words.Lang(), w.Today)
 	}
 	data, err := a.read(args[0])
 	if err != nil {

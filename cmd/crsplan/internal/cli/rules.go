@@ -33,7 +33,7 @@ func (a *app) rulesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			doc, err := answer.RulesOf(w.Book, w.Today, w.Known)
+			doc, err := answer.RulesOf(a.words, w.Book, w.Today, w.Known)
 			if err != nil {
 				return err
 			}

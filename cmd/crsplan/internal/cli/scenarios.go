@@ -38,7 +38,7 @@ func (a *app) scenariosCommand() *cobra.Command {
 				if s.Known > w.Known && len(args) == 0 {
 					continue // nobody knew of it on that day
 				}
-				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(s))
+				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(a.words, s))
 			}
 			return a.print(func(out io.Writer) error {
 				switch {

@@ -94,7 +94,7 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 	}
 	warnings.Add(more...)
 	warnings.Add(answer.DataWarnings(a.record(w), w.Today)...)
-	return answer.ScoreOf(a.words, p.Name, on, &standing, warnings), nil
+	return answer.ScoreOf(a.words, a.words.Text(p.Name), on, &standing, warnings), nil
 }
 
 // sections are the sections of a breakdown, in order.
