@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
@@ -19,7 +20,10 @@ type Backtest struct {
 	Chances     []ChanceRecord  `json:"chances"`
 	Reliability []forecast.Bin  `json:"reliability"`
 	Summary     BacktestSummary `json:"summary"`
-	Warnings    []Warning       `json:"warnings"`
+	// Plans is the record of the chances of whole plans; null where nothing
+	// could be judged.
+	Plans    *chance.Record `json:"plans"`
+	Warnings []Warning      `json:"warnings"`
 }
 
 // CutoffRecord is the record of the cutoffs of a stream so many rounds ahead.
@@ -85,7 +89,7 @@ func judge(record *draws.Record, today civil.Day, seed uint64) *forecast.Record 
 }
 
 // BacktestOf returns the record as it stood on a day; fresh plays it anew.
-func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed uint64, fresh bool) *Backtest {
+func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed uint64, fresh bool) (*Backtest, error) {
 	judged := forecast.Shipped()
 	if fresh || today < judged.Until {
 		judged, fresh = judge(record, today, seed), true
@@ -95,6 +99,11 @@ func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 		Reliability: judged.Reliability,
 	}
 	doc.Summary = summaryOf(doc)
+	if plans, err := plansOn(record, today, seed, fresh); err != nil {
+		return nil, err
+	} else if len(plans.Cells) > 0 && plans.Cells[0].N > 0 {
+		doc.Plans = plans
+	}
 	var warnings reason.Warnings
 	if len(doc.Cutoffs) == 0 {
 		warnings.Add(reason.New("backtest-none", "today", today))
@@ -103,7 +112,15 @@ func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 		warnings.Add(reason.New("backtest-reform", "day", forecast.Reform))
 	}
 	doc.Warnings = Words(c, warnings)
-	return doc
+	return doc, nil
+}
+
+// plansOn returns the record of the chances of plans as it stood on a day.
+func plansOn(record *draws.Record, today civil.Day, seed uint64, fresh bool) (*chance.Record, error) {
+	if shipped := chance.Shipped(); !fresh && today >= shipped.Until {
+		return shipped, nil
+	}
+	return chance.Backtest(record, today, seed)
 }
 
 // cutoffRecords returns the cells in which something was judged.

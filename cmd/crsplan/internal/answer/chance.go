@@ -154,8 +154,8 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	if ahead.moved {
 		warnings.Add(reason.New("forecast.reform", "day", forecast.Reform, "data", f.DataDate))
 	}
-	if w.Today >= forecast.Shipped().Until {
-		doc.Reliability = forecast.Shipped().Reliability
+	if shipped := chance.Shipped(); w.Today >= shipped.Until {
+		doc.Reliability = shipped.Reliability
 	}
 	doc.Recommend(c, "") // chances decide before margins
 	doc.Warnings = append(doc.Warnings, Words(c, warnings)...)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
@@ -205,7 +206,7 @@ func TestAStreamWithoutARoundIsNamed(t *testing.T) {
 }
 
 func TestTheBacktestSaysHowItStandsAgainstTheReferences(t *testing.T) {
-	doc := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2026-11-22"), 1, false)
+	doc := backtest(t, "2026-11-22")
 	s := doc.Summary
 	if doc.Fresh || s.Cells != 28 || s.CutoffsOf != 16 || s.MeanRatio == nil || len(s.Coverage80) != 4 {
 		t.Fatalf("%+v", s)
@@ -226,7 +227,7 @@ func TestTheBacktestSaysHowItStandsAgainstTheReferences(t *testing.T) {
 }
 
 func TestABacktestOfAnEarlierDayIsPlayedAnew(t *testing.T) {
-	doc := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2018-12-31"), 1, false)
+	doc := backtest(t, "2018-12-31")
 	if !doc.Fresh || doc.Until != civil.MustParse("2018-12-31") || len(doc.Cutoffs) == 0 || doc.Summary.MeanRatio != nil {
 		t.Errorf("%+v", doc)
 	}
@@ -235,7 +236,7 @@ func TestABacktestOfAnEarlierDayIsPlayedAnew(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 	}
-	none := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2016-12-31"), 1, false)
+	none := backtest(t, "2016-12-31")
 	if len(none.Cutoffs) != 0 || !none.Until.IsZero() || !slices.Contains(codes(none.Warnings), "backtest-none") {
 		t.Errorf("%+v", none)
 	}
@@ -248,5 +249,30 @@ func TestTheFarthestOffOfTheChances(t *testing.T) {
 	}
 	if _, ok := answer.FarthestOff(bins[1:2]); ok {
 		t.Error("nothing was judged")
+	}
+}
+
+func backtest(t *testing.T, on string) *answer.Backtest {
+	t.Helper()
+	doc, err := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse(on), 1, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestTheRecordOfPlansStandsFromTheFirstStartsOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	if doc := backtest(t, "2026-11-22"); doc.Plans != chance.Shipped() {
+		t.Errorf("%+v", doc.Plans)
+	}
+	if doc := backtest(t, "2018-12-31"); doc.Plans != nil {
+		t.Errorf("before the first start: %+v", doc.Plans)
+	}
+	early := backtest(t, "2019-08-15").Plans
+	if early == nil || early.Cells[0].Starts != 2 || early.Cells[1].Starts != 0 || early.Until > civil.MustParse("2019-08-15") {
+		t.Errorf("of January and February 2019: %+v", early)
 	}
 }

@@ -72,7 +72,10 @@ func TestAFanOfNothingSaysSo(t *testing.T) {
 }
 
 func TestReliabilitySpeaksOfTheFarthestOff(t *testing.T) {
-	doc := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2026-11-22"), 1, false)
+	doc, err := answer.BacktestOf(reason.English(), draws.Embedded(), civil.MustParse("2026-11-22"), 1, false)
+	if err != nil {
+		t.Fatal(err)
+	}
 	chart := charts.Reliability(reason.English(), doc)
 	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 295 chances given near 45") || len(chart.Foot) != 2 {
 		t.Errorf("%+v", chart)

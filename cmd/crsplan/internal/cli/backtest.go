@@ -29,7 +29,11 @@ func (a *app) backtestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.showBacktest(w.Today, answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh), drawn)
+			doc, err := answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh)
+			if err != nil {
+				return err
+			}
+			return a.showBacktest(w.Today, doc, drawn)
 		},
 	}
 	cmd.Flags().BoolVar(&fresh, "fresh", false, "")
@@ -87,19 +91,43 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		render(out, t)
 		fmt.Fprintln(out)
 
-		t = a.table(out)
-		t.AppendHeader(a.columns("given", "came", "tests"))
-		for _, b := range doc.Reliability {
-			if b.N > 0 {
-				t.AppendRow(table.Row{a.words.Chance(b.Given), a.words.Percent(b.Came), b.N})
-			}
-		}
-		t.SetColumnConfigs(figures(1, 3))
-		render(out, t)
-		fmt.Fprintln(out)
+		a.bins(out, doc.Reliability)
 	}
+	a.planRecord(out, doc)
 	a.backtestSummary(out, doc)
 	a.printWarnings(out, doc.Warnings)
+}
+
+// planRecord prints how the chances of whole plans came true.
+func (a *app) planRecord(out io.Writer, doc *answer.Backtest) {
+	if doc.Plans == nil {
+		return
+	}
+	paragraph(out, a.words.Phrase("backtest-plans"), 2)
+	fmt.Fprintln(out)
+	t := a.table(out)
+	t.AppendHeader(a.columns("months", "starts", "tests", "given", "came", "brier", "brier-base"))
+	for _, c := range doc.Plans.Cells {
+		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.words.Chance(c.Given), a.words.Percent(c.Came), a.words.Decimal(c.Brier, 3), a.words.Decimal(c.Base, 3)})
+	}
+	t.SetColumnConfigs(figures(1, 7))
+	render(out, t)
+	fmt.Fprintln(out)
+	a.bins(out, doc.Plans.Reliability)
+}
+
+// bins prints what became of chances by what was given.
+func (a *app) bins(out io.Writer, bins []forecast.Bin) {
+	t := a.table(out)
+	t.AppendHeader(a.columns("given", "came", "tests"))
+	for _, b := range bins {
+		if b.N > 0 {
+			t.AppendRow(table.Row{a.words.Chance(b.Given), a.words.Percent(b.Came), b.N})
+		}
+	}
+	t.SetColumnConfigs(figures(1, 3))
+	render(out, t)
+	fmt.Fprintln(out)
 }
 
 func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
