@@ -35,7 +35,7 @@ var arrows = []arrow{
 	{"sim/forecast", []string{"sim/draws"}, "cutoffs are foretold from rounds alone"},
 	{"sim/streams", []string{"sim/draws", "sim/noc", "sim/profile", "sim/language", "sim/tomlfile"}, "eligibility knows no points"},
 	{"sim", []string{"sim/crs", "sim/streams", "sim/draws", "sim/profile", "sim/language", "sim/noc", "sim/costs"}, "the player knows no file and no chart"},
-	{"sim/chance", []string{"sim", "sim/draws", "sim/forecast", "sim/streams"}, "chances are projections that meet simulated rounds"},
+	{"sim/chance", []string{"sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/profile", "sim/streams"}, "chances are projections that meet simulated rounds; their record has people of its own"},
 	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
 	{"plots/canvas", nil, "a canvas knows no chart, no word and no day"},
 	{"plots", []string{"plots/canvas"}, "charts draw values and words that were worked out elsewhere"},
