@@ -60,7 +60,7 @@ func TestSamplesForTheEye(t *testing.T) {
 }
 
 func TestChartsLookLikeTheirGoldens(t *testing.T) {
-	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "replay", "fan", "reliability", "chances", "cutoffs ahead"} {
+	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "replay", "fan", "reliability", "tornado", "chances", "cutoffs ahead"} {
 		t.Run(name, func(t *testing.T) {
 			got := draw(t, samples()[name], plots.Size{WidthMM: 160, HeightMM: 100, DPI: 90})
 			file := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".png")

@@ -109,6 +109,9 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"reliability names its axes, counts and diagonal", reliability(), []string{
 			"Chance given", "Came true", "chances given", "as many came true", "figures: how many", "295", "4088", "0", "100", "General, CEC"}},
 		{"reliability of nothing says why", samples()["no reliability"], []string{"No chance was judged"}},
+		{"a tornado names its rows, notes and values, with real signs", tornado(), []string{
+			"Nomination by a province", "9 months, $1,100", "+600", "+108", "−12", "±0", "points gained", "points lost", "opens a stream", "Deuxième"}},
+		{"a tornado of nothing says why", noTornado(), []string{"Nothing raises"}},
 		{"a replay of nothing says why", samples()["no replay"], []string{"No start has a whole"}},
 	}
 	for _, tt := range tests {

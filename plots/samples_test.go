@@ -240,6 +240,10 @@ func samples() map[string]plots.Chart {
 		"hard waterfall":   hardWaterfall(),
 		"no waterfall":     plots.Waterfall{Heading: heading},
 		"nothing whatever": plots.Projection{},
+		"tornado":          tornado(),
+		"plain tornado":    plainTornado(),
+		"losses":           losses(),
+		"no tornado":       noTornado(),
 
 		"a faint stream":     faintStream(),
 		"faint multiples":    faintMultiples(),

@@ -36,12 +36,13 @@ var arrows = []arrow{
 	{"sim/streams", []string{"sim/draws", "sim/noc", "sim/profile", "sim/language", "sim/tomlfile"}, "eligibility knows no points"},
 	{"sim", []string{"sim/crs", "sim/streams", "sim/draws", "sim/profile", "sim/language", "sim/noc", "sim/costs"}, "the player knows no file and no chart"},
 	{"sim/chance", []string{"sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/profile", "sim/streams"}, "chances are projections that meet simulated rounds; their record has people of its own"},
+	{"sim/search", []string{"sim", "sim/chance", "sim/forecast", "sim/streams", "sim/draws", "sim/profile", "sim/language", "sim/costs"}, "the search puts moves together and asks for their chances"},
 	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
 	{"plots/canvas", nil, "a canvas knows no chart, no word and no day"},
 	{"plots", []string{"plots/canvas"}, "charts draw values and words that were worked out elsewhere"},
-	{"cmd/crsplan/internal/answer", []string{"sim", "sim/chance", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "an answer knows no file, no flag and no chart"},
+	{"cmd/crsplan/internal/answer", []string{"sim", "sim/chance", "sim/search", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/language", "sim/profile"}, "an answer knows no file, no flag and no chart"},
 	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
-	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }
 

@@ -34,7 +34,7 @@ var composed = map[string][]string{
 	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
-	"/hint":                 {"eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
+	"/hint":                 {"levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
 	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},

@@ -70,6 +70,8 @@ func (c *Catalogue) Value(v any) string {
 		return strings.Replace(c.Unbroken(c.format.Money), "{n}", c.Number(int(v)), 1)
 	case Months:
 		return c.Decimal(float64(v), -1)
+	case Figure:
+		return c.Decimal(float64(v), -1)
 	case Term:
 		return c.Term(string(v))
 	case Terms:

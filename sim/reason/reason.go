@@ -28,7 +28,7 @@ type Reason struct {
 }
 
 // Value is a named value of a reason: an int, a string, a bool, a
-// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Said], [Text].
+// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Figure], [Said], [Text].
 type Value struct {
 	Name string
 	Is   any
@@ -61,6 +61,9 @@ func (t Text) IsZero() bool { return t == Text{} }
 
 // String returns the text as it was written first.
 func (t Text) String() string { return t.English }
+
+// Figure is a number that is written with as many decimals as it needs.
+type Figure float64
 
 // New makes a reason from a code and pairs of name and value.
 func New(code string, namesAndValues ...any) Reason {

@@ -6,23 +6,29 @@ import (
 	"strconv"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
 
 // foot returns the lines below every chart: where its data are from, and what
 // is not known.
 func foot(c *reason.Catalogue, doc *answer.Plan, more ...string) []string {
-	lines := more
-	if n := len(doc.Record.Rounds); n > 0 {
-		last := doc.Record.Rounds[n-1]
-		lines = append(lines, c.Phrase("chart.source", "number", last.Number, "date", last.Date))
-	}
+	lines := append(more, sourceFoot(c, doc.Record)...)
 	for _, w := range doc.Warnings {
 		if w.Code == "data-old" || w.Code == "set-down" || w.Code == "unknown-factor" {
 			lines = append(lines, w.Message)
 		}
 	}
 	return lines
+}
+
+// sourceFoot says where the rounds are from.
+func sourceFoot(c *reason.Catalogue, record *draws.Record) []string {
+	if n := len(record.Rounds); n > 0 {
+		last := record.Rounds[n-1]
+		return []string{c.Phrase("chart.source", "number", last.Number, "date", last.Date)}
+	}
+	return nil
 }
 
 // signed writes points with their sign.

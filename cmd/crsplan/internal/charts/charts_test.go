@@ -149,7 +149,7 @@ func TestTheBarsOfAWaterfallSumToTheChange(t *testing.T) {
 			d := draw(t, person, day, scenarios.LibraryNames()...)
 			for i, p := range d.doc.Projections {
 				sum := 0
-				for _, part := range charts.Parts(&p.Standings[0], p.Best()) {
+				for _, part := range sim.Parts(&p.Standings[0], p.Best()) {
 					sum += part.Delta
 					if part.Delta == 0 && !part.Unknown {
 						t.Errorf("%s, %s on %s: a bar of nothing for %s", name, p.Option.Name, day, part.Key)
@@ -185,7 +185,7 @@ func TestACapIsABarOfItsOwn(t *testing.T) {
 	to.Candidate.Nominated = true
 	to.Total = to.Rules.Total(&to.Candidate)
 	keys := map[string]int{}
-	for _, part := range charts.Parts(&from, &to) {
+	for _, part := range sim.Parts(&from, &to) {
 		keys[part.Key] = part.Delta
 	}
 	if keys["nomination"] != 600 || keys["caps"] != -600 {
@@ -196,7 +196,7 @@ func TestACapIsABarOfItsOwn(t *testing.T) {
 func TestAnUnknownFactorIsShownWhereItMayCount(t *testing.T) {
 	for name, want := range map[string]bool{"single": false, "worker": true} {
 		p := draw(t, people[name], "2026-11-22").doc.Projections[0]
-		got := slices.ContainsFunc(charts.Parts(&p.Standings[0], p.Best()), func(part charts.Part) bool { return part.Unknown })
+		got := slices.ContainsFunc(sim.Parts(&p.Standings[0], p.Best()), func(part sim.Part) bool { return part.Unknown })
 		if got != want {
 			t.Errorf("%s: unknown is shown: %v, want %v", name, got, want)
 		}

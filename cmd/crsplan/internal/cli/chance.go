@@ -38,6 +38,12 @@ func (a *app) chanceFlags(cmd *cobra.Command) *chanceFlags {
 	return f
 }
 
+// fewer sets how many futures are played where the flag does not say.
+func (f *chanceFlags) fewer(cmd *cobra.Command, paths int) {
+	f.paths = paths
+	cmd.Flags().Lookup("paths").DefValue = strconv.Itoa(paths)
+}
+
 // query reads the flags.
 func (f *chanceFlags) query(a *app, today civil.Day) (answer.ChanceQuery, error) {
 	q := answer.ChanceQuery{Paths: f.paths, Seed: a.seed}

@@ -1,0 +1,408 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/language"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+	"crsplan/sim/streams"
+)
+
+// Levers is what each single change is worth.
+type Levers struct {
+	Schema   int       `json:"schema"`
+	Name     string    `json:"name"`
+	Today    civil.Day `json:"today"`
+	Start    civil.Day `json:"start"`
+	DataDate civil.Day `json:"data_date"`
+	Score    int       `json:"score"` // on the first day
+	Complete bool      `json:"complete"`
+	SortedBy string    `json:"sorted_by"`
+	Levers   []Lever   `json:"levers"`
+	// Cliffs are the levers that raise test results, those with the most points
+	// for each month first.
+	Cliffs []Cliff `json:"cliffs"`
+	// Nothing are moves that cannot be taken, or bring no points and open
+	// nothing.
+	Nothing []NoLever `json:"nothing"`
+	// Coming is what time alone does to the score in the next two years.
+	Coming   []Coming  `json:"coming"`
+	Warnings []Warning `json:"warnings"`
+	// Paths is how many futures each chance rests on; 0: none was asked for.
+	Paths int `json:"paths"`
+}
+
+// Lever is one change alone. Points are those above staying on the day it is
+// done, so that both have aged; Ageing is what age takes until then.
+type Lever struct {
+	Lever       string    `json:"lever"`
+	Title       string    `json:"title"`
+	Made        bool      `json:"made_from_profile"` // not a scenario of the library
+	Points      int       `json:"points"`
+	Ageing      int       `json:"ageing"`
+	Score       int       `json:"score"`
+	From        civil.Day `json:"from"`
+	Months      float64   `json:"months"`
+	Cost        Range     `json:"cost_cad"`
+	PerMonth    *float64  `json:"per_month"`    // null: it takes no time
+	PerThousand *float64  `json:"per_thousand"` // null: it costs nothing
+	Streams     []string  `json:"streams"`      // opened, of those that hold rounds or may again
+	Closes      []string  `json:"closes"`
+	Because     string    `json:"because"`
+	Parts       []PartOf  `json:"parts"`
+	Tests       []Needed  `json:"tests,omitempty"` // what reaches it, test by test
+	Source      string    `json:"source"`
+	Assumptions []string  `json:"assumptions"`
+	// Chance is by months from the start: "6", "12", "24".
+	Chance map[string]LeverChance `json:"chance,omitempty"`
+}
+
+// PartOf is what one factor gives of a change of the score.
+type PartOf struct {
+	Factor string `json:"factor"`
+	Points int    `json:"points"`
+}
+
+// Needed is the score of a test in an ability that reaches a level.
+type Needed struct {
+	Test    string  `json:"test"`
+	Name    string  `json:"name"`
+	Ability string  `json:"ability"`
+	Score   float64 `json:"score"`
+}
+
+// LeverChance is the chance of an invitation by a day, and by how much it is
+// above that of staying.
+type LeverChance struct {
+	By     civil.Day `json:"by"`
+	P      float64   `json:"p"`
+	Change float64   `json:"change"`
+	Error  float64   `json:"error"`
+}
+
+// Cliff is the nearest test result that is worth something, in a sentence.
+type Cliff struct {
+	Lever string `json:"lever"`
+	What  string `json:"what"`
+}
+
+// NoLever is a move that is none for this person, and why.
+type NoLever struct {
+	Lever string `json:"lever"`
+	Title string `json:"title"`
+	Why   string `json:"why"`
+}
+
+// Coming is a day on which time alone moves the score.
+type Coming struct {
+	On     civil.Day `json:"on"`
+	What   string    `json:"what"`
+	Points int       `json:"points"`
+}
+
+// leverMonths are the months that chances of levers are told by, and the
+// horizon of their simulation.
+var leverMonths = []int{6, 12, 24}
+
+// LeversQuery is how levers are asked for.
+type LeversQuery struct {
+	By     search.By
+	Chance ChanceQuery
+}
+
+// leverWays is into how many ways the uncertain steps of a lever are parted.
+const leverWays = 100
+
+// oddsFor returns what chances are simulated with; nil where none are asked for
+// or nothing may be said, with the reason.
+func oddsFor(w *sim.World, record *draws.Record, q ChanceQuery) (*search.Odds, reason.Warnings) {
+	var warnings reason.Warnings
+	ahead := NewAhead(record, w.Today, q)
+	switch {
+	case ahead == nil:
+		return nil, nil
+	case q.Refuse && w.Today >= forecast.Reform:
+		warnings.Add(reason.New("forecast-refused", "day", forecast.Reform))
+		return nil, warnings
+	}
+	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Futures: &ahead.futures}
+	if ahead.moved {
+		query.Higher = Higher
+		warnings.Add(reason.New("forecast.reform", "day", forecast.Reform, "data", ahead.f.DataDate))
+	}
+	return &search.Odds{Forecast: ahead.f, Record: record, Query: query}, warnings
+}
+
+// LeversOf plays each single change of a profile: the moves given, and those
+// made from the profile.
+func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q LeversQuery, warnings reason.Warnings) (*Levers, error) {
+	moves := search.Suggested(w, plan, given)
+	Named(moves)
+	open := OpenStreams(record, w.Today)
+	levers, stay, err := search.Levers(w, plan, moves, open)
+	if err != nil {
+		return nil, err
+	}
+	start := stay.Standings[0]
+	doc := &Levers{
+		Schema: Schema, Name: c.Text(plan.Profile.Name), Today: w.Today, Start: stay.Start, DataDate: record.DataDate(), Score: start.Total,
+		Complete: complete(stay), SortedBy: string(q.By), Levers: []Lever{}, Cliffs: []Cliff{}, Nothing: []NoLever{}, Coming: coming(c, stay),
+	}
+	levers = search.Distinct(levers)
+	worth := slices.DeleteFunc(slices.Clone(levers), func(l search.Lever) bool {
+		return !l.Blocked.IsZero() || l.Points == 0 && len(l.Opens) == 0
+	})
+	odds, more := oddsFor(w, record, q.Chance)
+	if odds != nil {
+		doc.Paths = odds.Query.Paths
+		odds.Query.Ways = leverWays
+	}
+	chances, err := leverChances(ctx, w, plan, worth, odds)
+	if err != nil {
+		return nil, err
+	}
+	order := make([]int, len(worth))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return q.By.Compare(&worth[a], &worth[b], chances.gain(a), chances.gain(b))
+	})
+	for _, i := range order {
+		lever := leverOf(c, &worth[i])
+		if chances != nil {
+			lever.Chance = chances[i]
+		}
+		doc.Levers = append(doc.Levers, lever)
+	}
+	doc.Cliffs = cliffs(c, worth)
+	doc.Nothing = nothing(c, levers)
+	all := slices.Clone(warnings)
+	all.Add(DataWarnings(record, w.Today)...)
+	all.Add(laterCosts(w, options(moves))...)
+	all.Add(stay.Warnings...)
+	all.Add(warnUnknown(stay)...)
+	all.Add(more...)
+	doc.Warnings = Words(c, all)
+	return doc, nil
+}
+
+// Named puts the titles and sources of moves that were made from a profile
+// into their scenarios.
+func Named(moves []search.Move) {
+	for _, m := range moves {
+		if !m.Made() {
+			continue
+		}
+		m.Scenario.Title = textOf(m.Title)
+		m.Scenario.Assumptions = []reason.Text{textOf(m.Source)}
+		for i := range m.Steps {
+			m.Steps[i].Title, m.Steps[i].Source = m.Scenario.Title, textOf(m.Source)
+		}
+	}
+}
+
+// textOf says a reason in every language.
+func textOf(r reason.Reason) reason.Text {
+	return reason.Text{English: reason.English().Say(r), French: reason.French().Say(r)}
+}
+
+func options(moves []search.Move) []sim.Option {
+	var list []sim.Option
+	for _, m := range moves {
+		list = append(list, search.Alone(m))
+	}
+	return list
+}
+
+func complete(p *sim.Projection) bool {
+	return !slices.ContainsFunc(p.Standings, func(s sim.Standing) bool { return !s.Complete() })
+}
+
+// leversChance are the chances of levers, by lever and month.
+type leversChance []map[string]LeverChance
+
+// gain is what a lever adds to the chance by the last month told.
+func (l leversChance) gain(i int) float64 {
+	if l == nil {
+		return 0
+	}
+	return l[i][strconv.Itoa(leverMonths[len(leverMonths)-1])].Change
+}
+
+// leverChances simulates the chance of each lever beside that of staying.
+func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []search.Lever, odds *search.Odds) (leversChance, error) {
+	if odds == nil {
+		return nil, nil
+	}
+	ahead := *plan
+	ahead.HorizonMonths = leverMonths[len(leverMonths)-1]
+	list := []sim.Option{sim.Stay()}
+	for i := range levers {
+		list = append(list, search.Alone(levers[i].Move))
+	}
+	outlooks, err := odds.Of(ctx, w, &ahead, list)
+	if err != nil {
+		return nil, err
+	}
+	start, _ := w.Start(&ahead)
+	chances := make(leversChance, len(levers))
+	for i := range levers {
+		chances[i] = map[string]LeverChance{}
+		for _, months := range leverMonths {
+			by := start.AddMonths(months)
+			with, known := outlooks[i+1].By(by)
+			without, _ := outlooks[0].By(by)
+			if known {
+				chances[i][strconv.Itoa(months)] = LeverChance{with.By, with.P, with.P - without.P, with.Error}
+			}
+		}
+	}
+	return chances, nil
+}
+
+func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
+	doc := Lever{
+		Lever: l.Name, Title: c.Text(l.Scenario.Title), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
+		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
+		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
+	}
+	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {
+		doc.PerMonth = &perMonth
+	}
+	if perThousand := l.PerThousand(); !math.IsInf(perThousand, 0) {
+		doc.PerThousand = &perThousand
+	}
+	for _, part := range l.Parts {
+		doc.Parts = append(doc.Parts, PartOf{part.Key, part.Delta})
+	}
+	if l.Raise != nil {
+		doc.Tests = needed(l.Raise)
+	}
+	if len(l.Steps) > 0 {
+		doc.Source = c.Text(l.Steps[0].Source)
+	}
+	return doc
+}
+
+func keysOf(list []draws.Stream) []string {
+	keys := []string{}
+	for _, s := range list {
+		keys = append(keys, string(s))
+	}
+	return keys
+}
+
+// needed lists what each test of the language asks for, in each ability that
+// has to rise.
+func needed(r *search.Raise) []Needed {
+	var list []Needed
+	for _, test := range language.Tests() {
+		if test.Language != r.Language {
+			continue
+		}
+		for _, a := range language.Abilities {
+			if score, ok := test.Minimum(a, int(r.To[a])); ok && r.To[a] > r.From[a] {
+				list = append(list, Needed{test.ID, test.Name, a.String(), score})
+			}
+		}
+	}
+	return list
+}
+
+// because says where the points of a lever come from.
+func because(c *reason.Catalogue, l *search.Lever) string {
+	var parts []string
+	for _, part := range l.Parts {
+		if part.Delta != 0 {
+			parts = append(parts, fmt.Sprintf("%s %+d", c.Term("part."+part.Key), part.Delta))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if level := completes(l); level > 0 {
+		scale := reason.Term("scale." + l.Raise.Language.String())
+		if text == "" {
+			return c.Phrase("lever.completes/alone", "scale", scale, "level", level)
+		}
+		return c.Phrase("lever.completes", "scale", scale, "level", level, "parts", text)
+	}
+	return text
+}
+
+func completes(l *search.Lever) int {
+	if l.Raise == nil {
+		return 0
+	}
+	return l.Raise.Completes()
+}
+
+// mostCliffs is how many cliffs are told.
+const mostCliffs = 4
+
+// cliffs puts the raises of test results into sentences, those with the most
+// points for each month first: single abilities before all four.
+func cliffs(c *reason.Catalogue, levers []search.Lever) []Cliff {
+	var raises []*search.Lever
+	for i := range levers {
+		if levers[i].Raise != nil && levers[i].Points > 0 {
+			raises = append(raises, &levers[i])
+		}
+	}
+	slices.SortStableFunc(raises, func(a, b *search.Lever) int { return search.ByMonth.Compare(a, b, 0, 0) })
+	list := []Cliff{}
+	for _, l := range raises[:min(mostCliffs, len(raises))] {
+		what := c.Phrase("lever.cliff", "what", c.Text(l.Scenario.Title), "points", l.Points)
+		if level := completes(l); level > 0 {
+			scale := reason.Term("scale." + l.Raise.Language.String())
+			what = c.Phrase("lever.cliff/completes", "what", c.Text(l.Scenario.Title), "points", l.Points, "scale", scale, "level", level)
+		}
+		list = append(list, Cliff{l.Name, what})
+	}
+	return list
+}
+
+// nothing lists the moves that are none.
+func nothing(c *reason.Catalogue, levers []search.Lever) []NoLever {
+	list := []NoLever{}
+	for i := range levers {
+		l := &levers[i]
+		switch {
+		case !l.Blocked.IsZero():
+			list = append(list, NoLever{l.Name, c.Text(l.Scenario.Title), c.Say(l.Blocked)})
+		case l.Points == 0 && len(l.Opens) == 0:
+			list = append(list, NoLever{l.Name, c.Text(l.Scenario.Title), c.Phrase("lever.nothing")})
+		}
+	}
+	return list
+}
+
+// comingMonths is how far ahead is told what time alone does.
+const comingMonths = 24
+
+// coming lists what time alone does to the score.
+func coming(c *reason.Catalogue, stay *sim.Projection) []Coming {
+	list := []Coming{}
+	for _, e := range stay.Events {
+		if e.Delta != 0 && e.On <= stay.Start.AddMonths(comingMonths) {
+			list = append(list, Coming{e.On, c.Say(e.What), e.Delta})
+		}
+	}
+	return list
+}
+
+// Active says whether a stream held a round in the twelve months before the
+// data date.
+func Active(record *draws.Record, today civil.Day, s draws.Stream) bool {
+	return streams.StateOf(s, record, today) == streams.Active
+}

@@ -1,0 +1,218 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// Lever is one move alone: what it does to the score, from when and at what
+// cost.
+type Lever struct {
+	Move
+	// Blocked is why the move cannot be taken, or would change nothing; the
+	// rest is empty then.
+	Blocked reason.Reason
+	// On is the day on which its last step is done on its likely course, and
+	// Months how long that takes.
+	On     civil.Day
+	Months float64
+	Cost   sim.Range
+	// Score is the score on that day, and Points what it is above that of
+	// staying on the same day, so that both have aged. Ageing is what age takes
+	// meanwhile, 0 or below.
+	Score, Points, Ageing int
+	Parts                 []sim.Part // of the points
+	// Opens are the streams that are open from that day on at some time and
+	// are not to those who stay; Closes those that are open to them on that day
+	// and no longer to the person.
+	Opens, Closes []draws.Stream
+}
+
+// PerMonth returns the points for each month of the move; +Inf for one that
+// takes no time.
+func (l *Lever) PerMonth() float64 { return per(l.Points, l.Months) }
+
+// PerThousand returns the points for each thousand dollars; +Inf for one that
+// costs nothing.
+func (l *Lever) PerThousand() float64 { return per(l.Points, l.Cost.Likely/1000) }
+
+func per(points int, of float64) float64 {
+	switch {
+	case points == 0:
+		return 0
+	case of == 0:
+		return math.Copysign(math.Inf(1), float64(points))
+	}
+	return float64(points) / of
+}
+
+// yearAfter is how long after a move is done the streams that it opens are
+// looked for, in days.
+const yearAfter = 365
+
+// Levers plays each move alone from the start of a plan and compares it with
+// staying. The streams are those that matter.
+func Levers(w *sim.World, plan *sim.Plan, moves []Move, which []draws.Stream) ([]Lever, *sim.Projection, error) {
+	horizons, longest := make([]int, len(moves)), sim.DefaultHorizonMonths
+	for i, m := range moves {
+		horizons[i] = max(sim.DefaultHorizonMonths, int(math.Ceil(m.Length().Likely))+1+12)
+		longest = max(longest, horizons[i])
+	}
+	stay, err := w.Project(within(plan, longest), sim.Stay())
+	if err != nil {
+		return nil, nil, err
+	}
+	unmoved := stay.Prospect()
+	for _, s := range which {
+		unmoved.Verdicts(s) // settled before the cores share it
+	}
+	levers := make([]Lever, len(moves))
+	err = sim.Parallel(len(moves), func(i int) error {
+		levers[i] = Lever{Move: moves[i]}
+		p, err := w.Project(within(plan, horizons[i]), Alone(moves[i]))
+		if err == nil {
+			levers[i].compare(p, stay, unmoved, which)
+		}
+		return err
+	})
+	return levers, stay, err
+}
+
+// Alone is the option of one move.
+func Alone(m Move) sim.Option {
+	return sim.Option{Name: m.Name, Scenarios: []*sim.Scenario{m.Scenario}}
+}
+
+// within returns the plan with another horizon.
+func within(plan *sim.Plan, months int) *sim.Plan {
+	other := *plan
+	other.HorizonMonths = months
+	return &other
+}
+
+// compare fills in what a move does.
+func (l *Lever) compare(p, stay *sim.Projection, unmoved *sim.Prospect, which []draws.Stream) {
+	if l.Blocked = blocked(p); !l.Blocked.IsZero() {
+		return
+	}
+	l.Months, l.Cost = p.Months(), p.Cost()
+	l.On = p.Start + civil.Day(math.Round(l.Months*civil.DaysPerMonth))
+	with, without, first := p.At(l.On), stay.At(l.On), stay.At(stay.Start)
+	l.Score, l.Points = with.Total, with.Total-without.Total
+	l.Parts = sim.Parts(without, with)
+	l.Ageing = ageing(first, without)
+	q := p.Prospect()
+	for _, s := range which {
+		opens := false
+		for day := l.On; day <= min(l.On+yearAfter, p.End); day++ {
+			opens = opens || q.Admits(s, day) == streams.Yes && unmoved.Admits(s, day) != streams.Yes
+		}
+		if opens {
+			l.Opens = append(l.Opens, s)
+		}
+		if unmoved.Admits(s, l.On) == streams.Yes && q.Admits(s, l.On) == streams.No {
+			l.Closes = append(l.Closes, s)
+		}
+	}
+}
+
+// ageing returns what age takes between two standings of one person.
+func ageing(from, to *sim.Standing) int {
+	return to.Rules.Score(&to.Candidate).Core.Age - from.Rules.Score(&from.Candidate).Core.Age
+}
+
+// blocked says why an option does not come about: a step that is blocked or
+// waits, or every step of a move changing nothing.
+func blocked(p *sim.Projection) reason.Reason {
+	idle := map[*sim.Scenario]reason.Reason{}
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if _, seen := idle[s.Scenario]; !seen {
+			idle[s.Scenario] = s.Why
+		}
+		switch s.State {
+		case sim.StepBlocked, sim.StepWaiting:
+			return s.Why
+		case sim.StepDone, sim.StepRunning:
+			idle[s.Scenario] = reason.Reason{}
+		}
+	}
+	for _, s := range p.Option.Scenarios {
+		if why := idle[s]; !why.IsZero() {
+			return why
+		}
+	}
+	return reason.Reason{}
+}
+
+// By is what levers are sorted by.
+type By string
+
+// The orders of levers.
+const (
+	ByPoints   By = "points"
+	ByMonth    By = "per-month"
+	ByThousand By = "per-dollar"
+	ByChance   By = "chance"
+	ByDay      By = "day"
+)
+
+// Orders returns the orders of levers.
+func Orders() []By { return []By{ByPoints, ByMonth, ByThousand, ByChance, ByDay} }
+
+// Compare orders two levers, the better one first, of equals the cheaper, the
+// shorter and then the one whose name comes first; ByChance needs the gains in
+// chance of both.
+func (by By) Compare(a, b *Lever, gainA, gainB float64) int {
+	first := 0
+	switch by {
+	case ByMonth:
+		first = cmp.Compare(b.PerMonth(), a.PerMonth())
+	case ByThousand:
+		first = cmp.Compare(b.PerThousand(), a.PerThousand())
+	case ByChance:
+		first = cmp.Compare(gainB, gainA)
+	case ByDay:
+		first = cmp.Compare(a.On, b.On)
+	}
+	return cmp.Or(first, cmp.Compare(b.Points, a.Points), cmp.Compare(a.Cost.Likely, b.Cost.Likely), cmp.Compare(a.Months, b.Months), strings.Compare(a.Name, b.Name))
+}
+
+// Distinct leaves out levers that do the same as another one: the same points
+// by the same parts and the same streams, later or dearer. What the library
+// has stays in preference to what was made from the profile.
+func Distinct(levers []Lever) []Lever {
+	same := func(a, b *Lever) bool {
+		return a.Points == b.Points && slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Opens, b.Opens) && slices.Equal(a.Closes, b.Closes)
+	}
+	var kept []Lever
+	for i := range levers {
+		l := &levers[i]
+		if l.Blocked.IsZero() && (l.Points != 0 || len(l.Opens) > 0) && slices.ContainsFunc(levers, func(o Lever) bool {
+			return o.Blocked.IsZero() && o.Name != l.Name && same(l, &o) && o.better(l)
+		}) {
+			continue
+		}
+		kept = append(kept, *l)
+	}
+	return kept
+}
+
+// better says whether a lever is to be kept in place of one that does the same.
+func (l *Lever) better(o *Lever) bool {
+	if (l.Raise == nil) != (o.Raise == nil) || l.Raise != nil && (l.Raise.Language != o.Raise.Language || l.Raise.Who != o.Raise.Who || l.Raise.Completes() != o.Raise.Completes()) {
+		return false // they are different things to do
+	}
+	if l.On <= o.On && l.Cost.Likely <= o.Cost.Likely {
+		return l.On < o.On || l.Cost.Likely < o.Cost.Likely || !l.Made() && o.Made() || l.Made() == o.Made() && l.Name < o.Name
+	}
+	return false
+}
