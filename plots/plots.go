@@ -17,6 +17,19 @@
 // dashes, fills and labels say it too), text is horizontal, and no text
 // covers another. A name that is long makes its page taller ([Fit]); it is
 // never cut.
+//
+// # To add a chart
+//
+// Write a value that holds what is to be seen, words and figures, and give it
+// Draw in a file of its own; [Fit] must know how tall it wants to be. Give the
+// tests samples of it, plain and hard (one option, six, long names, accents, a
+// score far off, nothing to show), and look at them at the size of print:
+//
+//	go test ./plots -run Eye -look /tmp/charts
+//	go test ./plots -update
+//
+// What it shows of an answer, and in which words, is chosen in
+// cmd/crsplan/internal/charts; a command names it among its files.
 package plots
 
 import (

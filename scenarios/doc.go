@@ -9,8 +9,26 @@
 // What a writer says to readers (name, title, summary, assumptions, sources,
 // source) may be said in French too, beside it: title_fr, assumptions_fr.
 //
-// To add a scenario to the library, add a file to library/. It is listed by
-// its name; no code changes. A test asks for its French.
+// # To add a scenario to the library
+//
+// No code changes. Put a file into library/; its name is the scenario's. It says
+// what it assumes and where its figures come from, in both languages, and never
+// what it is worth, which is worked out for each person. Begin with the one that
+// init writes, and look at what it does to somebody:
+//
+//	$ crsplan check scenario.toml
+//	scenario.toml: a scenario, "Resit English, then study a year of French", nothing wrong
+//	$ crsplan plan profile.toml ./scenario.toml --no-charts
+//	Sample developer: options from 22 November 2026 to 22 November 2029
+//	...
+//
+// The tests of the library say what else a scenario owes its reader.
+//
+// # To add a key to a file
+//
+// Ask for it in the reader and name it in the schema of the same table
+// (schemaprofile.go, schemascenario.go, schemainstrument.go), with what it means
+// in the catalogues of package reason. A test fails while the two differ.
 package scenarios
 
 import (

@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -20,7 +21,7 @@ import (
 	"crsplan/sim/profile"
 )
 
-// library lists the scenarios that the program ships.
+// library lists scenarios that the program ships, and must not lose.
 var library = []string{
 	"alberta-tech", "canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
 	"foreign-year", "french-nclc5", "french-nclc7", "french-nclc9", "lmia-offer", "lmia-then-year", "masters-abroad",
@@ -28,9 +29,15 @@ var library = []string{
 	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential", "swap-principal",
 }
 
-func TestTheLibraryHoldsWhatItShouldAndNothingElse(t *testing.T) {
-	if diff := cmp.Diff(library, scenarios.LibraryNames()); diff != "" {
-		t.Errorf("names (-want +got):\n%s", diff)
+func TestTheLibraryHoldsWhatItShould(t *testing.T) {
+	names := scenarios.LibraryNames()
+	for _, name := range library {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	if !slices.IsSorted(names) {
+		t.Errorf("the names are not in order: %v", names)
 	}
 	for _, name := range []string{"clb7", "", "../library/clb9", "clb9.toml", "CLB9"} {
 		if _, ok := scenarios.Library(name); ok {
@@ -96,7 +103,7 @@ func checkStep(t *testing.T, s *sim.Step) {
 		}
 	}
 	if s.During.Work == sim.WorkInCanada || s.During.Work == sim.WorkAbroad {
-		if whole := s.Months.Low; whole != 12 && whole != 24 {
+		if whole := s.Months.Low; whole == 0 || math.Mod(whole, 12) != 0 {
 			t.Errorf("%s: %v months of work may not make whole years", s.Name, whole)
 		}
 	}

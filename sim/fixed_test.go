@@ -123,7 +123,7 @@ func TestFixedScoresAreWhatTheySay(t *testing.T) {
 	check := func(name string, score int, p *profile.Profile, since string) {
 		for _, d := range []string{since, "2019-03-01", "2021-01-01", "2023-07-01", "2026-08-01"} {
 			w := now(d)
-			w.SetDown, w.Known = true, civil.Max
+			w.SetDown, w.Known = true, written
 			for _, s := range play(t, w, p).Standings {
 				if s.Total != score {
 					t.Errorf("%s: on %v %d points, want %d", name, s.From, s.Total, score)

@@ -155,6 +155,10 @@ func TestDaysOnWhichTheRulesChange(t *testing.T) {
 	}
 }
 
+// written is the day on which these tests were written: instruments that were
+// announced later change nothing of what they say.
+var written = day("2026-11-22")
+
 func TestABookKnowsItsInstruments(t *testing.T) {
 	b := crs.Embedded()
 	var dated []string
@@ -167,7 +171,8 @@ func TestABookKnowsItsInstruments(t *testing.T) {
 			t.Errorf("%s: announced %v, proposed %v, own %v", in.ID, in.Announced, in.Proposed(), in.Own)
 		}
 	}
-	if diff := cmp.Diff([]string{"2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25", "2026-11-03"}, dated); diff != "" {
+	first := []string{"2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25", "2026-11-03"}
+	if diff := cmp.Diff(first, dated[:len(first)]); diff != "" {
 		t.Error(diff)
 	}
 	var proposed []string
@@ -202,8 +207,12 @@ func TestRulesAreNamedByWhatIsLaid(t *testing.T) {
 		"2026-11-03": "2026-11-03+offers-restored+own",
 		"2030-01-01": "2026-11-03+offers-restored+own",
 	} {
-		if got := rulesOf(t, b, on).ID; got != want {
-			t.Errorf("on %s: got %q, want %q", on, got, want)
+		rules, err := b.On(day(on), written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rules.ID != want {
+			t.Errorf("on %s: got %q, want %q", on, rules.ID, want)
 		}
 	}
 	if got := crs.Embedded().With(proposal(t, "offers-restored", "2018-01-01")); rulesOf(t, got, "2026-06-15").ID != "2025-03-25+offers-restored" {
@@ -248,7 +257,7 @@ func TestRulesOfOneNameAreNotConfused(t *testing.T) {
 func TestADigestOfTheRulesIsThatOfWhatIsKnown(t *testing.T) {
 	book := crs.Embedded()
 	last := civil.MustParse("2026-11-03")
-	if book.Digest(last) != book.Digest(civil.Max) || book.Digest(last) == book.Digest(civil.MustParse("2025-03-25")) {
+	if book.Digest(last) != book.Digest(written) || book.Digest(last) == book.Digest(civil.MustParse("2025-03-25")) {
 		t.Error("the digests do not follow what is known")
 	}
 	own := func(figure string) *crs.Instrument {
@@ -267,7 +276,7 @@ func TestADigestOfTheRulesIsThatOfWhatIsKnown(t *testing.T) {
 		}
 		digests[name] = b.Digest(civil.Max)
 	}
-	if len(book.Announced(last, civil.Max)) > 0 || len(book.Announced(last-1, last))+len(book.Announced(civil.MustParse("2025-03-24"), last-1)) < 2 {
+	if len(book.Announced(last, written)) > 0 || len(book.Announced(last-1, last))+len(book.Announced(civil.MustParse("2025-03-24"), last-1)) < 2 {
 		t.Error("what became known is not told by its day")
 	}
 }

@@ -11,8 +11,32 @@
 // ruleset says which factors those are, a score under it is incomplete, and
 // what is summed is the known part, never more than the true score.
 //
-// To add an instrument, add a file to instruments/ named by its day. No code
-// changes.
+// # To add an instrument
+//
+// No code changes. Put a file into instruments/, named by the day on which it
+// comes into force, or a proposal by a word:
+//
+//   - title, in_force and announced (a proposal has status = "proposal" and no
+//     in_force), confidence, ref, and in changes what changed, in words;
+//   - the tables that it sets, each whole, with a ref that repeats the figure;
+//   - in unknown, what it brings without established points: a figure that is
+//     not known is never written as 0.
+//
+// Give the charts a short label of its day, "mark.2016-11-19" for one, in the
+// catalogues of package reason. crsplan check reads the file before it is built
+// in; then look at what it makes of the factor, on its day and on the day
+// before:
+//
+//	$ crsplan rules 2016-11-19
+//	2016-11-19: Job offers fall to 200 and 50; study in Canada counts
+//	...
+//	$ crsplan explain job_offer --on 2016-11-18
+//	As in force on 18 November 2016, rules of 2015-01-01
+//	...
+//
+// The tests compare scores under it with a second scorer once worlds() in
+// candidates_test.go names its day and naive_test.go says the new rule in its
+// own words.
 package crs
 
 import (

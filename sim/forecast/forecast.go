@@ -6,6 +6,18 @@
 // and so is the width of the bands. The mixed quantiles are then tied
 // together, over rounds and over streams, into simulated paths ([Walker]).
 // [Backtest] plays all of that through the past, without peeking.
+//
+// # To add a model
+//
+// Implement [Model] and name it in [Models] for the streams it may speak of.
+// Its weight follows from its scores, so that one that is no good does little
+// harm; whether it does good, the record says. Choose by rounds before the
+// windows of the record, then play the record anew and compare:
+//
+//	go test ./sim/forecast -update
+//	$ crsplan backtest --no-charts
+//	The record of the forecaster, to 7 August 2026, as it ships
+//	...
 package forecast
 
 import (

@@ -11,6 +11,22 @@
 // established. A new list, version, table or pause is a change of data only.
 // (What is closed for good stands in package draws.)
 //
+// # To add a version of a category's list
+//
+// No code changes. In categories.toml end the version in force (to, and
+// end_announced where that was known before), and put a table for the new one
+// after it: from and announced, the codes and what work is asked for, how sure
+// it is and by what, and in rounds the names under which the feed holds its
+// rounds. A round is decided by its name, so that one held early or late still
+// meets the right list. Then look at somebody in an occupation that came or
+// went, on the days around the change:
+//
+//	$ crsplan eligible profile.toml --as-of 2026-02-17
+//	$ crsplan eligible profile.toml --as-of 2026-02-18
+//
+// A new category begins with a stream of its own in package draws, and its
+// names in the catalogues of package reason.
+//
 // Where the rules leave room, the comments say how the program decides.
 package streams
 
