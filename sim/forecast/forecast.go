@@ -147,7 +147,7 @@ func New(record *draws.Record, today civil.Day, seed uint64, o Options) *Forecas
 	studies := make([]*study, len(which))
 	inParallel(len(which), func(i int) {
 		s := which[i]
-		from := eraOf(s, today)
+		from := eraOf(record, s)
 		st := newStudy(record, s, from)
 		stream := st.forecast(len(st.past.Rounds)-1, st.past, o)
 		stream.From = from
@@ -178,16 +178,13 @@ func (st *study) forecast(i int, past History, o Options) *Stream {
 	s := past.Stream
 	past.Size, past.Every = o.Size[s], o.Every[s]
 	timing := timingOf(past)
-	f := &Stream{Stream: s, Rounds: i + 1, Held: timing.held(HeldDays)}
+	f := &Stream{Stream: s, Rounds: i + 1, Last: past.Rounds[i], Held: timing.held(HeldDays)}
 	f.State = stateOf(st.record.Until(past.Day), s, o.Closed)
 	if f.State == Closed {
 		f.Held = 0
 	}
 	if hold, ok := o.Hold[s]; ok {
 		f.Held = held(timing, hold, past.Day)
-	}
-	if i >= 0 {
-		f.Last = past.Rounds[i]
 	}
 	if s == draws.PNP {
 		f.Warnings.Add(reason.New("forecast.nominees"))
@@ -210,6 +207,9 @@ func (st *study) forecast(i int, past History, o Options) *Stream {
 		st.suppose(fan, fans, past, f)
 	}
 	sizes := fitAutoregression(past.logSizes(), memory)
+	for h := range fan {
+		fan[h] = fan[h].onScale()
+	}
 	f.roll = newRoll(fan, timing, sizes, past)
 	if hold, ok := o.Hold[s]; ok {
 		f.roll.hold = &hold

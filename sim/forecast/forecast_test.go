@@ -69,19 +69,58 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// CEC since December 2023: the seventh round on 2024-10-09, the eighth on
-// 2024-10-22.
+// French rounds: the seventh on 2024-02-01, the eighth on 2024-02-29.
 func TestEightRoundsGiveAFan(t *testing.T) {
-	f, seven := of(t, draws.CEC, "2024-10-21", forecast.Options{})
-	if seven.Rounds != 7 || seven.Ahead != nil || f.Chances(draws.CEC, 90, 500) != nil {
+	f, seven := of(t, draws.French, "2024-02-28", forecast.Options{})
+	if seven.Rounds != 7 || seven.Ahead != nil || f.Chances(draws.French, 90, 500) != nil {
 		t.Errorf("%d rounds: %v", seven.Rounds, seven.Ahead)
 	}
 	if diff := cmp.Diff([]string{"forecast.few-rounds"}, codes(seven.Warnings)); diff != "" {
 		t.Error(diff)
 	}
-	_, eight := of(t, draws.CEC, "2024-10-22", forecast.Options{})
+	_, eight := of(t, draws.French, "2024-02-29", forecast.Options{})
 	if eight.Rounds != 8 || len(eight.Ahead) != forecast.Rounds {
 		t.Errorf("%d rounds, %d ahead", eight.Rounds, len(eight.Ahead))
+	}
+}
+
+// CEC rounds began again in May 2024: the seventh on 2024-10-09, the eighth on
+// 2024-10-22. Until then those of 2015 to 2021 are not forgotten, though on the
+// first days none of the new ones was held.
+func TestAnEraCountsOnceItHasEightRounds(t *testing.T) {
+	for _, test := range []struct {
+		stream draws.Stream
+		day    string
+		from   string
+		rounds int
+	}{
+		{draws.CEC, "2023-12-01", "2015-01-01", 28},
+		{draws.CEC, "2024-10-21", "2015-01-01", 35},
+		{draws.CEC, "2024-10-22", "2023-12-01", 8},
+		{draws.General, "2017-01-01", "2015-01-01", 48},
+	} {
+		_, s := of(t, test.stream, test.day, forecast.Options{Paths: 100})
+		if s.From.String() != test.from || s.Rounds != test.rounds || len(s.Ahead) != forecast.Rounds || s.Last.Date.IsZero() {
+			t.Errorf("%s on %s: %d rounds since %s, %d ahead, the last on %s", test.stream, test.day, s.Rounds, s.From, len(s.Ahead), s.Last.Date)
+		}
+	}
+}
+
+// In 2021 a CEC round went down to 75 points; there are no scores below 1.
+func TestCutoffsStayOnTheScale(t *testing.T) {
+	f, s := of(t, draws.CEC, "2021-02-13", forecast.Options{})
+	for _, a := range s.Ahead {
+		if a.Cutoff[0] < 1 || a.Cutoff[forecast.Levels-1] > 1200 {
+			t.Errorf("%d ahead: %v", a.Number, a.Cutoff)
+		}
+	}
+	walker := f.Walker(forecast.HeldDays)
+	for n := range 500 {
+		for _, r := range walker.Path(n) {
+			if r.Cutoff < 1 || r.Cutoff > 1200 {
+				t.Fatalf("path %d: %+v", n, r)
+			}
+		}
 	}
 }
 
@@ -168,16 +207,20 @@ func TestNothingLaterIsKnown(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
 	}
-	day := civil.MustParse("2025-12-10")
-	o := forecast.Options{Paths: 500}
-	honest := forecast.New(draws.Embedded().Until(day), day, 1, o)
-	for name, record := range map[string]*draws.Record{"the real future": draws.Embedded(), "an absurd one": absurd(day)} {
-		f := forecast.New(record, day, 1, o)
-		if diff := cmp.Diff(honest, f, unexported); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
-		if diff := cmp.Diff(honest.Chances(draws.CEC, 180, 510, 520), f.Chances(draws.CEC, 180, 510, 520)); diff != "" {
-			t.Errorf("%s: %s", name, diff)
+	o := forecast.Options{Paths: 200}
+	for _, text := range []string{"2015-07-10", "2017-01-15", "2021-02-13", "2024-06-01", "2025-12-10"} {
+		day := civil.MustParse(text)
+		honest := forecast.New(draws.Embedded().Until(day), day, 1, o)
+		for name, record := range map[string]*draws.Record{"the real future": draws.Embedded(), "an absurd one": absurd(day)} {
+			f := forecast.New(record, day, 1, o)
+			if diff := cmp.Diff(honest, f, unexported); diff != "" {
+				t.Errorf("%s, %s: %s", day, name, diff)
+			}
+			for _, s := range honest.Streams {
+				if diff := cmp.Diff(honest.Chances(s.Stream, 180, 510, 520), f.Chances(s.Stream, 180, 510, 520)); diff != "" {
+					t.Errorf("%s, %s, %s: %s", day, name, s.Stream, diff)
+				}
+			}
 		}
 	}
 }

@@ -20,17 +20,19 @@ type History struct {
 // eras tell from which day the rounds of a stream speak of its future. Before
 // it the stream was another thing: CEC rounds of 2021 went down to 75 points
 // while borders were closed, the French category began in 2023. A stream
-// left out speaks from its first round. An era counts once it has begun.
+// left out speaks from its first round.
 var eras = map[draws.Stream][]civil.Day{
 	draws.General: {civil.MustParse("2015-01-01"), civil.MustParse("2017-01-01")},
 	draws.CEC:     {civil.MustParse("2015-01-01"), civil.MustParse("2023-12-01")},
 	draws.PNP:     {civil.MustParse("2015-01-01"), civil.MustParse("2020-01-01")},
 }
 
-// eraOf returns the day from which the rounds of a stream count on a day.
-func eraOf(s draws.Stream, on civil.Day) (from civil.Day) {
-	for _, day := range eras[s] {
-		if day <= on {
+// eraOf returns the day from which the rounds of a stream count. An era counts
+// once it has rounds enough to speak; nobody can tell on its first day that
+// it began.
+func eraOf(record *draws.Record, s draws.Stream) (from civil.Day) {
+	for i, day := range eras[s] {
+		if i == 0 || len(record.Since(day).Of(s).Rounds) >= MinRounds {
 			from = day
 		}
 	}

@@ -74,7 +74,7 @@ func (st *study) judge(h int) {
 	y := st.past.cutoffs()
 	for i := minLearn - 1; i < len(y); i++ {
 		plain := st.pool(i, h, st.fans[i])
-		st.mixed[i][h] = plain.spread(st.stretch(i, h))
+		st.mixed[i][h] = plain.spread(st.stretch(i, h)).onScale()
 		if i+h+1 >= len(y) {
 			continue
 		}

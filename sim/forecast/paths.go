@@ -54,7 +54,7 @@ func newRoll(fan Fan, timing *timing, sizes autoregression, past History) roll {
 		variance = r.phi*r.phi*variance + 1
 		r.sd[h] = math.Sqrt(variance)
 		for i := range r.table[h] {
-			r.table[h][i] = float32(q.at(float64(i)/zSteps - zLimit))
+			r.table[h][i] = float32(min(max(q.at(float64(i)/zSteps-zLimit), 1), highest))
 		}
 	}
 	return r

@@ -76,6 +76,14 @@ func (q Quantiles) plus(points float64) Quantiles {
 	return q
 }
 
+// onScale returns the quantiles with none outside the scores there are.
+func (q Quantiles) onScale() Quantiles {
+	for i := range q {
+		q[i] = min(max(q[i], 1), highest)
+	}
+	return q
+}
+
 // normalScores are the quantiles of the standard normal distribution.
 var normalScores = func() (q Quantiles) {
 	for i := range q {
