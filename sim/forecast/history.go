@@ -58,9 +58,6 @@ func (h History) at(i int, record *draws.Record) History {
 
 // elapsed returns the days from the last round to the data date.
 func (h History) elapsed() int {
-	if len(h.Rounds) == 0 {
-		return 0
-	}
 	return int(h.Day - h.Rounds[len(h.Rounds)-1].Date)
 }
 

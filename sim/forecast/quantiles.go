@@ -162,22 +162,14 @@ func (s sample) quantiles() (q Quantiles) {
 	return q
 }
 
-// quantilesOf returns the quantiles of values that count alike, in the same
-// way, and sorts them.
+// quantilesOf returns the quantiles of values that count alike, more than ten
+// of them, in the same way. It sorts them.
 func quantilesOf(values []float64) (q Quantiles) {
 	slices.Sort(values)
-	last := len(values) - 1
 	for k := range q {
 		place := Level(k)*float64(len(values)) - 0.5
 		i := int(place)
-		switch {
-		case place <= 0:
-			q[k] = values[0]
-		case i >= last:
-			q[k] = values[last]
-		default:
-			q[k] = values[i] + (values[i+1]-values[i])*(place-float64(i))
-		}
+		q[k] = values[i] + (values[i+1]-values[i])*(place-float64(i))
 	}
 	return q
 }

@@ -83,3 +83,19 @@ func TestLayersCountAsScoresDoOneByOne(t *testing.T) {
 		}
 	})
 }
+
+func TestValuesThatCountAlikeAreASampleOfEqualWeights(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.Float64Range(300, 900), 11, 400).Draw(t, "values")
+		var same sample
+		for _, v := range values {
+			same.add(v, 1)
+		}
+		q, want := quantilesOf(values), same.quantiles()
+		for i := range q {
+			if math.Abs(q[i]-want[i]) > 1e-9 {
+				t.Fatalf("quantile of %.2f: %v, want %v", Level(i), q[i], want[i])
+			}
+		}
+	})
+}
