@@ -115,6 +115,12 @@ func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Recor
 	return attempts, err
 }
 
+// Meets says what one round after the start means for the person of a
+// projection, as in a replay.
+func (p *Projection) Meets(r *draws.Round) Attempt {
+	return p.against(&draws.Record{Rounds: []draws.Round{*r}}, r.Date+1, nil)
+}
+
 // against finds the first round before a day that invites the person of a
 // projection.
 func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.Stream) Attempt {

@@ -27,12 +27,13 @@ import (
 
 func (a *app) batchCommand() *cobra.Command {
 	b := &office{app: a}
-	var common string
+	var common, since string
 	cmd := &cobra.Command{
 		Use: "batch",
 		Example: `  crsplan batch clients clb9 french-nclc7 > answers.jsonl
   crsplan batch clients.jsonl --plan common.toml --out answers.jsonl
-  crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume`,
+  crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume
+  crsplan batch clients.jsonl --since 2026-08-18`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 1 || len(args) > mostOptions {
 				return usage(reason.New("batch-usage")).with(reason.New("batch-usage/hint"))
@@ -43,20 +44,30 @@ func (a *app) batchCommand() *cobra.Command {
 			switch {
 			case common != "" && len(args) > 1:
 				return usage(reason.New("plan-with-scenarios", "plan", common)).with(reason.New("batch-plan/hint"))
+			case b.goOn && since != "":
+				return usage(reason.New("since-resume")).with(reason.New("since-resume/hint"))
 			case b.goOn && (a.out == "" || a.out == standard):
 				return usage(reason.New("batch-resume")).with(reason.New("batch-resume/hint"))
 			}
 			if err := b.open(common, args[1:]); err != nil {
 				return err
 			}
+			known, err := dayOr("--since", since, 0)
+			if err != nil {
+				return err
+			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
+			if since != "" {
+				return b.since(ctx, args[0], known)
+			}
 			return b.run(ctx, args[0])
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&common, "plan", "", "")
 	flags.IntVar(&b.paths, "paths", batchPaths, "")
+	flags.StringVar(&since, "since", "", "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
 	return cmd
 }
@@ -174,10 +185,7 @@ func (b *office) run(ctx context.Context, path string) error {
 		return b.interrupted(sum, unsaved)
 	}
 	b.say(sum)
-	if sum.bad > 0 {
-		return failed(reason.New("batch-bad/clients", "count", sum.bad))
-	}
-	return nil
+	return b.badEnd(sum)
 }
 
 // interrupted says what is kept of a run that was broken off.
@@ -262,7 +270,10 @@ func (b *office) answer(e entry) (r answered) {
 		doc, err = b.clientOf(client)
 	}
 	if err != nil {
-		return b.refuse(&e, client.ID, key, err)
+		bad := b.badClient(&e, client.ID, key, err)
+		r.doc.ID, r.doc.Input, r.doc.Error = bad.ID, bad.Input, &bad.Error
+		r.write(bad)
+		return r
 	}
 	doc.ID, doc.Input, doc.Key = client.ID, e.input(), key
 	r.doc.Client = *doc
@@ -270,15 +281,13 @@ func (b *office) answer(e entry) (r answered) {
 	return r
 }
 
-// refuse makes the line of a client that cannot be answered.
-func (b *office) refuse(e *entry, id any, key string, err error) (r answered) {
-	bad := badClient{Schema: answer.Schema, ID: id, Input: e.input(), Today: b.world.Today, Error: b.app.errorOf(err, e.line.n), Key: key}
+// badClient says why a client cannot be answered.
+func (b *office) badClient(e *entry, id any, key string, err error) *badClient {
+	bad := &badClient{Schema: answer.Schema, ID: id, Input: e.input(), Today: b.world.Today, Error: b.app.errorOf(err, e.line.n), Key: key}
 	if problems, ok := errors.AsType[tomlfile.Problems](err); ok && problems[0].File != e.path {
 		bad.Error.File = problems[0].File
 	}
-	r.doc.ID, r.doc.Input, r.doc.Error = id, bad.Input, &bad.Error
-	r.write(bad)
-	return r
+	return bad
 }
 
 func (r *answered) write(doc any) {
@@ -309,25 +318,36 @@ func (r *answered) take(line []byte, input any) bool {
 	return true
 }
 
-// clientOf answers for a client. What goes wrong inside the program itself is
-// an error of this client, and not of the others.
+// clientOf answers for a client.
 func (b *office) clientOf(c *scenarios.Client) (doc *answer.Client, err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = failed(reason.New("batch-broke", "error", fmt.Sprint(broken))).with(reason.New("batch-broke/hint"))
-		}
-	}()
-	plan, warnings := *c.Plan, b.warnings
+	defer saved(&err)
+	plan, warnings, err := b.planOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return answer.ClientOf(b.app.words, b.world, plan, b.record, b.ahead, warnings)
+}
+
+// saved makes an error of what goes wrong inside the program itself: an error
+// of one client, and not of the others.
+func saved(err *error) {
+	if broken := recover(); broken != nil {
+		*err = failed(reason.New("batch-broke", "error", fmt.Sprint(broken))).with(reason.New("batch-broke/hint"))
+	}
+}
+
+// planOf returns the plan of a client, with what all have in common where the
+// client has nothing of its own.
+func (b *office) planOf(c *scenarios.Client) (*sim.Plan, reason.Warnings, error) {
+	plan := *c.Plan
+	var warnings reason.Warnings
 	if len(plan.Options) == 0 {
 		plan.Options = b.common.Options
-	} else {
-		warnings = nil
-		if err := checkAllKnown(b.world, plan.Options); err != nil {
-			return nil, err
-		}
+		warnings.Add(b.warnings...)
+	} else if err := checkAllKnown(b.world, plan.Options); err != nil {
+		return nil, nil, err
 	}
-	all := append(reason.Warnings{}, warnings...)
-	all.Add(c.Warnings...)
+	warnings.Add(c.Warnings...)
 	if plan.HorizonMonths == 0 {
 		plan.HorizonMonths = b.common.HorizonMonths
 	}
@@ -337,5 +357,5 @@ func (b *office) clientOf(c *scenarios.Client) (doc *answer.Client, err error) {
 	if !c.On.IsZero() {
 		startOn(b.world, &plan, c.On)
 	}
-	return answer.ClientOf(b.app.words, b.world, &plan, b.record, b.ahead, all)
+	return &plan, warnings, nil
 }

@@ -34,9 +34,7 @@ func (s *summary) add(r *answered) {
 		s.taken++
 	}
 	if e := r.doc.Error; e != nil {
-		if s.bad++; s.bad <= mostNamed {
-			s.named = append(s.named, reason.New("batch-named", "client", label(r.doc.Input, r.doc.ID), "problem", e.Message))
-		}
+		s.refuse(label(r.doc.Input, r.doc.ID), e.Message)
 		return
 	}
 	for _, key := range r.doc.Plan.Open {
@@ -49,13 +47,20 @@ func (s *summary) add(r *answered) {
 	}
 }
 
+// refuse counts a client without an answer.
+func (s *summary) refuse(client, problem string) {
+	if s.bad++; s.bad <= mostNamed {
+		s.named = append(s.named, reason.New("batch-named", "client", client, "problem", problem))
+	}
+}
+
 // label names a client in a message: by its input, and its id where that says
 // more.
 func label(input, id any) string {
 	if file, ok := input.(string); ok {
 		return file
 	}
-	if id == nil {
+	if id == nil || fmt.Sprint(id) == fmt.Sprint(input) {
 		return fmt.Sprint(input)
 	}
 	return fmt.Sprintf("%v (%v)", input, id)
@@ -68,15 +73,23 @@ func (b *office) say(s *summary) {
 	if spent := time.Since(s.progress.begun); s.progress.made > 0 && spent > quiet {
 		a.say(reason.New("batch-speed", "seconds", int(spent.Seconds()), "rate", int(float64(s.progress.made)/spent.Seconds())))
 	}
-	for _, named := range s.named {
-		a.say(named)
-	}
-	if more := s.bad - len(s.named); more > 0 {
-		a.say(reason.New("batch-named/more", "count", more))
-	}
 	for _, stream := range draws.Streams() {
 		if last, held := s.record.Last(stream); held && s.open[stream] > 0 && streams.StateOf(stream, s.record, b.world.Known) == streams.Active {
 			a.say(reason.New("batch-open", "stream", stream.Term(), "count", s.open[stream], "met", s.met[stream], "cutoff", last.Cutoff, "on", last.Date))
 		}
 	}
+}
+
+// badEnd names those without an answer, and is an error where there are any.
+func (b *office) badEnd(s *summary) error {
+	for _, named := range s.named {
+		b.app.say(named)
+	}
+	if more := s.bad - len(s.named); more > 0 {
+		b.app.say(reason.New("batch-named/more", "count", more))
+	}
+	if s.bad == 0 {
+		return nil
+	}
+	return failed(reason.New("batch-bad/clients", "count", s.bad))
 }
