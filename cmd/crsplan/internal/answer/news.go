@@ -67,7 +67,7 @@ func (k *Knowledge) plan(c *reason.Catalogue, plan *sim.Plan) (*Plan, error) {
 
 // NewsOf compares what is known now with what was known then.
 func NewsOf(c *reason.Catalogue, then, now *Knowledge, plan *sim.Plan) (*News, error) {
-	doc := &News{Schema: Schema, Name: plan.Profile.Name, Since: then.World.Known, Today: now.World.Today, Changes: []Moved{}}
+	doc := &News{Schema: Schema, Name: c.Text(plan.Profile.Name), Since: then.World.Known, Today: now.World.Today, Changes: []Moved{}}
 	before, err := then.plan(c, plan)
 	if err != nil {
 		return nil, err

@@ -110,7 +110,7 @@ func (b *office) tell(e entry, then, now *answer.Knowledge) told {
 	client, _, err := b.app.readEntry(b.app.reader(), &e)
 	t := told{tag: label(e.input(), client.ID)}
 	if err == nil {
-		if name := client.Plan.Profile.Name; name != "" {
+		if name := b.app.words.Text(client.Plan.Profile.Name); name != "" {
 			t.tag += ", " + name
 		}
 		if then == nil {

@@ -36,7 +36,7 @@ func render(out io.Writer, t table.Writer) {
 
 // wrapped is a column no wider than so many letters, broken between words.
 func wrapped(column, width int) table.ColumnConfig {
-	return table.ColumnConfig{Number: column, WidthMax: width, WidthMaxEnforcer: text.WrapSoft}
+	return table.ColumnConfig{Number: column, WidthMax: width, WidthMaxEnforcer: wrap}
 }
 
 // flushRight is a column of figures.
@@ -49,10 +49,17 @@ func flushRight(column int) table.ColumnConfig {
 func paragraph(out io.Writer, first string, indent int) {
 	words := strings.TrimLeft(first, " ")
 	lead := len(first) - len(words)
-	for line := range strings.SplitSeq(text.WrapSoft(words, screen-max(lead, indent)), "\n") {
+	for line := range strings.SplitSeq(wrap(words, screen-max(lead, indent)), "\n") {
 		fmt.Fprintln(out, strings.Repeat(" ", lead)+strings.Trim(line, " "))
 		lead = indent
 	}
+}
+
+// wrap breaks text between words, yet not at a blank that must not break, which
+// package text takes for any other.
+func wrap(words string, width int) string {
+	const held = "\ue000" // a letter that no text has
+	return strings.ReplaceAll(text.WrapSoft(strings.ReplaceAll(words, "\u00a0", held), width), held, "\u00a0")
 }
 
 // colour says whether colour is wanted: on a terminal that does not refuse it.
