@@ -9,11 +9,6 @@ import (
 	"crsplan/sim/reason"
 )
 
-// Edition numbers what the program answers: raise it where the same client
-// under the same rules and data gets another line of a batch than before, but
-// for the words. Lines of an earlier edition are then made anew.
-const Edition = 1
-
 // Client is the answer for one of many clients, on one line.
 type Client struct {
 	Schema int       `json:"schema"`

@@ -155,6 +155,8 @@ func (d *difference) score() {
 // became known.
 func (d *difference) streams() {
 	was, is := stayOf(d.before).Person(d.before.Start), stayOf(d.after).Person(d.after.Start)
+	var forGood reason.Terms
+	var shut []Moved
 	for _, stream := range draws.Streams() {
 		before, after := was.Stream(stream), is.Stream(stream)
 		if before.Verdict == after.Verdict {
@@ -162,17 +164,24 @@ func (d *difference) streams() {
 		}
 		m := Moved{Option: sim.Stay().Name, Stream: string(stream), Was: before.Verdict.String(), Is: after.Verdict.String()}
 		why := d.c.Say(turned(before, after))
-		switch after.Verdict {
-		case streams.Yes:
+		on, closed := draws.Closed(stream)
+		switch {
+		case after.Verdict == streams.Yes:
 			m.Kind = "open"
 			d.add(m, reason.New("since.open", "stream", stream.Term(), "why", why))
-		case streams.No:
-			m.Kind = "closed"
-			d.add(m, reason.New("since.closed", "stream", stream.Term(), "why", why))
-		default:
+		case after.Verdict == streams.NotKnown:
 			m.Kind = "not-known"
 			d.add(m, reason.New("since.not-known", "stream", stream.Term(), "why", why))
+		case closed && on > d.doc.Since && on <= d.doc.Today:
+			m.Kind = "closed"
+			forGood, shut = append(forGood, stream.Term()), append(shut, m)
+		default:
+			m.Kind = "closed"
+			d.add(m, reason.New("since.closed", "stream", stream.Term(), "why", why))
 		}
+	}
+	for _, m := range shut { // each has the sentence that tells of all
+		d.add(m, reason.New("since.closed/for-good", "streams", forGood))
 	}
 }
 

@@ -123,7 +123,8 @@ func (b *office) open(plan string, words []string) (err error) {
 	w := b.world
 	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed})
 	b.options = string(h.Sum(nil))
-	b.settings = fmt.Sprint(answer.Schema, answer.Edition, a.lang, a.asOf, a.seed, b.paths, w.LetExpire, b.common.HorizonMonths, b.common.Start,
+	version, _ := built() // another program may answer otherwise
+	b.settings = fmt.Sprint(answer.Schema, version, a.lang, a.asOf, a.seed, b.paths, w.LetExpire, b.common.HorizonMonths, b.common.Start,
 		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest())
 	return nil
 }

@@ -84,7 +84,10 @@ func (b *office) since(ctx context.Context, path string, day civil.Day) error {
 			}
 			var text bytes.Buffer
 			fmt.Fprintf(&text, "\n%s\n", t.tag)
-			for _, m := range t.doc.Changes {
+			for i, m := range t.doc.Changes {
+				if i > 0 && t.doc.Changes[i-1].What == m.What {
+					continue
+				}
 				paragraph(&text, "  - "+m.What, 4)
 			}
 			_, err := out.Write(text.Bytes())
@@ -147,7 +150,11 @@ func (b *office) printNews(out io.Writer, n *news) {
 	}
 	for _, stream := range append(draws.Streams(), draws.Unknown) {
 		held := (&draws.Record{Rounds: n.rounds}).Of(stream)
-		if last, any := held.Last(stream); any {
+		switch last, _ := held.Last(stream); len(held.Rounds) {
+		case 0:
+		case 1:
+			item("since-rounds/one", "stream", stream.Term(), "round", last.Number, "on", last.Date, "cutoff", last.Cutoff)
+		default:
 			item("since-rounds", "stream", stream.Term(), "count", len(held.Rounds), "round", last.Number, "on", last.Date, "cutoff", last.Cutoff)
 		}
 	}

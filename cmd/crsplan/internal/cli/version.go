@@ -20,13 +20,8 @@ func (a *app) versionCommand() *cobra.Command {
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			date := a.rounds().Until(a.Today).DataDate()
-			doc := versionDoc{Schema: 1, Version: "devel", DataDate: date.String()}
-			if info, ok := debug.ReadBuildInfo(); ok {
-				doc.Go = info.GoVersion
-				if v := info.Main.Version; v != "" && v != "(devel)" {
-					doc.Version = v
-				}
-			}
+			doc := versionDoc{Schema: 1, DataDate: date.String()}
+			doc.Version, doc.Go = built()
 			instruments := crs.Embedded().Instruments()
 			doc.Rules = instruments[len(instruments)-1].ID
 			if notices {
@@ -47,6 +42,19 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&notices, "licences", false, "")
 	return cmd
+}
+
+// built returns the version of the program, "devel" where it has none, and that
+// of the Go it was built with.
+func built() (version, goVersion string) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel", ""
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v, info.GoVersion
+	}
+	return "devel", info.GoVersion
 }
 
 type versionDoc struct {
