@@ -17,7 +17,8 @@ import (
 // elsewhere are the examples that need the network, a browser or another
 // program's file, and those that play the whole past anew, or draw charts:
 // their own stories run such commands, and here they are only understood.
-var elsewhere = []string{"crsplan draws update", "crsplan serve", "crsplan backtest --fresh", "crsplan backtest --as-of", "crsplan forecast cec --as-of", "crsplan plan plan.toml --out"}
+var elsewhere = []string{"crsplan draws update", "crsplan serve", "crsplan backtest --fresh", "crsplan backtest --as-of", "crsplan forecast cec --as-of", "crsplan plan plan.toml --out",
+	"crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume"}
 
 // eachCommand calls a function with every command there is.
 func eachCommand(cmd *cobra.Command, call func(*cobra.Command)) {
@@ -62,6 +63,7 @@ func folderOfExamples(t *testing.T) {
 	profile := `{"id":1,"stated_on":"2026-11-22","age":30,"marital_status":"single"}` + "\n"
 	for name, text := range map[string]string{
 		"my-move.toml": string(move), "mine.toml": "in_force = 2027-01-01\nsibling = { points = 20 }\n", "clients.jsonl": profile + profile,
+		"common.toml": "[options.clb9]\nscenarios = [\"clb9\"]\n",
 	} {
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -92,9 +94,6 @@ func typed(t *testing.T, line string) []string {
 }
 
 func TestEveryExampleOfTheHelpWorksAsTyped(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow under the race detector")
-	}
 	seen := map[string]bool{}
 	eachCommand((&app{words: reason.English()}).root(), func(cmd *cobra.Command) {
 		for line := range strings.Lines(cmd.Example) {
@@ -126,6 +125,9 @@ func runExample(t *testing.T, line string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if testing.Short() { // running them is slow under the race detector
+		return
+	}
 	if slices.ContainsFunc(elsewhere, func(start string) bool { return strings.HasPrefix(line, start) }) {
 		return
 	}
@@ -134,6 +136,9 @@ func runExample(t *testing.T, line string) {
 	}
 	if cmd.Flag("horizon") != nil {
 		args = append(args, "--horizon", "6") // as short as will do
+	}
+	if cmd.Flag("paths") != nil && !strings.Contains(line, "--paths") {
+		args = append(args, "--paths", "100")
 	}
 	var out, talk bytes.Buffer
 	env := Env{In: strings.NewReader(""), Out: &out, Err: &talk, Today: civil.MustParse("2026-11-22"), Getenv: func(string) string { return "" }}
