@@ -18,7 +18,7 @@ var betterments = []struct {
 	{"an ability", func(t *rapid.T, p *profile.Profile) { betterAbility(t, &p.Self) }},
 	{"a credential", func(t *rapid.T, p *profile.Profile) { betterCredential(t, &p.Self) }},
 	{"a job", func(t *rapid.T, p *profile.Profile) { anotherJob(t, &p.Self, p.StatedOn) }},
-	{"a job of longer ago", func(t *rapid.T, p *profile.Profile) { longerJob(t, &p.Self, p.StatedOn) }},
+	{"a job of longer ago", func(t *rapid.T, p *profile.Profile) { longerJob(t, p) }},
 	{"an ability of the partner's", func(t *rapid.T, p *profile.Profile) { betterAbility(t, &p.Partner.Person) }},
 	{"the partner's credential", func(t *rapid.T, p *profile.Profile) { betterCredential(t, &p.Partner.Person) }},
 	{"a job of the partner's", func(t *rapid.T, p *profile.Profile) { anotherJob(t, &p.Partner.Person, p.StatedOn) }},
@@ -45,19 +45,27 @@ func anotherJob(t *rapid.T, x *profile.Person, stated civil.Day) {
 	x.Work = append(x.Work, j)
 }
 
-func longerJob(t *rapid.T, x *profile.Person, stated civil.Day) {
-	if len(x.Work) > 0 {
-		j := &x.Work[draw(t, "job", 0, len(x.Work)-1)]
-		if j.Months == 0 {
-			j.From -= draw[civil.Day](t, "days", 0, 1000)
-		}
+// longerJob lets a job begin earlier. One in Canada that begins when the
+// declared permit is over counts as it is declared, and one that began before
+// ends with the permit: a job is not moved across that day.
+func longerJob(t *rapid.T, p *profile.Profile) {
+	if len(p.Self.Work) == 0 {
+		return
+	}
+	j := &p.Self.Work[draw(t, "job", 0, len(p.Self.Work)-1)]
+	earlier := j.From - draw[civil.Day](t, "days", 0, 1000)
+	permit := p.Canada.Permit
+	if across := j.InCanada() && permit != nil && earlier < permit.Expires && permit.Expires <= j.From; j.Months == 0 && !across {
+		j.From = earlier
 	}
 }
 
-// More of a thing never lowers the score of a person on any day, but by one
-// way: where the first official language is left open, it may become another
-// (see TestABetterResultMayCostPointsWhereItOpensAProgram). A partner's own
-// factors, the caps and the windows are no exceptions: there more adds nothing.
+// More of a thing never lowers the score of a person on any day, but in two
+// ways. A job in Canada that is said to begin before the declared permit ends,
+// and not after it, ends with it (see longerJob). And where the first official
+// language is left open, it may become another (see
+// TestABetterResultMayCostPointsWhereItOpensAProgram). A partner's own factors,
+// the caps and the windows are no exceptions: there more adds nothing.
 func TestMoreOfAThingNeverLowersAScore(t *testing.T) {
 	for _, better := range betterments {
 		t.Run(better.name, func(t *testing.T) {
