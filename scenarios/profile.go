@@ -58,7 +58,7 @@ func (r *profileReader) birth(t *tomlfile.Table, required bool, person *profile.
 	stated := r.p.StatedOn
 	hasDate, hasAge := t.Has("birth_date"), t.Has("age")
 	birth, _ := t.Day("birth_date")
-	age, _ := t.Int("age", 0, oldest)
+	age, told := t.Int("age", 0, oldest)
 	switch {
 	case hasDate && hasAge:
 		t.RejectKey("age", reason.New("profile.age-twice"), reason.New("profile.age-twice/hint"))
@@ -67,7 +67,7 @@ func (r *profileReader) birth(t *tomlfile.Table, required bool, person *profile.
 			t.Reject("birth_date", reason.New("profile.birth-range", "birth", birth, "stated", stated), reason.New("profile.birth-range/hint", "oldest", oldest))
 		}
 		person.Birth = birth
-	case hasAge && !stated.IsZero():
+	case told && !stated.IsZero():
 		person.Birth = stated.AddYears(-age)
 		if person == &r.p.Self {
 			r.p.BirthdayUnknown = true

@@ -26,8 +26,9 @@ import (
 )
 
 func main() {
+	now := func() civil.Day { return civil.OfTime(time.Now()) }
 	os.Exit(cli.Main(os.Args[1:], cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Today: civil.OfTime(time.Now()), Getenv: os.Getenv,
+		Today: now(), Now: now, Getenv: os.Getenv,
 	}))
 }

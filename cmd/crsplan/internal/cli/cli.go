@@ -30,6 +30,8 @@ type Env struct {
 	Out, Err io.Writer
 	Today    civil.Day // the clock's
 	Getenv   func(string) string
+	// Now is the clock itself, for what runs on past midnight; nil: Today.
+	Now func() civil.Day
 
 	// Patience is how long the network may take for a whole answer; zero: 30
 	// seconds.
@@ -117,7 +119,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.batchCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.batchCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
 	a.help(root)
 	a.completion(root)
 	return root

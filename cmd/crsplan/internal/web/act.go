@@ -1,0 +1,58 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+)
+
+// act changes a state as a button of the form asks: "add", "remove", "earlier"
+// or "later" and what, as in "add profile.work"; "sample" and "new" begin
+// anew.
+func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
+	verb, mark, _ := strings.Cut(do, " ")
+	path := pathOf(mark)
+	switch verb {
+	case "sample":
+		s.plan, s.settings = scenarios.SampleSheet(c.Lang(), srv.knownOn(s)), settings{asOf: s.settings.asOf}
+	case "new":
+		s.plan, s.settings, s.begun = &scenarios.Sheet{}, settings{}, false
+		srv.start(s)
+	case "add":
+		add(c, s, path)
+	case "remove":
+		if _, ok := fieldsOf(path); ok {
+			s.plan.Drop(path...)
+		}
+	case "earlier":
+		s.plan.Move(-1, path...)
+	case "later":
+		s.plan.Move(1, path...)
+	}
+}
+
+// add adds a table.
+func add(c *reason.Catalogue, s *state, path []string) {
+	words := map[string]string{"work": "job-1", "options": "option-1", "scenarios": "own-1", "steps": "step-1"}
+	if len(path) == 0 {
+		return
+	}
+	name, ok := words[path[len(path)-1]]
+	if !ok {
+		return
+	}
+	at := append(slices.Clone(path), s.plan.Free(name, path...))
+	if _, ok := fieldsOf(at); !ok {
+		return
+	}
+	s.plan.Table(at...)
+	if path[0] == "scenarios" && len(path) == 1 {
+		// A move of one's own begins with a step, and as an option.
+		s.plan.Set(c.Term("page.own-move"), append(slices.Clone(at), "title")...)
+		s.plan.Table(append(slices.Clone(at), "steps", "step-1")...)
+		option := []string{"options", s.plan.Free("option-1", "options")}
+		s.plan.Set([]any{at[1]}, append(option, "scenarios")...)
+	}
+}

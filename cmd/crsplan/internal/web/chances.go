@@ -1,0 +1,145 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim/civil"
+	"crsplan/sim/reason"
+)
+
+// chances are the chances of an invitation, as the template shows them.
+type chances struct {
+	Table  table
+	Figure *figure
+	Points string // what the plan points to, and why
+	Notes  []string
+}
+
+// addChances works the chances out when it is their turn. Progress is told how
+// many options are done; the work ends when nobody waits for it.
+func (a *answered) addChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
+	leave, err := srv.slow.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return a.playChances(ctx, c, srv, q, progress)
+}
+
+func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
+	return a.Plan.AddChances(c, q.world, q.plan, answer.ChanceQuery{
+		Paths: srv.Paths, Seed: srv.Seed, What: q.what,
+		Each: func(done int) error {
+			progress(done, len(a.Plan.Options))
+			return ctx.Err()
+		},
+	})
+}
+
+// chancesOf are the chances of a plan; nil where they have not been worked out.
+func chancesOf(c *reason.Catalogue, s *state, doc *answer.Plan) *chances {
+	if doc.Outlooks == nil {
+		return nil
+	}
+	v := &chances{Points: doc.Recommended.Because, Notes: append(doc.ChanceLegend(c), doc.ChanceNotes(c)...)}
+	if days := doc.ChanceDays(); len(days) > 0 {
+		v.Table = chanceTable(c, doc, days)
+		f := figureOf(c, s, charts.Named{Name: chanceName, Chart: charts.Chances(c, doc)})
+		v.Figure = &f
+	}
+	return v
+}
+
+// chanceName is what the chart of the chances is called as a file.
+const chanceName = "chance"
+
+func chanceTable(c *reason.Catalogue, doc *answer.Plan, by []civil.Day) table {
+	t := table{Caption: c.Term("page.chances")}
+	t.column(c.Term("column.option"), words)
+	for _, day := range by {
+		t.column(c.Phrase("column-by", "day", day.String()), figures)
+	}
+	var higher []string
+	if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[0].Higher != nil }) {
+		for _, points := range answer.Higher {
+			t.column(c.Phrase("forecast-higher", "points", points), figures)
+			higher = append(higher, strconv.Itoa(points))
+		}
+	}
+	t.column(c.Term("column.half-by"), days)
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		row := []string{o.Title}
+		cell := func(p float64, told bool) {
+			if told {
+				row = append(row, c.Chance(p))
+			} else {
+				row = append(row, "–")
+			}
+		}
+		for _, day := range by {
+			x, told := o.ChanceBy(day)
+			cell(x.P, told)
+		}
+		for _, points := range higher {
+			x, told := o.ChanceBy(by[len(by)-1])
+			cell(x.Higher[points], told)
+		}
+		half := "–"
+		if o.Outlook != nil && !o.Outlook.Half.IsZero() {
+			half = o.Outlook.Half.String()
+		}
+		t.Rows = append(t.Rows, append(row, half))
+	}
+	return t
+}
+
+// chances answers with the chances of a plan, and on the way with how far the
+// work has come: a line of JSON for each option done, and in the last the part
+// of the page.
+func (srv *Server) chances(w http.ResponseWriter, r *http.Request) {
+	if !srv.readForm(w, r) {
+		return
+	}
+	s := readState(r.PostForm)
+	c := srv.words(r, s.lang)
+	q := srv.ask(s)
+	if q.problems != nil {
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		return
+	}
+	a, err := srv.answer(r.Context(), c, q)
+	if err != nil {
+		srv.failed(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/x-ndjson")
+	out := http.NewResponseController(w)
+	send := func(line any) {
+		data, err := json.Marshal(line)
+		if err != nil {
+			panic(err) // numbers and texts
+		}
+		w.Write(append(data, '\n'))
+		out.Flush()
+	}
+	err = a.addChances(r.Context(), c, srv, q, func(done, of int) {
+		send(map[string]any{"done": done, "of": of, "text": c.Phrase("page-progress", "done", done, "of", of)})
+	})
+	if err != nil {
+		return // whoever asked is gone, or comes back
+	}
+	var b bytes.Buffer
+	v := &shownAnswer{answered: a, Chances: chancesOf(c, s, a.Plan)}
+	if err := srv.pages[c.Lang()].ExecuteTemplate(&b, "chances", v); err != nil {
+		panic(err) // the templates fit their views
+	}
+	send(map[string]any{"html": b.String()})
+}

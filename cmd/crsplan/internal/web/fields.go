@@ -1,0 +1,171 @@
+package web
+
+import (
+	"crsplan/sim/language"
+	"crsplan/sim/profile"
+)
+
+// The fields of the form: one for each key that a profile, an option or a step
+// may have and that people are asked about. What a file says beyond them is
+// carried along unseen.
+
+// kind is how a field is filled in, and how its text becomes a value.
+type kind string
+
+const (
+	text       kind = "text"
+	day        kind = "day"
+	instant    kind = "instant" // in UTC
+	number     kind = "number"
+	percent    kind = "percent" // of a share from 0 to 1
+	choice     kind = "choice"
+	check      kind = "check"      // true, or left out
+	yesNo      kind = "yes-no"     // false, or left out
+	country    kind = "country"    // a code of two letters
+	occupation kind = "occupation" // a NOC code
+	several    kind = "several"    // of choices: a list of texts
+	span       kind = "span"       // one number, or a low, a likely and a high one
+)
+
+// field is one field of a group.
+type field struct {
+	key  string // below the group, dotted
+	kind kind
+	// words are the choices of a [choice] or of [several], terms what their
+	// words in the catalogue begin with. An empty choice stands for leaving it
+	// out, and is called "terms" + "any".
+	words []string
+	terms string
+	// assumed is the text of a key that is left out.
+	assumed string
+	wide    bool // asks for a whole line
+}
+
+// The provinces as the profile's reader lists them.
+var provinces = []string{"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"}
+
+func optional(words []string) []string { return append([]string{""}, words...) }
+
+var (
+	selfFields = []field{
+		{key: "name", kind: text, wide: true},
+		{key: "birth_date", kind: day},
+		{key: "age", kind: number},
+		{key: "marital_status", kind: choice, words: optional(profile.MaritalWords()), terms: "marital."},
+		{key: "stated_on", kind: day},
+	}
+	partnerFields = []field{
+		{key: "name", kind: text, wide: true},
+		{key: "birth_date", kind: day},
+		{key: "age", kind: number},
+		{key: "accompanying", kind: yesNo},
+		{key: "citizen_or_pr", kind: check},
+		{key: "sibling", kind: check},
+		{key: "study_years", kind: number},
+	}
+	educationFields = []field{
+		{key: "level", kind: choice, words: optional(profile.LevelWords()), terms: "education.", wide: true},
+		{key: "country", kind: country},
+		{key: "eca_issued", kind: day},
+		{key: "canadian_study", kind: choice, words: optional(profile.StudyWords()), terms: "study.", wide: true},
+	}
+	firstFields = []field{
+		{key: "first", kind: choice, words: []string{"", language.English.String(), language.French.String()}, terms: "language.", wide: true},
+	}
+	jobFields = []field{
+		{key: "noc", kind: occupation, wide: true},
+		{key: "country", kind: country},
+		{key: "province", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "from", kind: day},
+		{key: "to", kind: day},
+		{key: "hours_per_week", kind: number},
+		{key: "months", kind: number},
+		{key: "self_employed", kind: check},
+		{key: "student", kind: check},
+		{key: "unauthorized", kind: check},
+	}
+	canadaFields = []field{
+		{key: "status", kind: choice, words: optional(profile.StatusWords()), terms: "status."},
+		{key: "permit.kind", kind: choice, words: optional(profile.PermitKindWords()), terms: "permit."},
+		{key: "permit.expires", kind: day},
+		{key: "family_size", kind: number},
+		{key: "settlement_funds_cad", kind: number},
+		{key: "nomination", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "profile_submitted", kind: instant},
+		{key: "primary_noc", kind: occupation, wide: true},
+		{key: "study_years", kind: number},
+		{key: "military_years", kind: number},
+		{key: "sibling", kind: check},
+		{key: "relative", kind: check},
+		{key: "certificate_of_qualification", kind: check},
+		{key: "provinces", kind: several, words: append([]string{profile.AnyProvince}, provinces...), terms: "province."},
+	}
+	offerFields = []field{
+		{key: "noc", kind: occupation, wide: true},
+		lmiaField,
+		{key: "months", kind: number},
+		{key: "full_time", kind: yesNo},
+		{key: "province", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "hourly_wage_cad", kind: number},
+		{key: "employer", kind: choice, words: []string{"", "canadian-forces"}, terms: "employer."},
+	}
+	planFields = []field{
+		{key: "start", kind: day},
+		{key: "horizon_months", kind: number},
+	}
+	optionFields = []field{
+		{key: "title", kind: text, wide: true},
+		{key: "order", kind: choice, words: []string{"", "together"}, terms: "order."},
+	}
+	// takesFields are what a step takes, of any scenario.
+	takesFields = []field{
+		{key: "months", kind: span},
+		{key: "cost_cad", kind: span},
+		{key: "chance", kind: percent, assumed: "100"},
+	}
+	// doesFields are what a step of one's own does besides.
+	doesFields = []field{
+		{key: "title", kind: text, wide: true},
+		{key: "who", kind: choice, words: []string{"", "partner"}, terms: "who-steps."},
+		{key: "starts_on", kind: day},
+		{key: "during.work", kind: choice, words: []string{"", "stop", "canada", "abroad"}, terms: "during-work."},
+		{key: "during.study", kind: choice, words: []string{"", "canada", "abroad"}, terms: "during-study."},
+		{key: "during.noc", kind: occupation, wide: true},
+		{key: "then.languages.english.at_least_clb", kind: number},
+		{key: "then.languages.french.at_least_clb", kind: number},
+		{key: "then.education.at_least", kind: choice, words: optional(profile.LevelWords()), terms: "education.", wide: true},
+		{key: "then.education.canadian_study", kind: choice, words: optional(profile.StudyWords()), terms: "study.", wide: true},
+		{key: "then.education.eca_issued", kind: choice, words: []string{"", "done"}, terms: "assessed."},
+		{key: "then.canada.nomination", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "then.canada.permit.kind", kind: choice, words: optional(profile.PermitKindWords()), terms: "permit."},
+		{key: "then.canada.permit.months", kind: number},
+		{key: "then.canada.sibling", kind: check},
+		{key: "then.canada.certificate_of_qualification", kind: check},
+	}
+	scenarioFields = []field{{key: "title", kind: text, wide: true}}
+)
+
+// Two fields stand for several keys of a file.
+var (
+	// testField is the test of a language, or that only its levels are known.
+	testField = field{key: "test", kind: choice, terms: "test."}
+	// lmiaField is whether an offer has an LMIA, or is exempt from it.
+	lmiaField = field{key: "lmia", kind: choice, words: []string{"", "lmia", "lmia_exempt"}, terms: "lmia."}
+)
+
+// spanKeys are the keys of a [span].
+var spanKeys = []string{"low", "likely", "high"}
+
+// levelsOnly is the choice of testField for levels without a test.
+const levelsOnly = "levels"
+
+// testChoices are the tests of a language, and levels alone.
+func testChoices(which language.Official) []string {
+	words := []string{""}
+	for _, test := range language.Tests() {
+		if test.Language == which {
+			words = append(words, test.ID)
+		}
+	}
+	return append(words, levelsOnly)
+}

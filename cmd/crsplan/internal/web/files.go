@@ -1,0 +1,168 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/plots"
+	"crsplan/scenarios"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+// The files that can be taken away. Each is made from the form, like the page.
+
+// fileKinds are the media types of the files, by their endings.
+var fileKinds = map[string]string{
+	".toml": "application/toml; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".json": "application/json",
+	".png": "image/png", ".svg": "image/svg+xml", ".pdf": "application/pdf",
+}
+
+// file answers with a file made of what was filled in, or with the page where
+// something is wrong with that.
+func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
+	if !srv.readForm(w, r) {
+		return
+	}
+	name := r.PathValue("name")
+	s := readState(r.PostForm)
+	c := srv.words(r, s.lang)
+	q := srv.ask(s)
+	if q.problems != nil {
+		srv.show(w, r, s)
+		return
+	}
+	leave, ok := srv.turn(w, r, srv.slow)
+	if !ok {
+		return
+	}
+	data, err := srv.fileOf(r.Context(), c, s, q, name)
+	leave()
+	switch {
+	case err != nil:
+		srv.failed(w, r, err)
+		return
+	case data == nil:
+		srv.refuse(w, r, http.StatusNotFound, "page-refused/no-file")
+		return
+	}
+	w.Header().Set("Content-Type", fileKinds[ending(name)])
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
+	w.Write(data)
+}
+
+// fileOf makes the file of a name; nil where there is none of it.
+func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q *asked, name string) ([]byte, error) {
+	switch name {
+	case planName:
+		return planFile(c, s, q), nil
+	case "profile.toml":
+		var profile scenarios.Sheet
+		profile.Take(s.readable().Items("profile"))
+		return profile.Write().Text, nil
+	}
+	a, err := srv.answer(ctx, c, q)
+	if err != nil {
+		return nil, err
+	}
+	if name == "plan.csv" {
+		return planCSV(c, a.Plan), nil
+	}
+	list := chartsOf(c, a.Plan, q)
+	if strings.TrimSuffix(name, ending(name)) == chanceName {
+		if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
+			return nil, err
+		}
+		list = append(list, charts.Named{Name: chanceName, Chart: charts.Chances(c, a.Plan)})
+	}
+	for _, named := range list {
+		if name == named.Name+ending(name) {
+			return drawn(c, named, ending(name), q)
+		}
+	}
+	return nil, nil
+}
+
+// planFile is the plan as its own file. What it was looked at under is no part
+// of a plan: the file says how to ask for it.
+func planFile(c *reason.Catalogue, s *state, q *asked) []byte {
+	return slices.Concat([]byte("# "+c.Phrase("page-run-with", "command", commandOf(s, q))+"\n"), s.readable().Write().Text)
+}
+
+// commandOf is the command line that gives the page's answer.
+func commandOf(s *state, q *asked) string {
+	words := []string{"crsplan", "plan", planName}
+	if q.world.AsOf {
+		words = append(words, "--as-of", q.world.Today.String())
+	}
+	if s.settings.rules != "" {
+		words = append(words, "--rules", s.settings.rules)
+	}
+	if s.settings.letExpire {
+		words = append(words, "--let-expire")
+	}
+	for _, one := range supposable {
+		if n := q.what.Size[one.stream]; n > 0 {
+			words = append(words, "--size", fmt.Sprintf("%s=%d", one.stream, n))
+		}
+		if n := q.what.Every[one.stream]; n > 0 {
+			words = append(words, "--every", fmt.Sprintf("%s=%d", one.stream, n))
+		}
+	}
+	if hold, ok := q.what.Hold[draws.General]; ok {
+		words = append(words, "--hold", fmt.Sprintf("%s=%v@%v", draws.General, hold.P, hold.By))
+	}
+	return strings.Join(words, " ")
+}
+
+// drawn draws a chart as a file of an ending; nil for an ending that there is
+// not.
+func drawn(c *reason.Catalogue, named charts.Named, ending string, q *asked) ([]byte, error) {
+	format := charts.Format(strings.TrimPrefix(ending, "."))
+	if !slices.Contains(charts.Formats, format) {
+		return nil, nil
+	}
+	print := charts.Print{Formats: []charts.Format{format}, WidthMM: plots.Print.WidthMM, DPI: plots.Print.DPI}
+	files, err := charts.Draw(c, q.world.Today, print, []charts.Named{named})
+	if err != nil {
+		return nil, nil // the page says of such a chart that it is too large
+	}
+	return files[0].Data, nil
+}
+
+// planCSV is the comparison of the options as CSV: every score from the day on
+// that it holds, with what moved it.
+func planCSV(c *reason.Catalogue, doc *answer.Plan) []byte {
+	var b bytes.Buffer
+	out := csv.NewWriter(&b)
+	out.Write([]string{"option", "title", "from", "total", "complete", "why"})
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		for _, score := range o.Scores {
+			var why []string
+			for _, e := range o.Events {
+				if e.On == score.From {
+					why = append(why, e.What)
+				}
+			}
+			out.Write([]string{o.Option, formulaSafe(o.Title), score.From.String(), fmt.Sprint(score.Total), fmt.Sprint(score.Complete), formulaSafe(strings.Join(why, "; "))})
+		}
+	}
+	out.Flush()
+	return b.Bytes()
+}
+
+// formulaSafe keeps a spreadsheet from taking a text for a formula.
+func formulaSafe(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}

@@ -1,0 +1,135 @@
+// Package web is the page of crsplan: the planner in a browser, for the person
+// at this machine and nobody else.
+//
+// It keeps nothing. The whole state is one plan, as its file would say it
+// ([crsplan/scenarios.Sheet]), and travels in the form with every request. A
+// form becomes a sheet, the sheet a text, and the text is read by the same
+// readers as any file: so the same rules and the same words hold, and what is
+// wrong is traced back from its line to its field.
+//
+// The page works without scripts: a post of the form gives the whole page. A
+// small script posts the same form as one types, and puts the parts of the
+// same answer into their places.
+//
+// A [Server] takes requests of its own page alone: see safety.go. [Serve] runs
+// it on a listener until it is told to stop.
+package web
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"io/fs"
+	"net/http"
+	"runtime"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/crs"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+)
+
+// Config is what the page stands on.
+type Config struct {
+	Book   *crs.Book
+	Record *draws.Record    // every round known; a day looks at those until it
+	Today  func() civil.Day // the clock's day, unless the page names another
+	// AsOf and LetExpire are what the settings of a new form begin with.
+	AsOf      string
+	LetExpire bool
+	Lang      string // of the page where the browser asks for none that there is; "" for English
+	Paths     int    // simulated futures of a chance
+	Seed      uint64
+	Log       io.Writer // what goes wrong inside, never what was filled in
+}
+
+// Server answers the requests of the page.
+type Server struct {
+	Config
+	pages   map[string]*template.Template // by language
+	assets  map[string]asset
+	quick   gate // what is answered as one types
+	slow    gate // chances, files for print
+	uploads gate // files being taken in
+	handler http.Handler
+}
+
+//go:embed static
+var static embed.FS
+
+// asset is a file of the page itself.
+type asset struct {
+	kind string
+	data []byte
+	tag  string
+}
+
+// New makes the server of a page.
+func New(c Config) *Server {
+	cores := runtime.GOMAXPROCS(0)
+	srv := &Server{
+		Config: c, pages: map[string]*template.Template{}, assets: map[string]asset{},
+		quick: newGate(2 * cores), slow: newGate(cores), uploads: newGate(8),
+	}
+	for _, lang := range reason.Languages() {
+		words, _ := reason.In(lang)
+		srv.pages[lang] = pagesIn(words)
+	}
+	srv.readAssets()
+	srv.handler = srv.safely(srv.routes())
+	return srv
+}
+
+// ServeHTTP answers one request.
+func (srv *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { srv.handler.ServeHTTP(w, r) }
+
+func (srv *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", srv.empty)
+	mux.HandleFunc("POST /{$}", srv.page)
+	mux.HandleFunc("POST /open", srv.open)
+	mux.HandleFunc("POST /chances", srv.chances)
+	mux.HandleFunc("POST /file/{name}", srv.file)
+	for name := range srv.assets {
+		mux.HandleFunc("GET /"+name, srv.asset)
+	}
+	return mux
+}
+
+// kinds are the media types of the page's files.
+var kinds = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+}
+
+func (srv *Server) readAssets() {
+	files, err := fs.Sub(static, "static")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, name)
+		sum := sha256.Sum256(data)
+		srv.assets[name] = asset{kinds[ending(name)], data, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+		return err
+	})
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (srv *Server) asset(w http.ResponseWriter, r *http.Request) {
+	a := srv.assets[r.URL.Path[1:]]
+	w.Header().Set("Content-Type", a.kind)
+	w.Header().Set("Etag", a.tag)
+	w.Header().Set("Cache-Control", "no-cache")
+	if r.Header.Get("If-None-Match") == a.tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Write(a.data)
+}
