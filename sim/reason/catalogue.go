@@ -20,7 +20,8 @@ type Catalogue struct {
 	phrases map[string]string
 	terms   map[string]string
 	help    map[string]Help
-	said    []saying
+	said    sayings
+	cited   sayings
 }
 
 // Help is what a command says of itself. What stands in backquotes in a flag's
@@ -67,11 +68,12 @@ func mustParse(lang, text string) *Catalogue {
 		Term   map[string]string
 		Help   map[string]Help
 		Said   map[string]string
+		Cited  map[string]string
 	}
 	if _, err := toml.Decode(text, &file); err != nil {
 		panic("reason: the embedded catalogue " + lang + ": " + err.Error())
 	}
-	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help, said: sayings(file.Said)}
+	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help, said: newSayings(file.Said), cited: newSayings(file.Cited)}
 	for code, phrase := range c.phrases {
 		c.phrases[code] = c.Unbroken(phrase)
 	}

@@ -84,6 +84,8 @@ func (c *Catalogue) Value(v any) string {
 		return c.Day(v)
 	case Said:
 		return c.Said(v)
+	case Cited:
+		return c.Cite(v)
 	case Text:
 		return c.Text(v)
 	}

@@ -28,7 +28,7 @@ type Reason struct {
 }
 
 // Value is a named value of a reason: an int, a string, a bool, a
-// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Figure], [Said], [Text].
+// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Figure], [Said], [Cited], [Text].
 type Value struct {
 	Name string
 	Is   any
@@ -51,6 +51,10 @@ type Months float64
 // syntax of a file, why a file could not be read. A catalogue may know it in
 // its own language, [said] by the English with {a}, {b} for what varies.
 type Said string
+
+// Cited is a citation, or an official name, in the words of its source. A
+// catalogue may know it in its own language, [cited] as [said].
+type Cited string
 
 // Text is what somebody wrote: in one language for all readers, or in French
 // besides.

@@ -204,3 +204,21 @@ func TestWhatOthersSayInEnglish(t *testing.T) {
 		}
 	}
 }
+
+func TestCitationsInFrench(t *testing.T) {
+	for _, test := range []struct{ name, is, want string }{
+		{"whole", "IRPR s. 76", "RIPR, art. 76"},
+		{"put together of several", "IRPR s. 76; IRCC, Proof of funds, amounts of 2025 (a.com; b.com): 15,263 for 1", "RIPR, art. 76; IRCC, Preuve de fonds, montants de 2025 (a.com; b.com)\u00a0: 15\u00a0263 pour 1"},
+		{"with a semicolon of its own", "IRPR s. 87.1; IRCC, Canadian Experience Class (canada.ca)", "RIPR, art. 87.1; IRCC, Catégorie de l'expérience canadienne (canada.ca)"},
+		{"the name of a round", "French language proficiency (Version 1)", "Compétence en français (version 1)"},
+		{"one that nobody translated stands as it is", "My own source; IRPR s. 76", "My own source; IRPR s. 76"},
+		{"none", "", ""},
+	} {
+		if got := reason.French().Value(reason.Cited(test.is)); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+		if got := reason.English().CiteRef(reason.New("x").At(test.is)); got != test.is {
+			t.Errorf("%s: in English %q", test.name, got)
+		}
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"strings"
 )
 
-// saying is an English sentence of somebody else's, and how this language says
-// it. What varies stands as {a}, {b} in both.
+// sayings are English texts of others, and how a language says them. What
+// varies stands as {a}, {b} in both, and may be such a text itself.
+type sayings []saying
+
 type saying struct {
 	english *regexp.Regexp
 	here    string
@@ -15,9 +17,11 @@ type saying struct {
 
 var variable = regexp.MustCompile(`\\\{([a-z])\\\}`) // in a quoted pattern
 
-// sayings makes a list of sayings, those that leave least open first.
-func sayings(table map[string]string) []saying {
-	var list []saying
+// englishThousands is a number as the English write it.
+var englishThousands = regexp.MustCompile(`\b(\d{1,3}),(\d{3})\b`)
+
+// newSayings makes sayings of a table, those that leave least open first.
+func newSayings(table map[string]string) sayings {
 	keys := make([]string, 0, len(table))
 	for english := range table {
 		keys = append(keys, english)
@@ -31,28 +35,69 @@ func sayings(table map[string]string) []saying {
 		}
 		return strings.Compare(a, b)
 	})
+	var list sayings
 	for _, english := range keys {
-		pattern := variable.ReplaceAllString(regexp.QuoteMeta(english), `(?P<$1>.*)`)
+		pattern := variable.ReplaceAllString(regexp.QuoteMeta(english), `(?P<$1>.*?)`)
 		list = append(list, saying{regexp.MustCompile(`(?s)^` + pattern + `$`), table[english]})
 	}
 	return list
 }
 
-// Said puts what somebody else said in English into this language, as far as
-// it is known; else it stays as it is. What varies may be a saying itself.
-func (c *Catalogue) Said(text Said) string {
-	for _, s := range c.said {
-		match := s.english.FindStringSubmatch(string(text))
+// say returns a text in the language, and whether it is among the sayings.
+func (list sayings) say(c *Catalogue, text string) (string, bool) {
+	for _, s := range list {
+		match := s.english.FindStringSubmatch(text)
 		if match == nil {
 			continue
 		}
 		here := c.Unbroken(s.here)
 		for i, name := range s.english.SubexpNames() {
 			if name != "" {
-				here = strings.ReplaceAll(here, "{"+name+"}", c.Said(Said(match[i])))
+				inner, known := list.say(c, match[i])
+				if !known {
+					inner = englishThousands.ReplaceAllString(inner, "${1}"+c.format.Thousands+"${2}")
+				}
+				here = strings.ReplaceAll(here, "{"+name+"}", inner)
 			}
 		}
-		return here
+		return here, true
 	}
-	return string(text)
+	return text, false
+}
+
+// Said puts what a library or the system said in English into this language,
+// as far as it is known; else it stays as it is.
+func (c *Catalogue) Said(text Said) string {
+	here, _ := c.said.say(c, string(text))
+	return here
+}
+
+// Cite returns a citation in this language, as far as it is known: whole, or
+// part by part where it is put together of several with semicolons.
+func (c *Catalogue) Cite(text Cited) string {
+	here, _ := c.cite(string(text))
+	return here
+}
+
+// CiteRef cites the reference of a reason.
+func (c *Catalogue) CiteRef(r Reason) string { return c.Cite(Cited(r.Ref)) }
+
+func (c *Catalogue) cite(text string) (string, bool) {
+	if here, ok := c.cited.say(c, text); ok {
+		return here, true
+	}
+	const between = "; "
+	for i := 0; i < len(text); i++ {
+		next := strings.Index(text[i:], between)
+		if next < 0 {
+			break
+		}
+		i += next
+		first, known := c.cited.say(c, text[:i])
+		rest, too := c.cite(text[i+len(between):])
+		if known && too {
+			return first + between + rest, true
+		}
+	}
+	return text, false
 }

@@ -120,7 +120,7 @@ func (p *Person) AdmitsRound(r *draws.Round) Verdict {
 func (p *Person) round(s *sheet, r *draws.Round) {
 	if r.Stream == draws.Unknown {
 		s.require("list", NotKnown, func() reason.Reason {
-			return reason.New("streams.list/unnamed", "round", r.Name).At(programs().category)
+			return reason.New("streams.list/unnamed", "round", reason.Cited(r.Name)).At(programs().category)
 		})
 		p.pool(s, Programs)
 		return
@@ -135,14 +135,14 @@ func (p *Person) round(s *sheet, r *draws.Round) {
 	}
 	if l == nil {
 		s.require("list", NotKnown, func() reason.Reason {
-			return reason.New("streams.list/unnamed", "round", r.Name).At(programs().category)
+			return reason.New("streams.list/unnamed", "round", reason.Cited(r.Name)).At(programs().category)
 		})
 	} else {
 		s.require("list", Yes, func() reason.Reason {
 			if named {
-				return reason.New("streams.list/named", "round", r.Name, "from", l.from).At(l.ref)
+				return reason.New("streams.list/named", "round", reason.Cited(r.Name), "from", l.from).At(l.ref)
 			}
-			return reason.New("streams.list/by-day", "round", r.Name, "from", l.from).At(l.ref)
+			return reason.New("streams.list/by-day", "round", reason.Cited(r.Name), "from", l.from).At(l.ref)
 		})
 		p.listed(s, l)
 	}

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"crsplan/sim/reason"
 )
@@ -44,7 +46,7 @@ var word = regexp.MustCompile(`[\p{L}]+(?:['’-][\p{L}]+)*`)
 
 // typed is what no language says: commands with their arguments, flags, paths,
 // keys with a dot or an underscore, codes with digits, addresses.
-var typed = regexp.MustCompile(`https?://\S+|\B--?[a-z][a-z-]*(?:[ =][A-Za-z0-9_./,=@+-]+)?|\S*[a-zA-Z0-9]\.[a-zA-Z]\S*|\S*_\S*|[^\s(«]*[0-9][^\s)»]*|\[[a-z.]+\]|\.?/\S*|\$[A-Z]\S*|<\(.*\)|[a-z]+ = \S+|«\x{a0}?[a-z-]+\x{a0}?»|"[a-z-]*"`)
+var typed = regexp.MustCompile(`https?://\S+|\B--?[a-z][a-z-]*(?:[ =][A-Za-z0-9_./,=@+-]+)?|\S*[a-zA-Z0-9]\.[a-zA-Z]\S*|\S*_\S*|[^\s(«]*[0-9][^\s)»]*|\[[a-z.]+\]|\.?/\S*|\$[A-Z]\S*|<\(.*\)|[a-z]+ = \S+|«[ \x{a0}]?[a-z-]+[ \x{a0}]?»|"[a-z-]*"|` + "`[a-z]+`")
 
 // slots are the values of a phrase, and its choices of words.
 var (
@@ -88,7 +90,7 @@ var vocabulary = sync.OnceValues(func() (english, both map[string]bool) {
 func English(text string, allowed ...string) []string {
 	english, _ := vocabulary()
 	for _, a := range allowed {
-		text = strings.ReplaceAll(text, a, " ")
+		text = without(text, a)
 	}
 	var found []string
 	for _, w := range words(text) {
@@ -97,6 +99,27 @@ func English(text string, allowed ...string) []string {
 		}
 	}
 	return found
+}
+
+// without takes a text out of another wherever it stands as words of its own.
+func without(text, allowed string) string {
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, allowed)
+		if !found || allowed == "" {
+			b.WriteString(text)
+			return b.String()
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		first, _ := utf8.DecodeRuneInString(after)
+		b.WriteString(before)
+		if unicode.IsLetter(last) || unicode.IsLetter(first) {
+			b.WriteString(allowed)
+		} else {
+			b.WriteByte(' ')
+		}
+		text = after
+	}
 }
 
 // words returns the words of a text, small, without what is typed. An

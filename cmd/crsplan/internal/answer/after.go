@@ -56,10 +56,10 @@ func afterOf(c *reason.Catalogue, p *sim.Projection, lanes []sim.Lane, record *d
 	a := p.After(family)
 	doc := After{
 		ApplyDays: sim.ApplyDays, Adults: a.Adults, Children: a.Children, Fees: []Fee{}, Unknown: []string{},
-		Processing: Range(a.Processing), Ref: a.Ref,
+		Processing: Range(a.Processing), Ref: c.Cite(reason.Cited(a.Ref)),
 	}
 	for _, f := range a.Fees {
-		fee := Fee{Fee: f.Key, Title: c.Term("fee." + f.Key), Persons: f.Count, Ref: f.Ref}
+		fee := Fee{Fee: f.Key, Title: c.Term("fee." + f.Key), Persons: f.Count, Ref: c.Cite(reason.Cited(f.Ref))}
 		if f.Known {
 			each, total := Range(f.Each), Range(f.Total)
 			fee.Each, fee.Cost = &each, &total

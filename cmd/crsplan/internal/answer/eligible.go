@@ -115,7 +115,7 @@ func programOf(c *reason.Catalogue, person *streams.Person, which streams.Progra
 		grid := person.Grid()
 		doc.Points, doc.Pass = &grid.Total, grid.Pass
 		for _, l := range grid.Lines {
-			doc.Grid = append(doc.Grid, GridLine{l.Factor, l.Points, l.Max, c.Say(l.Because), l.Because.Ref})
+			doc.Grid = append(doc.Grid, GridLine{l.Factor, l.Points, l.Max, c.Say(l.Because), c.CiteRef(l.Because)})
 		}
 	}
 	return doc
@@ -145,7 +145,7 @@ func LastHeld(record *draws.Record, s draws.Stream) civil.Day {
 func sorted(c *reason.Catalogue, result streams.Result) (met, missing, unknown []Requirement) {
 	met, missing, unknown = []Requirement{}, []Requirement{}, []Requirement{}
 	for _, r := range result.Requirements {
-		doc := Requirement{r.Key, c.Say(r.Because), r.Because.Ref, r.Needs}
+		doc := Requirement{r.Key, c.Say(r.Because), c.CiteRef(r.Because), r.Needs}
 		switch r.Met {
 		case streams.Yes:
 			met = append(met, doc)

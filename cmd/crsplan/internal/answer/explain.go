@@ -101,7 +101,7 @@ func ruleOf(c *reason.Catalogue, book *crs.Book, rules *crs.Ruleset, f crs.Facto
 		}
 		return doc
 	}
-	doc.InForce, doc.Known, doc.Says, doc.Ref = true, rule.Known, c.Say(rule.Says), rule.Says.Ref
+	doc.InForce, doc.Known, doc.Says, doc.Ref = true, rule.Known, c.Say(rule.Says), c.CiteRef(rule.Says)
 	if !rule.Known {
 		return doc
 	}

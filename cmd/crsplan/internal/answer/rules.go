@@ -67,7 +67,7 @@ func RulesOf(c *reason.Catalogue, book *crs.Book, today, known civil.Day) (*Rule
 func instrumentOf(c *reason.Catalogue, in *crs.Instrument, state string) Instrument {
 	doc := Instrument{
 		Instrument: in.ID, Title: c.Text(in.Title), State: state, InForce: in.InForce, Announced: in.Announced, Own: in.Own,
-		Confidence: c.Text(in.Confidence), Ref: in.Ref, Changes: listOf(c.Texts(in.Changes)), Unknown: listOf(in.Unknown), Factors: []string{},
+		Confidence: c.Text(in.Confidence), Ref: c.Cite(reason.Cited(in.Ref)), Changes: listOf(c.Texts(in.Changes)), Unknown: listOf(in.Unknown), Factors: []string{},
 	}
 	if in.Own {
 		doc.Announced = 0 // put in force by hand

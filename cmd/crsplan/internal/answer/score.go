@@ -116,7 +116,7 @@ func ScoreOf(c *reason.Catalogue, name string, on civil.Day, s *sim.Standing, wa
 		if l.Factor == crs.HighWage {
 			doc.Additional.HighWage = &points
 		}
-		doc.Lines = append(doc.Lines, Line{string(l.Factor), points, Points{l.Max, l.Known}, c.Say(l.Because), l.Because.Ref})
+		doc.Lines = append(doc.Lines, Line{string(l.Factor), points, Points{l.Max, l.Known}, c.Say(l.Because), c.CiteRef(l.Because)})
 	}
 	return doc
 }

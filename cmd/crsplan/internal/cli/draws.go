@@ -201,7 +201,7 @@ func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
 	t.AppendHeader(header)
 	for _, r := range doc.Rounds {
 		row := a.rowOf(r)
-		t.AppendRow(table.Row{row.number, row.date, row.stream, row.name, row.size, row.cutoff, row.tieBreak})
+		t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, row.cutoff, row.tieBreak})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
 	render(out, t)

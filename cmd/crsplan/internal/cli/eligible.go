@@ -143,7 +143,7 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 		a.requirements(out, head, p.Met, p.Missing, p.Unknown, said, &refs)
 		for _, l := range p.Grid {
 			points := fmt.Sprintf("%d/%d", l.Points, l.Max)
-			paragraph(out, fmt.Sprintf("%11s %s: %s %s", points, a.words.Term("grid."+l.Factor), l.Because, cite(&refs, l.Ref)), 12)
+			paragraph(out, fmt.Sprintf("%11s %s %s", points, a.labelled(a.words.Term("grid."+l.Factor), l.Because), cite(&refs, l.Ref)), 12)
 		}
 	}
 	for _, s := range doc.Streams {
@@ -216,7 +216,7 @@ func (a *app) requirements(out io.Writer, head string, met, missing, unknown []a
 	fmt.Fprintf(out, "\n%s\n", head)
 	list := func(mark string, items []answer.Requirement) {
 		for _, r := range items {
-			text := fmt.Sprintf("  %s %s: %s %s", mark, a.words.Term("requirement."+r.Requirement), r.Because, cite(refs, r.Ref))
+			text := fmt.Sprintf("  %s %s %s", mark, a.labelled(a.words.Term("requirement."+r.Requirement), r.Because), cite(refs, r.Ref))
 			if len(r.Needs) > 0 {
 				text += " " + a.words.Phrase("eligible-needs", "keys", strings.Join(r.Needs, ", "))
 			}

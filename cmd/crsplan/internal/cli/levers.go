@@ -244,6 +244,6 @@ func (a *app) printNothing(out io.Writer, doc *answer.Levers) {
 	}
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("levers.nothing"))
 	for _, n := range doc.Nothing {
-		paragraph(out, "  - "+n.Title+": "+n.Why, 4)
+		paragraph(out, "  - "+a.labelled(n.Title, n.Why), 4)
 	}
 }

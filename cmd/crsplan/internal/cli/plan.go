@@ -310,7 +310,7 @@ func (a *app) planNotes(out io.Writer, doc *answer.Plan) {
 			switch {
 			case slices.Contains(doc.Warnings, w):
 			case len(doc.Options) == 1 || !everyOption(doc, w):
-				paragraph(out, fmt.Sprintf("! %s: %s", o.Title, w.Message), 2)
+				paragraph(out, "! "+a.labelled(o.Title, w.Message), 2)
 			case i == 0:
 				paragraph(out, "! "+w.Message, 2)
 			}

@@ -100,7 +100,7 @@ func (a *app) rulesTable(out io.Writer, doc *answer.Rules) {
 // instrumentPage prints one instrument with what it says of each factor on its
 // first day; a proposal as if it were in force.
 func (a *app) instrumentPage(out io.Writer, in answer.Instrument, book *crs.Book, known civil.Day) error {
-	paragraph(out, in.Instrument+": "+in.Title, 0)
+	paragraph(out, a.labelled(in.Instrument, in.Title), 0)
 	fmt.Fprintln(out)
 	when := "instrument-when"
 	switch {

@@ -72,7 +72,7 @@ func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
 
 // scenarioPage prints one scenario with everything that it rests on.
 func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
-	paragraph(out, s.Scenario+": "+s.Title+". "+s.Summary, 0)
+	paragraph(out, a.labelled(s.Scenario, s.Title+". "+s.Summary), 0)
 	for _, step := range s.Steps {
 		fmt.Fprintln(out)
 		fmt.Fprintln(out, a.words.Phrase("scenario-step", "title", orElse(step.Title, step.Step),

@@ -89,6 +89,11 @@ func (a *app) printRefs(out io.Writer, refs []string) {
 	}
 }
 
+// labelled says what a text is about.
+func (a *app) labelled(label, text string) string {
+	return a.words.Phrase("labelled", "label", label, "text", text)
+}
+
 // columns returns the headings of columns.
 func (a *app) columns(keys ...string) table.Row {
 	row := table.Row{}

@@ -212,7 +212,7 @@ func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 		t.AppendHeader(a.columns("round", "date", "stream", "name", "size", "cutoff", "tie-break"))
 		for _, r := range doc.Added {
 			row := a.rowOf(r)
-			t.AppendRow(table.Row{row.number, row.date, row.stream, row.name, row.size, row.cutoff, row.tieBreak})
+			t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, row.cutoff, row.tieBreak})
 		}
 		t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
 		render(out, t)
