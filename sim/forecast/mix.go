@@ -190,7 +190,7 @@ func (st *study) stretch(i, h int) float64 {
 		needed.add(z/normalScores[17], caution/(Levels/2+1))
 	}
 	for j := i - h - 1; j >= minLearn-1; j-- {
-		needed.add(st.needed[j][h], 1)
+		needed.add(st.needed[j][h], 1/float64(h+1)) // so many of them overlap, and tell as much as one
 	}
 	// 0.8 is the 16th of the quantiles.
 	return min(max(needed.quantiles()[15], narrowest), widest)
