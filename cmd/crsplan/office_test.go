@@ -44,9 +44,15 @@ func someClients(n int, seed uint64, broken int) []byte {
 	return b.Bytes()
 }
 
-// breakLine spoils a line in one of ten ways.
+// breakLine spoils a line in one of ten ways; in another where it has nothing
+// of the kind.
 func breakLine(line []byte, way int) []byte {
-	swap := func(old, new string) []byte { return bytes.Replace(line, []byte(old), []byte(new), 1) }
+	swap := func(old, new string) []byte {
+		if !bytes.Contains(line, []byte(old)) {
+			return []byte("{}")
+		}
+		return bytes.Replace(line, []byte(old), []byte(new), 1)
+	}
 	switch way % 10 {
 	case 0:
 		return line[:len(line)/2]

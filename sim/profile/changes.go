@@ -50,37 +50,57 @@ func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
 // count of work change.
 func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Day {
 	counts := []func(civil.Day) int{
-		func(d civil.Day) int { return p.CanadianMonths(d, law) / 12 },
-		func(d civil.Day) int { return p.ForeignMonths(d, law) / 12 },
+		func(d civil.Day) int { return p.CanadianMonths(d, law) },
+		func(d civil.Day) int { return p.ForeignMonths(d, law) },
 	}
 	for _, code := range p.canadianCodes(law) {
-		counts = append(counts, func(d civil.Day) int { return p.OccupationMonths(code, d, law) / 12 })
+		counts = append(counts, func(d civil.Day) int { return p.OccupationMonths(code, d, law) })
 	}
 	bounds := p.workBounds(from, to)
 	for i := 1; i < len(bounds); i++ {
 		low, end := bounds[i-1], bounds[i]
-		for _, years := range counts {
+		for _, months := range counts {
 			if p.worked(low) && p.worked(low.AddYears(-WorkWindowYears)) {
-				days = changesByDay(days, low, end, years)
+				days = changesByDay(days, low, end, months, p.dated())
 			} else {
-				days = changesByHalving(days, low, end, years)
+				days = changesByHalving(days, low, end, func(d civil.Day) int { return months(d) / 12 })
 			}
 		}
 	}
 	return days
 }
 
-// changesByDay appends the days in (low, end] on which a count changes. It
-// serves where work is gained and lost at once: months differ in length, so
-// that the sum may go to and fro.
-func changesByDay(days []civil.Day, low, end civil.Day, years func(civil.Day) int) []civil.Day {
-	before := years(low)
+// dated says whether all work has its dates. Work without them overlaps nothing,
+// and several stints of it may leave the window at once.
+func (p *Person) dated() bool {
+	return !slices.ContainsFunc(p.Work, func(j Job) bool { return j.Months > 0 })
+}
+
+// changesByDay appends the days in (low, end] on which the whole years of a
+// count of months change. It serves where work is gained and lost at once:
+// months differ in length, so that the sum may go to and fro. Of work that is
+// dated it passes over the days on which it cannot.
+func changesByDay(days []civil.Day, low, end civil.Day, months func(civil.Day) int, dated bool) []civil.Day {
+	before := months(low)
 	for d := low + 1; d <= end; d++ {
-		if now := years(d); now != before {
-			days, before = append(days, d), now
+		now := months(d)
+		if now/12 != before/12 {
+			days = append(days, d)
+		}
+		if before = now; dated {
+			d += stillFor(now)
 		}
 	}
 	return days
+}
+
+// stillFor returns for how many days at least the whole years of a count of
+// months stay as they are. The count moves by no more than a month in 28 days,
+// but for a fraction of one where the days of a month differ: so by no more
+// than n months in (n-1) times 27 days.
+func stillFor(months int) civil.Day {
+	away := min(months%12, 11-months%12) // from the nearest change, at least
+	return civil.Day(max(0, away-1) * 27)
 }
 
 // changesByHalving does the same where the count only rises or only falls.
