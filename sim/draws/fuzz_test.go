@@ -3,7 +3,6 @@ package draws_test
 import (
 	"bytes"
 	"errors"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -103,42 +102,48 @@ func inOrder(t *testing.T, r *draws.Record) {
 	}
 }
 
-// embeddedFile returns a file of the record, the first rows of it.
-func embeddedFile(f *testing.F, name string, rows int) []byte {
+// rowsOf returns a file of the record with its heading and some of its rows,
+// counted from 1.
+func rowsOf(f *testing.F, name string, first, last int) []byte {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		f.Fatal(err)
 	}
-	lines := bytes.SplitAfterN(data, []byte("\n"), rows+2)
-	return bytes.Join(lines[:min(len(lines), rows+1)], nil)
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	return slices.Concat(lines[0], bytes.Join(lines[first:last+1], nil))
 }
 
 // FuzzRounds: rows of federal rounds and of Ontario's draws are read into a
 // record, or the first that is wrong is named with its line.
 func FuzzRounds(f *testing.F) {
-	pool, totals := embeddedFile(f, "pool.csv", 0), embeddedFile(f, "pool_totals.csv", 0)
-	f.Add(embeddedFile(f, "federal.csv", 12), embeddedFile(f, "ontario.csv", 12))
-	f.Add(embeddedFile(f, "federal.csv", 1), []byte("x"))
+	pool, totals := rowsOf(f, "pool.csv", 1, 0), rowsOf(f, "pool_totals.csv", 1, 0)
+	f.Add(rowsOf(f, "federal.csv", 1, 12), rowsOf(f, "ontario.csv", 1, 12))
+	f.Add(rowsOf(f, "federal.csv", 400, 401), []byte("x"))
 	f.Fuzz(func(t *testing.T, federal, ontario []byte) {
-		readOrTold(t, bytes.NewReader(federal), bytes.NewReader(pool), bytes.NewReader(totals), bytes.NewReader(ontario))
+		readOrTold(t, federal, pool, totals, ontario)
 	})
 }
 
-// FuzzPool: the same of the bands and the totals of the pool.
+// FuzzPool: the same of the bands and the totals of the pool. The first pool
+// came out with round 214, in row 215.
 func FuzzPool(f *testing.F) {
-	federal, ontario := embeddedFile(f, "federal.csv", 60), embeddedFile(f, "ontario.csv", 0)
-	f.Add(embeddedFile(f, "pool.csv", 30), embeddedFile(f, "pool_totals.csv", 2))
-	f.Add(embeddedFile(f, "pool.csv", 1), []byte("x"))
+	federal, ontario := rowsOf(f, "federal.csv", 215, 216), rowsOf(f, "ontario.csv", 1, 0)
+	bands, totals := rowsOf(f, "pool.csv", 1, 30), rowsOf(f, "pool_totals.csv", 1, 2)
+	if _, err := draws.Read(bytes.NewReader(federal), bytes.NewReader(bands), bytes.NewReader(totals), bytes.NewReader(ontario)); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(bands, totals)
+	f.Add(rowsOf(f, "pool.csv", 1, 1), []byte("x"))
 	f.Fuzz(func(t *testing.T, pool, totals []byte) {
-		readOrTold(t, bytes.NewReader(federal), bytes.NewReader(pool), bytes.NewReader(totals), bytes.NewReader(ontario))
+		readOrTold(t, federal, pool, totals, ontario)
 	})
 }
 
 // readOrTold fails unless files are read into a record in order, or the row that
 // is wrong is told.
-func readOrTold(t *testing.T, federal, pool, totals, ontario io.Reader) {
+func readOrTold(t *testing.T, federal, pool, totals, ontario []byte) {
 	t.Helper()
-	r, err := draws.Read(federal, pool, totals, ontario)
+	r, err := draws.Read(bytes.NewReader(federal), bytes.NewReader(pool), bytes.NewReader(totals), bytes.NewReader(ontario))
 	if err != nil {
 		bad, ok := errors.AsType[*draws.RowError](err)
 		if !ok || bad.File == "" || bad.Line < 1 || !reason.English().Has(bad.What.Code) {
