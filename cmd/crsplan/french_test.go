@@ -2,7 +2,10 @@ package main_test
 
 import (
 	"bytes"
+	"html"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -58,6 +61,7 @@ func inFrench(t *testing.T, args string) string {
 
 // Every command says in French what it says.
 func TestNothingIsEnglishInFrench(t *testing.T) {
+	t.Parallel()
 	allowed, typed := inEnglish(), typedWords()
 	profile := func(name string) string { return filepath.Join("..", "..", "testdata", "profiles", name+".toml") }
 	missing := filepath.Join(t.TempDir(), "manque.toml")
@@ -92,6 +96,38 @@ func TestNothingIsEnglishInFrench(t *testing.T) {
 		words := slices.DeleteFunc(wordtest.English(said, allowed...), func(w string) bool { return slices.Contains(typed, w) })
 		if len(words) > 0 {
 			t.Errorf("crsplan %s: %v\n%s", line, words, around(said, words[0]))
+		}
+	}
+}
+
+// What stands on the charts is French too, titles and descriptions with it.
+func TestNothingIsEnglishOnAFrenchChart(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("a dozen charts")
+	}
+	allowed := inEnglish()
+	tags := regexp.MustCompile(`<[^>]*>`)
+	profile := func(name string) string { return filepath.Join("..", "..", "testdata", "profiles", name+".toml") }
+	for _, line := range []string{
+		"plan", "plan --as-of 2023-06-22 " + profile("couple") + " swap-principal masters-canada lmia-then-year oinp-tech", "plan " + profile("no-stream") + " clb9",
+		"forecast cec french healthcare", "backtest", "replay --within 24 " + profile("in-canada") + " clb9", "levers " + profile("in-canada"),
+	} {
+		folder := t.TempDir()
+		inFrench(t, line+" --format svg --out "+folder)
+		charts, err := filepath.Glob(filepath.Join(folder, "*.svg"))
+		if err != nil || len(charts) == 0 {
+			t.Errorf("crsplan %s draws nothing", line)
+		}
+		for _, name := range charts {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := html.UnescapeString(tags.ReplaceAllString(string(data), " "))
+			if words := wordtest.English(said, allowed...); len(words) > 0 {
+				t.Errorf("%s of crsplan %s: %v\n%s", filepath.Base(name), line, words, around(said, words[0]))
+			}
 		}
 	}
 }

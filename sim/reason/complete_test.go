@@ -17,6 +17,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
 
+	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
@@ -297,6 +298,7 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	for _, key := range streams.Pathways() {
 		list("pathway.", key)
 	}
+	list("move.", scenarios.LibraryNames()...)
 	list("fact.", slices.Collect(maps.Keys(sim.Facts))...)
 	for _, stream := range draws.Streams() {
 		list("", string(stream.Term()))
@@ -436,6 +438,18 @@ var alike = []string{
 	// Words that are the same.
 	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",
 	"column.date", "column.tests", "column.chance", "column.instrument", "man.synopsis", "man.description", "man.options",
+}
+
+// In Canada no blank stands before ; ? and !, and quotations are « so ». What
+// is typed stands as it is typed.
+func TestFrenchTypography(t *testing.T) {
+	for _, text := range reason.French().Words() {
+		for _, wrong := range []string{" ;", " ?", " !", "\u00a0;", "\u00a0?", "\u00a0!", "“", "”", "« ", " »", " :"} {
+			if strings.Contains(text, wrong) && !strings.HasPrefix(strings.TrimLeft(text, " "), "crsplan ") && !strings.HasPrefix(text, wrong) {
+				t.Errorf("%q in %q", wrong, text)
+			}
+		}
+	}
 }
 
 func TestNothingIsLeftInEnglish(t *testing.T) {
