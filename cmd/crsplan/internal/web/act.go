@@ -15,6 +15,8 @@ func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
 	verb, mark, _ := strings.Cut(do, " ")
 	path := pathOf(mark)
 	switch verb {
+	case "lang":
+		s.lang = mark
 	case "sample":
 		s.plan, s.settings = scenarios.SampleSheet(c.Lang(), srv.knownOn(s)), settings{asOf: s.settings.asOf}
 	case "new":

@@ -64,7 +64,7 @@ func chanceTable(c *reason.Catalogue, doc *answer.Plan, by []civil.Day) table {
 	t := table{Caption: c.Term("page.chances")}
 	t.column(c.Term("column.option"), words)
 	for _, day := range by {
-		t.column(c.Phrase("column-by", "day", day.String()), figures)
+		t.column(c.Phrase("column-by", "day", unbroken(day)), figures)
 	}
 	var higher []string
 	if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[0].Higher != nil }) {

@@ -123,14 +123,19 @@ var (
 		{key: "cost_cad", kind: span},
 		{key: "chance", kind: percent, assumed: "100"},
 	}
-	// doesFields are what a step of one's own does besides.
-	doesFields = []field{
+	// headFields, duringFields and thenFields are what a step of one's own is,
+	// what changes while it runs, and what is true when it is done.
+	headFields = []field{
 		{key: "title", kind: text, wide: true},
 		{key: "who", kind: choice, words: []string{"", "partner"}, terms: "who-steps."},
 		{key: "starts_on", kind: day},
+	}
+	duringFields = []field{
 		{key: "during.work", kind: choice, words: []string{"", "stop", "canada", "abroad"}, terms: "during-work."},
 		{key: "during.study", kind: choice, words: []string{"", "canada", "abroad"}, terms: "during-study."},
 		{key: "during.noc", kind: occupation, wide: true},
+	}
+	thenFields = []field{
 		{key: "then.languages.english.at_least_clb", kind: number},
 		{key: "then.languages.french.at_least_clb", kind: number},
 		{key: "then.education.at_least", kind: choice, words: optional(profile.LevelWords()), terms: "education.", wide: true},

@@ -95,9 +95,9 @@ type scenarioForm struct {
 
 type stepForm struct {
 	tableForm
-	Source string
-	Takes  []input
-	Does   []input
+	Source             string
+	Takes              []input
+	Head, During, Then []input // of one's own
 }
 
 // builder makes the form of a state.

@@ -68,7 +68,7 @@ func submitted(f *form) url.Values {
 	for _, s := range f.Scenarios {
 		send(s.Inputs...)
 		for _, step := range s.Steps {
-			send(step.Does...)
+			send(slices.Concat(step.Head, step.During, step.Then)...)
 			send(step.Takes...)
 		}
 	}
@@ -350,7 +350,7 @@ func TestEveryFieldHasItsWords(t *testing.T) {
 		}
 		for group, fields := range map[string][]field{
 			"self": selfFields, "partner": partnerFields, "education": educationFields, "languages": firstFields, "job": jobFields,
-			"canada": canadaFields, "offer": offerFields, "plan": planFields, "option": optionFields, "step": slices.Concat(takesFields, doesFields),
+			"canada": canadaFields, "offer": offerFields, "plan": planFields, "option": optionFields, "step": slices.Concat(headFields, takesFields, duringFields, thenFields),
 			"scenario": scenarioFields, "language": {testField, {key: "taken_on"}},
 		} {
 			for _, f := range fields {

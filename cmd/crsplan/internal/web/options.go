@@ -173,7 +173,7 @@ func (b *builder) scenario(name string) scenarioForm {
 		t.Title = b.said(append(at[:4:4], "title")...)
 		t.Source = b.said(append(at[:4:4], "source")...)
 		if f.Own {
-			t.Does = b.inputs(at, "step", doesFields)
+			t.Head, t.During, t.Then = b.inputs(at, "step", headFields), b.inputs(at, "step", duringFields), b.inputs(at, "step", thenFields)
 		}
 		f.Steps = append(f.Steps, t)
 	}

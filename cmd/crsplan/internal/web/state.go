@@ -54,7 +54,7 @@ var tablesOf = []struct {
 	{[]string{"profile", "partner", "work", "*"}, jobFields},
 	{[]string{"options", "*"}, optionFields},
 	{[]string{"scenarios", "*"}, scenarioFields},
-	{[]string{"scenarios", "*", "steps", "*"}, slices.Concat(takesFields, doesFields)},
+	{[]string{"scenarios", "*", "steps", "*"}, slices.Concat(headFields, takesFields, duringFields, thenFields)},
 }
 
 // fieldsOf returns the fields of a table that a form may have any number of.
@@ -70,7 +70,7 @@ func fieldsOf(path []string) ([]field, bool) {
 // readState reads what a form says. It never fails: what makes no sense is
 // left out, and what is wrong in it is found by the reader of files.
 func readState(form url.Values) *state {
-	s := &state{plan: &scenarios.Sheet{}, lang: last(form["lang"]), begun: true, narrow: form.Get("narrow") != ""}
+	s := &state{plan: &scenarios.Sheet{}, lang: form.Get("lang"), begun: true, narrow: form.Get("narrow") != ""}
 	s.settings = settings{asOf: strings.TrimSpace(form.Get("as_of")), rules: form.Get("rules"), letExpire: form.Get("let_expire") != "", supposed: map[string]string{}}
 	for _, name := range supposedNames() {
 		s.settings.supposed[name] = strings.TrimSpace(form.Get(name))
@@ -92,13 +92,6 @@ func readState(form url.Values) *state {
 		s.plan.Take(doc.Root().Items())
 	}
 	return s
-}
-
-func last(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[len(list)-1]
 }
 
 // formReader puts what a form says into a sheet.

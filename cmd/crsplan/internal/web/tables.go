@@ -97,12 +97,12 @@ func differing(c *reason.Catalogue, doc *answer.Plan) table {
 		}
 	}
 	best := func(label string, text func(s *sim.Standing) string) {
-		row(c.Term(label), func(_ int, p *sim.Projection) string { return text(p.Best()) })
+		row(capital(c.Term(label)), func(_ int, p *sim.Projection) string { return text(p.Best()) })
 	}
 	row(c.Term("page.differs.months"), func(i int, p *sim.Projection) string { return c.Decimal(doc.Options[i].Months, -1) })
 	row(c.Term("page.differs.cost"), func(i int, _ *sim.Projection) string { return rangeOf(c, doc.Options[i].Cost) })
 	row(c.Term("page.differs.works"), func(_ int, p *sim.Projection) string { return c.Percent(works(p)) })
-	row(c.Term("page.differs.best"), func(i int, _ *sim.Projection) string { return doc.Options[i].Best.On.String() })
+	row(c.Term("page.differs.best"), func(i int, _ *sim.Projection) string { return unbroken(doc.Options[i].Best.On) })
 	best("factor.core.age", func(s *sim.Standing) string { return strconv.Itoa(s.Candidate.Age) })
 	best("factor.core.education", func(s *sim.Standing) string {
 		return capital(c.Term("education." + s.Candidate.Education.String()))
@@ -151,6 +151,9 @@ func levels(l language.Levels) string {
 	}
 	return strings.Join(figures, "·")
 }
+
+// unbroken is a day as in 2026-11-22 that stays on one line.
+func unbroken(day civil.Day) string { return strings.ReplaceAll(day.String(), "-", "\u2011") }
 
 func months(c *reason.Catalogue, n int) string { return c.Phrase("page-months", "n", n) }
 
