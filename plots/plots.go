@@ -1,7 +1,8 @@
 // Package plots draws crsplan's answers as charts: a projection beside the
 // rounds that were held, the way from one score to another, Ontario's bands
-// against a score, what is open or valid when, and what became of past starts,
-// where cutoffs may fall, and what became of the chances given.
+// against a score, what is open or valid when, what became of past starts, where
+// cutoffs may fall, the chance of an invitation, and what became of the chances
+// given before.
 //
 // A chart is a plain value. What it shows has been worked out, and every word
 // on it has been chosen, by the caller; plots decides only how things look.

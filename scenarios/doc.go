@@ -1,5 +1,7 @@
-// Package scenarios reads what a user writes: profiles, scenarios and plans,
-// in TOML or the same as JSON, and ships a library of scenarios.
+// Package scenarios reads what a user writes: profiles, scenarios, plans and
+// instruments, in TOML or the same as JSON, tells them apart, and ships a
+// library of scenarios. [Schema] says the same of each kind of file as its
+// reader, for editors.
 //
 // A reader takes a [tomlfile.Table] and gives a value of package profile or
 // sim; whatever is wrong goes to the table's document, so that all problems of

@@ -124,3 +124,17 @@ func TestTheArrowsHaveNoCircle(t *testing.T) {
 		walk(a.room, nil)
 	}
 }
+
+// The contents, in the doc comment of the program, name every room.
+func TestTheContentsNameEveryRoom(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "main.go", nil, parser.ParseComments|parser.PackageClauseOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.FieldsFunc(file.Doc.Text(), func(r rune) bool { return strings.ContainsRune(" ,:()\n", r) })
+	for _, a := range arrows {
+		if a.room != "cmd/crsplan" && !slices.Contains(words, a.room) {
+			t.Errorf("the contents in main.go lack %s", a.room)
+		}
+	}
+}

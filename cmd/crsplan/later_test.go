@@ -111,23 +111,52 @@ func TestWhatBecomesKnownIsSaidFromItsDay(t *testing.T) {
 	}
 }
 
+// askedAsOf are the questions of the test below, by the day: every command is
+// among them, but for those of notAskedAsOf.
+var askedAsOf = map[string][]string{
+	"2019-06-01": {"backtest --json", "eligible profile.toml --json"},
+	"2023-03-15": {
+		"score profile.toml", "score --batch clients.jsonl", "eligible profile.toml clb9", "replay profile.toml --json",
+		"plan profile.toml lmia-offer clb9 --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
+		"draws", "rules", "explain", "scenarios", "check profile.toml plan.toml",
+	},
+	"2026-08-20": {
+		"score profile.toml --json --on 2027-06-01", "eligible profile.toml --json", "replay profile.toml clb9 --out charts",
+		"plan profile.toml canadian-year --json --horizon 20 --paths 50", "levers profile.toml --paths 20", "forecast cec general --score 500 --out charts",
+		"draws --json", "draws --csv", "rules --json", "explain sibling --on 2028-02-01 --json",
+	},
+}
+
+var notAskedAsOf = map[string]string{
+	"completion": "it knows no day", "help": "it knows no day", "man": "it knows no day", "schema": "it knows no day", "init": "it knows the day alone",
+	"version": "it says what the program knows, whatever the day", "serve": "its answers are those of the others",
+}
+
+func TestEveryCommandIsAskedAsOfADay(t *testing.T) {
+	out, _, _ := run(nil, "__complete", "")
+	asked := map[string]bool{}
+	for _, lines := range askedAsOf {
+		for _, line := range lines {
+			asked[strings.Fields(line)[0]] = true
+		}
+	}
+	for line := range strings.Lines(out) {
+		name, _, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if !strings.HasPrefix(name, ":") && !asked[name] && notAskedAsOf[name] == "" {
+			t.Errorf("%s is not among the questions as of a day: add it to askedAsOf", name)
+		}
+	}
+}
+
 // What became known after the day changes no byte of what any command says,
 // draws or writes as of it.
 func TestNothingLaterChangesAByteOfAnyCommand(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
 	}
-	for day, announced := range map[string]string{"2023-03-15": "2023-03-16", "2026-08-20": "2026-08-21"} {
-		data, rules := absurd(t, announced)
-		for _, line := range []string{
-			"score profile.toml", "score profile.toml --json --on 2027-06-01", "score --batch clients.jsonl",
-			"eligible profile.toml clb9", "eligible profile.toml --json",
-			"plan profile.toml lmia-offer clb9 --out charts --horizon 12", "plan profile.toml canadian-year --json --horizon 40",
-			"replay profile.toml clb9 --out charts", "replay profile.toml --json",
-			"forecast --out charts", "forecast cec general --score 500 --json",
-			"draws", "draws --json", "draws --csv", "rules", "rules --json", "explain", "explain sibling --on 2028-02-01 --json",
-			"scenarios", "check profile.toml plan.toml",
-		} {
+	for day, lines := range askedAsOf {
+		data, rules := absurd(t, (civil.MustParse(day) + 1).String())
+		for _, line := range lines {
 			t.Run(day+": "+line, func(t *testing.T) {
 				args := append(strings.Fields(line), "--as-of", day)
 				want := whole(t, "", "2026-11-22", args...)

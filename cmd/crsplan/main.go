@@ -15,6 +15,47 @@
 //	...
 //
 // See the README for a longer session, and crsplan help for the commands.
+//
+// # The packages, in the order in which they read
+//
+// What everything is made of:
+//
+//   - sim/civil: days, and how far apart they are.
+//   - sim/reason: every why as data, and the words for it in two languages.
+//   - sim/tomlfile: files that people write, and where they are wrong.
+//
+// What is known of the world, as tables:
+//
+//   - sim/noc: occupations.
+//   - sim/language: tests and the levels that they give.
+//   - sim/costs: what things cost.
+//   - sim/draws: the rounds that were held.
+//
+// From a person to an answer, each resting on those before it:
+//
+//   - sim/profile: what a person declares, and what it amounts to on a day.
+//   - sim/crs: the points of that, under the rules of the day.
+//   - sim/streams: what is open to a person on a day, and why.
+//   - sim: a profile and its scenarios played forward, and set against the past.
+//   - sim/forecast: where cutoffs may fall, and how well that was known before.
+//   - sim/chance: projections that meet simulated rounds.
+//   - sim/search: which of all plans are worth a look.
+//
+// In and out:
+//
+//   - scenarios: profiles, scenarios, plans and instruments as files.
+//   - plots/canvas, plots: charts, which know no meaning.
+//   - cmd/crsplan/internal/answer: an answer put together once, as documents.
+//   - cmd/crsplan/internal/charts: what each chart shows of an answer.
+//   - cmd/crsplan/internal/cli: the commands.
+//   - cmd/crsplan/internal/web: the page on this machine.
+//
+// (sim/reason/wordtest is for tests: it finds English in French.)
+//
+// The way of the data is straight through them, and a test draws it
+// (arrows_test.go). How to add an instrument stands in sim/crs, a list of a
+// category in sim/streams, rounds in sim/draws, a scenario in scenarios, a model
+// in sim/forecast, a chart in plots.
 package main
 
 import (

@@ -3,7 +3,24 @@
 // published with them.
 //
 // The record is embedded as CSV. README.md beside the files says where every
-// row is from, until when they reach, and what is in doubt.
+// row is from, until when they reach, and what is in doubt. What a user has
+// taken in from the official feed since is laid over it ([Record.With]).
+//
+// # To add rounds
+//
+// No code changes. Rows go to the end of federal.csv, with their pools in
+// pool.csv and pool_totals.csv, as the feed has them; README.md says how each
+// column is read. A past row changes only with an entry in corrections.csv. Then
+// look at what they say:
+//
+//	$ crsplan draws --stream cec --last 1 --as-of 2026-08-19
+//	Round  Date        Stream  Name                       Size  Cutoff  Tie-break
+//	...
+//	  436  2026-08-18  cec     Canadian Experience Class  1000     523  2026-08-17T22:09:00Z
+//	...
+//
+// New rounds change forecasts: the record of those that came true is played anew
+// with them (see package forecast).
 package draws
 
 import (
