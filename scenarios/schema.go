@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"crsplan/sim/language"
@@ -96,9 +97,7 @@ func named(value node) node { return node{"type": "object", "additionalPropertie
 func with(n node, more ...node) node {
 	all := node{}
 	for _, part := range append([]node{n}, more...) {
-		for k, v := range part {
-			all[k] = v
-		}
+		maps.Copy(all, part)
 	}
 	return all
 }

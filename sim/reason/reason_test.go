@@ -222,3 +222,20 @@ func TestCitationsInFrench(t *testing.T) {
 		}
 	}
 }
+
+func TestTextsInTheLanguageOfTheReader(t *testing.T) {
+	both, one, none := reason.Text{English: "Stay", French: "Rester : 1 000 $"}, reason.Text{English: "Stay"}, reason.Text{}
+	english, french := reason.English(), reason.French()
+	if got := english.Value(both) + english.Value(one); got != "StayStay" {
+		t.Errorf("in English %q", got)
+	}
+	if got := french.Value(both) + "|" + french.Value(one); got != "Rester\u00a0: 1\u00a0000\u00a0$|Stay" {
+		t.Errorf("in French %q", got)
+	}
+	if diff := cmp.Diff([]string{"Rester\u00a0: 1\u00a0000\u00a0$", "Stay"}, french.Texts([]reason.Text{both, one})); diff != "" {
+		t.Error(diff)
+	}
+	if !none.IsZero() || both.IsZero() || both.String() != "Stay" || french.Texts(nil) != nil {
+		t.Error("a text that nobody wrote is zero, and none are none")
+	}
+}

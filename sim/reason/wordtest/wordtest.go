@@ -128,9 +128,7 @@ func words(text string) []string {
 	text = commandLine().ReplaceAllString(typed.ReplaceAllString(text, " "), " ")
 	var list []string
 	for _, w := range word.FindAllString(text, -1) {
-		for _, part := range strings.FieldsFunc(strings.ToLower(w), func(r rune) bool { return r == '\'' || r == '’' || r == '-' }) {
-			list = append(list, part)
-		}
+		list = append(list, strings.FieldsFunc(strings.ToLower(w), func(r rune) bool { return r == '\'' || r == '’' || r == '-' })...)
 	}
 	return list
 }
