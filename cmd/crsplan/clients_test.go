@@ -180,7 +180,7 @@ func grown(t *testing.T, path string, than int64) {
 		if info, err := os.Stat(path); err == nil && info.Size() > than {
 			return
 		}
-		time.Sleep(10 * time.Millisecond)
+		pause()
 	}
 	t.Fatal("nothing is written")
 }
@@ -277,3 +277,6 @@ func TestAnInterruptedBatchKeepsWholeLines(t *testing.T) {
 		t.Errorf("%d lines: %s", n, p.talk.String())
 	}
 }
+
+// pause lets a process get on.
+func pause() { time.Sleep(10 * time.Millisecond) }

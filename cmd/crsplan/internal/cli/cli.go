@@ -50,6 +50,7 @@ const (
 
 // Main runs one command and returns the exit code.
 func Main(args []string, env Env) int {
+	defer interrupts.watch()()
 	app := &app{Env: env, words: wordsOf(args)}
 	root := app.root()
 	root.SetArgs(args)

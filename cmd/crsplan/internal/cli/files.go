@@ -111,15 +111,41 @@ func makeFolder(path string, mode fs.FileMode) error {
 	return nil
 }
 
-// write writes a file whole or not at all. The error is *notWritten.
+// write writes a file whole or not at all; what is no file, such as a device or
+// a pipe, as it is. The error is *notWritten.
 func write(path string, fill func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil: // it is not there, or replace says what is wrong
+	case info.IsDir():
 		return &notWritten{path, syscall.EISDIR}
+	default:
+		// A file that may not be written to is not replaced either.
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return &notWritten{path, cause(err)}
+		}
+		defer f.Close()
+		if !info.Mode().IsRegular() {
+			if err := flushed(f, fill); err != nil {
+				return &notWritten{path, cause(err)}
+			}
+			return nil
+		}
 	}
 	if err := replace(path, fill); err != nil {
 		return &notWritten{path, cause(err)}
 	}
 	return nil
+}
+
+// flushed writes through a buffer.
+func flushed(w io.Writer, fill func(io.Writer) error) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	if err := fill(buffered); err != nil {
+		return err
+	}
+	return buffered.Flush()
 }
 
 // temporary is the pattern of the names of temporary files.
@@ -132,6 +158,7 @@ func replace(path string, fill func(io.Writer) error) (err error) {
 	if err != nil {
 		return err
 	}
+	defer interrupts.writing(f.Name())()
 	defer func() {
 		if err != nil {
 			f.Close()
@@ -141,11 +168,7 @@ func replace(path string, fill func(io.Writer) error) (err error) {
 	if err := f.Chmod(personal); err != nil {
 		return err
 	}
-	buffered := bufio.NewWriterSize(f, 1<<16)
-	if err := fill(buffered); err != nil {
-		return err
-	}
-	if err := buffered.Flush(); err != nil {
+	if err := flushed(f, fill); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {

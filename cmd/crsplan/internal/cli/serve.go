@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
-	"os/signal"
 	"runtime"
 	"strconv"
 	"syscall"
@@ -42,7 +41,7 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return failed(reason.New("serve-listen", "port", strconv.Itoa(port), "error", systemCause(err))).with(reason.New("serve-listen/hint"))
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
+			ctx, stop := interrupts.patient(cmd.Context())
 			defer stop()
 			address := "http://" + l.Addr().String() + "/"
 			if _, err := fmt.Fprintln(a.Out, address); err != nil {

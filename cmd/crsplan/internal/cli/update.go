@@ -113,6 +113,7 @@ func (a *app) problem(err error) string {
 // resetRounds removes what was taken in.
 func (a *app) resetRounds() error {
 	path := a.keptPath()
+	defer lockFolder(filepath.Dir(path))()
 	sweep(filepath.Dir(path))
 	done := reason.New("update-reset", "path", path, "date", draws.Embedded().DataDate())
 	switch err := os.Remove(path); {
@@ -142,6 +143,12 @@ func (a *app) updateRounds(cmd *cobra.Command, from string, accept bool) error {
 	feed, notes, err := draws.ReadFeed(bytes.NewReader(text))
 	var merge *draws.Merge
 	if err == nil {
+		// What another update takes in meanwhile is not lost: it is read here.
+		folder := filepath.Dir(a.keptPath())
+		if err := makeFolder(folder, ownFolder); err != nil {
+			return err
+		}
+		defer lockFolder(folder)()
 		merge, err = a.rounds().Merge(feed)
 	}
 	if err != nil {
@@ -236,14 +243,10 @@ func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 }
 
 // keep writes what was taken in. It clears away what an update that was killed
-// left behind; so an update that runs at the same time may lose its temporary
-// file, and then writes again.
+// left behind; so, where folders cannot be locked, an update that runs at the
+// same time may lose its temporary file, and then writes again.
 func keep(path string, feed *draws.Feed) error {
-	folder := filepath.Dir(path)
-	if err := makeFolder(folder, ownFolder); err != nil {
-		return err
-	}
-	sweep(folder)
+	sweep(filepath.Dir(path))
 	const tries = 50
 	var err error
 	for range tries {
