@@ -16,9 +16,6 @@ type Heading struct {
 	Foot            []string
 }
 
-// heading makes every chart with a heading one that can be asked for it.
-func (h Heading) heading() Heading { return h }
-
 // The margins of a page and the gaps between its parts.
 const (
 	marginX      vg.Length = 14

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"crsplan/plots"
 )
 
@@ -63,21 +65,41 @@ func TestChartsLookLikeTheirGoldens(t *testing.T) {
 	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "replay", "fan", "reliability", "tornado", "chances", "cutoffs ahead"} {
 		t.Run(name, func(t *testing.T) {
 			got := draw(t, samples()[name], plots.Size{WidthMM: 160, HeightMM: 100, DPI: 90})
-			file := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".png")
-			if *update {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
+			want := golden(t, name, ".png", got)
 			// Edges may be rounded otherwise on another machine; a line that
 			// moved or a colour that changed is much more than this.
 			const most = 0.001
 			if d := difference(t, decode(t, got), decode(t, want)); d > most {
 				t.Errorf("%.4f of the dots differ, more than %v; draw with -look and, if it is right, -update", d, most)
+			}
+		})
+	}
+}
+
+// golden returns what a sample should be, after it was written if asked for.
+func golden(t *testing.T, name, ending string, got []byte) []byte {
+	t.Helper()
+	file := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+ending)
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return want
+}
+
+// An SVG is the one that people review: text, compared byte by byte.
+func TestVectorsAreTheirGoldens(t *testing.T) {
+	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "recent replay", "fan", "reliability"} {
+		t.Run(name, func(t *testing.T) {
+			got := svg(t, samples()[name], strings.ReplaceAll(name, " ", "-"))
+			want := golden(t, name, ".svg", got)
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+				t.Errorf("-want +got; draw with -look and, if it is right, -update:\n%s", diff)
 			}
 		})
 	}

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"io"
-	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 	"gonum.org/v1/plot/vg"
@@ -21,30 +20,34 @@ type Document struct {
 
 // SVG writes the chart as an accessible SVG of the size, made taller where the
 // chart needs it: a file, which may also be set inline into a page that has a
-// strict Content-Security-Policy. It is named by the chart's title and told by
-// its other words. The error is that of w, or says that the size is out of
-// range: 100 to 600 mm wide.
+// strict Content-Security-Policy. It is named by the chart's title; its
+// description tells the rest, and the data, to readers who do not see it. The
+// error is that of w, or says that the size is out of range: 100 to 600 mm
+// wide.
 func SVG(w io.Writer, chart Chart, size Size, doc Document) error {
 	size, err := size.fit(chart)
 	if err != nil {
 		return err
 	}
 	width, height := size.points()
-	c := canvas.NewSVG(width, height, doc.about(chart), doc.Prefix)
+	h, description := inWords(chart)
+	about := canvas.About{Title: h.Title, Description: description, Lang: doc.Lang}
+	c := canvas.NewSVG(width, height, about, doc.Prefix)
 	chart.Draw(draw.New(c))
 	_, err = c.WriteTo(w)
 	return err
 }
 
-// PDF writes the chart as a PDF of one page, as [SVG] does. Its text can be
-// searched and copied.
+// PDF writes the chart as a PDF of one page, with its title and its language,
+// under the conditions of [SVG]. Its text can be searched and copied.
 func PDF(w io.Writer, chart Chart, size Size, doc Document) error {
 	size, err := size.fit(chart)
 	if err != nil {
 		return err
 	}
 	width, height := size.points()
-	c := canvas.NewPDF(width, height, doc.about(chart))
+	h, _ := inWords(chart)
+	c := canvas.NewPDF(width, height, canvas.About{Title: h.Title, Description: h.Subtitle, Lang: doc.Lang, Day: doc.Day})
 	chart.Draw(draw.New(c))
 	_, err = c.WriteTo(w)
 	return err
@@ -62,15 +65,4 @@ func OnPage(doc *fpdf.Fpdf, chart Chart, x, y float64, size Size) {
 	}
 	unit := float64(vg.Millimeter) / doc.GetConversionRatio()
 	canvas.OnPage(doc, x, y, size.WidthMM*unit, size.HeightMM*unit, func(c vg.CanvasSizer) { chart.Draw(draw.New(c)) })
-}
-
-// about returns the title of a chart, and what it says beside that.
-func (d Document) about(chart Chart) canvas.About {
-	about := canvas.About{Lang: d.Lang, Day: d.Day}
-	if c, ok := chart.(interface{ heading() Heading }); ok {
-		h := c.heading()
-		about.Title = h.Title
-		about.Description = strings.Join(append([]string{h.Subtitle}, h.Foot...), " ")
-	}
-	return about
 }

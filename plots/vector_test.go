@@ -155,3 +155,42 @@ func TestVectorsAreTheSameBytesTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestAnSVGTellsItsDataToThoseWhoDoNotSeeIt(t *testing.T) {
+	tests := []struct {
+		name  string
+		chart plots.Chart
+		want  []string // in this order
+	}{
+		{"a projection tells scores with what moved them, and the last rounds", projection(english()), []string{
+			"Projected score", "Reach CLB 9 in English: 2026-11-22 478 ?; 2027-03-14 473 ?; 2027-04-02 506 ?, CLB 9; 2028-03-14 500 ?.",
+			"Canadian experience: 2026-11-11 504.", "2026-11-03 high-wage factor.", "Source:"}},
+		{"an empty one says why", empty(), []string{"No round open to you"}},
+		{"a waterfall tells its parts", hardWaterfall(), []string{
+			"Stay as you are: 2026-11-22 478; Age −11; 2028-01-20 467.", "High-wage work ?;",
+			"Nothing to see: This option changes nothing for you", "Spouse or partner +9 ?;"}},
+		{"tech draws tell bands, open ends and places", techDraws(), []string{
+			"2019-07-12 439–459: you were below the band.", "2021-03-03 455–: inside: notified.", "Your score: 2023-05-01 475."}},
+		{"lanes tell rows, also empty ones", lanes(), []string{
+			"French to NCLC 7, Federal skilled worker: –2027-06-10 open to you, 67 points; 2028-01-20– open to you.",
+			"French to NCLC 7, Health: –.", "Work permit: –2027-06-13 valid until; 2027-05-03 41 days left."}},
+		{"a replay tells its counts", replay(1), []string{"French to NCLC 7: 11 of 16 since May 2024; invited 47; invited, at risk 5;"}},
+		{"a fan tells its next rounds, later ones now and then", manyFans(), []string{
+			"General: 39 rounds", "2026-09-09 530 (526–534, 522–540); 2026-09-30 530", "2027-02-24 526", "2027-04-28 524", "middle of the forecast (50 % band, 80 % band)."}},
+		{"reliability tells its bins", reliability(), []string{"4 → 2 (381);", "97 → 93 (4088)."}},
+		{"a chart without words has none", plots.Lanes{}, []string{`-desc"></desc>`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, rest, _ := strings.Cut(string(svg(t, tt.chart, "c")), "<desc id=\"c")
+			rest, _, _ = strings.Cut(rest, "<path")
+			for _, want := range tt.want {
+				_, after, ok := strings.Cut(rest, want)
+				if !ok {
+					t.Fatalf("%q is not in what is left: %s", want, rest)
+				}
+				rest = after
+			}
+		})
+	}
+}

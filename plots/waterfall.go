@@ -222,7 +222,7 @@ func (p pen) drawFall(f fall, o WaterfallOption, left, top, tall, title vg.Lengt
 func (p pen) drawPart(part Part, x, bar vg.Length, y func(int) vg.Length, at int) {
 	low, high := min(at, at+part.Delta), max(at, at+part.Delta)
 	r := vg.Rectangle{Min: vg.Point{X: x - bar/2, Y: y(low)}, Max: vg.Point{X: x + bar/2, Y: y(high)}}
-	value, c := signed(part.Delta), blue
+	c := blue
 	switch {
 	case part.Delta > 0:
 		p.box(blue, r)
@@ -234,9 +234,6 @@ func (p pen) drawPart(part Part, x, bar vg.Length, y func(int) vg.Length, at int
 		c = muted
 	}
 	if part.Unknown {
-		if value += " ?"; part.Delta == 0 {
-			value = "?"
-		}
 		open := vg.Rectangle{Min: vg.Point{X: r.Min.X, Y: y(high)}, Max: vg.Point{X: r.Max.X, Y: max(y(high+unknownBar), y(high)+5)}}
 		p.line(muted, thin, []vg.Length{1.6, 1.4}, open.Min, vg.Point{X: open.Min.X, Y: open.Max.Y}, open.Max, vg.Point{X: open.Max.X, Y: open.Min.Y}, open.Min)
 		r.Max.Y = open.Max.Y
@@ -245,7 +242,18 @@ func (p pen) drawPart(part Part, x, bar vg.Length, y func(int) vg.Length, at int
 	if part.Delta < 0 && !part.Unknown {
 		base = r.Min.Y - 2.5 - capital*scoreType.size
 	}
-	p.text(scoreType.in(darker(c)), vg.Point{X: x, Y: base}, draw.XCenter, value)
+	p.text(scoreType.in(darker(c)), vg.Point{X: x, Y: base}, draw.XCenter, part.value())
+}
+
+// value is the part in figures.
+func (p Part) value() string {
+	switch {
+	case !p.Unknown:
+		return signed(p.Delta)
+	case p.Delta == 0:
+		return "?"
+	}
+	return signed(p.Delta) + " ?"
 }
 
 // drawTear draws a white zigzag through a bar: its foot is not the zero.
