@@ -1,10 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"net/http"
 	"slices"
 	"strconv"
 
@@ -22,17 +19,8 @@ type chances struct {
 	Notes  []string
 }
 
-// addChances works the chances out when it is their turn. Progress is told how
-// many options are done; the work ends when nobody waits for it.
-func (a *answered) addChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
-	leave, err := srv.slow.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	return a.playChances(ctx, c, srv, q, progress)
-}
-
+// playChances works the chances of the options out. Progress is told how many
+// are done; the work ends when nobody waits for it.
 func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
 	return a.Plan.AddChances(c, q.world, q.plan, answer.ChanceQuery{
 		Paths: srv.Paths, Seed: srv.Seed, What: q.what,
@@ -99,47 +87,4 @@ func chanceTable(c *reason.Catalogue, doc *answer.Plan, by []civil.Day) table {
 		t.Rows = append(t.Rows, append(row, half))
 	}
 	return t
-}
-
-// chances answers with the chances of a plan, and on the way with how far the
-// work has come: a line of JSON for each option done, and in the last the part
-// of the page.
-func (srv *Server) chances(w http.ResponseWriter, r *http.Request) {
-	if !srv.readForm(w, r) {
-		return
-	}
-	s := readState(r.PostForm)
-	c := srv.words(r, s.lang)
-	q := srv.ask(s)
-	if q.problems != nil {
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		return
-	}
-	a, err := srv.answer(r.Context(), c, q)
-	if err != nil {
-		srv.failed(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/x-ndjson")
-	out := http.NewResponseController(w)
-	send := func(line any) {
-		data, err := json.Marshal(line)
-		if err != nil {
-			panic(err) // numbers and texts
-		}
-		w.Write(append(data, '\n'))
-		out.Flush()
-	}
-	err = a.addChances(r.Context(), c, srv, q, func(done, of int) {
-		send(map[string]any{"done": done, "of": of, "text": c.Phrase("page-progress", "done", done, "of", of)})
-	})
-	if err != nil {
-		return // whoever asked is gone, or comes back
-	}
-	var b bytes.Buffer
-	v := &shownAnswer{answered: a, Chances: chancesOf(c, s, a.Plan)}
-	if err := srv.pages[c.Lang()].ExecuteTemplate(&b, "chances", v); err != nil {
-		panic(err) // the templates fit their views
-	}
-	send(map[string]any{"html": b.String()})
 }

@@ -76,7 +76,14 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 		return planCSV(c, a.Plan), nil
 	}
 	list := chartsOf(c, a.Plan, q)
-	if strings.TrimSuffix(name, ending(name)) == chanceName {
+	switch strings.TrimSuffix(name, ending(name)) {
+	case leversName:
+		doc, err := leversOf(ctx, c, q)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, tornado(c, doc, q))
+	case chanceName:
 		if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
 			return nil, err
 		}

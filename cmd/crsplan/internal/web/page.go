@@ -135,16 +135,22 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 				srv.failed(w, r, err)
 				return
 			}
-			// Without a script nobody comes back for the chances.
-			if r.Header.Get("X-Crsplan") != "live" {
-				if err := a.addChances(r.Context(), c, srv, q, func(int, int) {}); err != nil {
-					srv.failed(w, r, err)
-					return
-				}
-			}
 			if v.Answer, err = srv.present(r.Context(), c, s, q, a); err != nil {
 				srv.failed(w, r, err)
 				return
+			}
+			// Without a script nobody comes back for what follows.
+			if r.Header.Get("X-Crsplan") != "live" {
+				leave, ok := srv.turn(w, r, srv.slow)
+				if !ok {
+					return
+				}
+				err := srv.follow(r.Context(), c, s, q, a, func(int, int) {}, v.Answer.take)
+				leave()
+				if err != nil {
+					srv.failed(w, r, err)
+					return
+				}
 			}
 		}
 	}
@@ -155,10 +161,9 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 // failed answers where the work did not come to an end: mostly because the one
 // who asked is gone.
 func (srv *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
-	if r.Context().Err() != nil {
-		return
+	if r.Context().Err() == nil {
+		panic(err)
 	}
-	panic(err)
 }
 
 // knownOn is the day of knowledge of a state.

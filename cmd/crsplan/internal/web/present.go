@@ -22,6 +22,7 @@ type shownAnswer struct {
 	Differs  table
 	Charts   []figure
 	Chances  *chances
+	Levers   *levers
 	Streams  []streamRow
 	Warnings []answer.Warning
 	Noted    []noted
@@ -67,7 +68,6 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 	v.Differs = differing(c, a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)
-	v.Chances = chancesOf(c, s, a.Plan)
 	for _, named := range chartsOf(c, a.Plan, q) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -75,6 +75,11 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 		v.Charts = append(v.Charts, figureOf(c, s, named))
 	}
 	return v, nil
+}
+
+// take puts a part that followed into its place.
+func (v *shownAnswer) take(_ string, part *shownAnswer) {
+	v.Levers, v.Chances = part.Levers, part.Chances
 }
 
 func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {

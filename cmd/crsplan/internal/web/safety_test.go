@@ -148,7 +148,7 @@ func TestOneConnectionTooManyIsClosed(t *testing.T) {
 
 func TestItStopsWhenItIsToldAndLetsAnAnswerEnd(t *testing.T) {
 	address, stop := started(t, config())
-	r := postRequest(t, "http://"+address+"/chances", somebody())
+	r := postRequest(t, "http://"+address+"/more", somebody())
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)

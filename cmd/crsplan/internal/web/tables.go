@@ -176,6 +176,8 @@ func tableOf(c *reason.Catalogue, chart plots.Chart) table {
 		return waterfallTable(c, chart)
 	case plots.Chances:
 		return chancesTable(c, chart)
+	case plots.Tornado:
+		return tornadoTable(c, chart)
 	}
 	return table{}
 }
@@ -272,6 +274,17 @@ func chancesTable(c *reason.Catalogue, chart plots.Chances) table {
 			}
 			t.Rows = append(t.Rows, row)
 		}
+	}
+	return t
+}
+
+func tornadoTable(c *reason.Catalogue, chart plots.Tornado) table {
+	t := table{Caption: chart.Title}
+	t.column(c.Term("column.lever"), words)
+	t.column(c.Term("column.points"), figures)
+	t.column("", words)
+	for _, row := range chart.Rows {
+		t.Rows = append(t.Rows, []string{row.Label, signed(row.Points), row.Note})
 	}
 	return t
 }

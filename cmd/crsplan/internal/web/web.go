@@ -90,7 +90,7 @@ func (srv *Server) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", srv.empty)
 	mux.HandleFunc("POST /{$}", srv.page)
 	mux.HandleFunc("POST /open", srv.open)
-	mux.HandleFunc("POST /chances", srv.chances)
+	mux.HandleFunc("POST /more", srv.more)
 	mux.HandleFunc("POST /file/{name}", srv.file)
 	for name := range srv.assets {
 		mux.HandleFunc("GET /"+name, srv.asset)

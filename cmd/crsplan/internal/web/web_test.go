@@ -141,7 +141,7 @@ func TestAFormIsAnsweredWithTheWholePage(t *testing.T) {
 	r := send(t, request)
 	want := planOf(t, somebody())
 	for _, text := range []string{
-		`<strong>` + number(want.Options[0].Now), "Reach CLB 9 in English → One year of work in Canada", `id="projection"`, `id="chance-table"`, "<svg", "Software developers and programmers",
+		`<strong>` + number(want.Options[0].Now), "Reach CLB 9 in English → One year of work in Canada", `id="projection"`, `id="chance-table"`, `id="levers-table"`, "<svg", "Software developers and programmers",
 		`value="1995-03-14"`, `value="6.5"`, "CLB 9", "As a table",
 	} {
 		if !r.has(text) {
@@ -261,7 +261,7 @@ func TestFilesAreTakenAway(t *testing.T) {
 	s := site(t)
 	for name, begins := range map[string]string{
 		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "name = \"Ana\"\n", "plan.csv": "option,title,from,total,complete,why\n",
-		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG",
+		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "levers.svg": "<svg ",
 	} {
 		r := post(t, s.URL+"/file/"+name, somebody())
 		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.body, begins) {
@@ -291,13 +291,13 @@ func TestThePlanSaysUnderWhatItWasLookedAt(t *testing.T) {
 	}
 }
 
-func TestChancesFollowWithTheirProgress(t *testing.T) {
-	r := post(t, site(t).URL+"/chances", somebody())
+func TestWhatTakesLongFollowsWithItsProgress(t *testing.T) {
+	r := post(t, site(t).URL+"/more", somebody())
 	lines := strings.Split(strings.TrimSpace(r.body), "\n")
-	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 4 || !strings.Contains(lines[1], `"done":1,"of":3`) || !strings.Contains(lines[3], "chance-table") {
+	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 5 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[2], `"done":1,"of":3`) || !strings.Contains(lines[4], "chance-table") {
 		t.Errorf("%s %.300s", r.Status, r.body)
 	}
-	if r := post(t, site(t).URL+"/chances", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
+	if r := post(t, site(t).URL+"/more", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("chances of nobody: %s", r.Status)
 	}
 }

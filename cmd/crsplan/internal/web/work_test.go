@@ -25,12 +25,12 @@ func TestTheWorkEndsWhenNobodyWaits(t *testing.T) {
 	}
 	ctx, leave := context.WithCancel(t.Context())
 	told := 0
-	err = a.addChances(ctx, reason.English(), srv, q, func(done, of int) {
+	err = srv.follow(ctx, reason.English(), s, q, a, func(done, of int) {
 		if told++; done != 0 || of != 6 {
 			t.Errorf("%d of %d done", done, of)
 		}
 		leave()
-	})
+	}, func(string, *shownAnswer) {})
 	if !errors.Is(err, context.Canceled) || told != 1 || a.Plan.Outlooks != nil {
 		t.Errorf("%v after %d options", err, told)
 	}

@@ -1,7 +1,7 @@
 // The page works without this. With it, the form is posted as one types, and
 // the parts of the answer that comes back are put into their places.
 
-import { chances } from "/chances.js";
+import { more } from "/more.js";
 import { countries } from "/countries.js";
 import { readLink, writeLink } from "/link.js";
 
@@ -36,7 +36,7 @@ async function ask(path, data, whole) {
   }
   if (mine.signal.aborted) return;
   show(new DOMParser().parseFromString(text, "text/html"), whole);
-  if (document.getElementById("answer").hasAttribute("data-ready")) chances(body(), mine.signal);
+  if (document.getElementById("answer").hasAttribute("data-ready")) more(body(), mine.signal);
 }
 
 // show puts the parts of a page into their places. While somebody types, the
@@ -193,5 +193,5 @@ if (linked) {
   if (narrow.matches) linked.set("narrow", "1");
   await ask("/", linked, true);
 } else if (document.getElementById("answer").hasAttribute("data-ready") && document.getElementById("chances-wait")) {
-  chances(body());
+  more(body());
 }

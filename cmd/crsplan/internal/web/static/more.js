@@ -1,29 +1,27 @@
-// The chances take longer than the rest. They are asked for apart, and say on
-// the way how far they are.
+// What takes longer than the rest is asked for apart: what single changes are
+// worth, and the chances. It says on the way how far it is.
 
-export async function chances(data, signal) {
-  const part = () => document.getElementById("chances-part");
-  let answer;
+export async function more(data, signal) {
   try {
-    answer = await fetch("/chances", { method: "POST", body: data, signal });
+    const answer = await fetch("/more", { method: "POST", body: data, signal });
     if (!answer.ok) return retry(answer, data, signal);
     for await (const line of lines(answer.body)) {
       if (signal?.aborted) return;
       const said = JSON.parse(line);
-      if (said.html !== undefined) {
+      if (said.part) {
         const next = new DOMParser().parseFromString(said.html, "text/html");
-        part()?.replaceChildren(...next.body.childNodes);
+        document.getElementById(said.part + "-part")?.replaceChildren(...next.body.childNodes);
         const finding = document.getElementById("finding"), points = document.getElementById("points");
         if (finding && points) finding.textContent = points.textContent;
         if (points) document.getElementById("status").textContent = points.textContent;
-        return;
+        continue;
       }
       const bar = document.getElementById("chances-progress"), text = document.getElementById("chances-wait");
       if (bar) bar.max = said.of, bar.value = said.done;
       if (text) text.textContent = said.text;
     }
   } catch (error) {
-    if (error.name !== "AbortError") part()?.querySelector("progress")?.remove();
+    if (error.name !== "AbortError") document.getElementById("chances-progress")?.remove();
   }
 }
 
@@ -32,7 +30,7 @@ async function retry(answer, data, signal) {
   const seconds = Number(answer.headers.get("Retry-After"));
   if (answer.status !== 503 || !seconds) return;
   await new Promise((done) => setTimeout(done, seconds * 1000));
-  if (!signal?.aborted) return chances(data, signal);
+  if (!signal?.aborted) return more(data, signal);
 }
 
 async function* lines(stream) {

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+)
+
+// levers are what single changes are worth, as the template shows them.
+type levers struct {
+	Figure  figure
+	Table   table
+	Legend  string
+	Cliffs  []string
+	Nothing []string
+}
+
+// leversName is what the chart of the levers is called as a file.
+const leversName = "levers"
+
+// leversOf plays every single change: the library's moves as known on the day,
+// and the plan's own. Their chances are not asked for: that takes long.
+func leversOf(ctx context.Context, c *reason.Catalogue, q *asked) (*answer.Levers, error) {
+	var list []*sim.Scenario
+	for _, name := range scenarios.LibraryNames() {
+		if s, _ := scenarios.Library(name); s.Known <= q.world.Known {
+			list = append(list, s)
+		}
+	}
+	for _, o := range q.plan.Options {
+		for _, s := range o.Scenarios {
+			if !slices.ContainsFunc(list, func(other *sim.Scenario) bool { return other.Name == s.Name }) {
+				list = append(list, s)
+			}
+		}
+	}
+	plan := &sim.Plan{Profile: q.plan.Profile, Start: q.plan.Start, HorizonMonths: q.plan.HorizonMonths}
+	return answer.LeversOf(ctx, c, q.world, plan, search.Library(list), q.record, answer.LeversQuery{By: search.ByPoints}, q.warnings)
+}
+
+func tornado(c *reason.Catalogue, doc *answer.Levers, q *asked) charts.Named {
+	return charts.Named{Name: leversName, Chart: charts.Tornado(c, doc, q.record)}
+}
+
+// mostLevers is how many changes the table lists.
+const mostLevers = 15
+
+// leversView makes levers ready to be shown.
+func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *levers {
+	v := &levers{
+		Figure: figureOf(c, s, tornado(c, doc, q)), Legend: c.Phrase("levers-legend/no-chances"),
+		Table: table{Caption: c.Term("page.levers")},
+	}
+	t := &v.Table
+	t.column(c.Term("column.lever"), words)
+	for _, key := range []string{"points", "done", "months", "cost", "per-month", "per-thousand"} {
+		kind := figures
+		if key == "done" {
+			kind = days
+		}
+		t.column(c.Term("column."+key), kind)
+	}
+	t.column(c.Term("column.opening"), words)
+	for i := range doc.Levers[:min(mostLevers, len(doc.Levers))] {
+		l := &doc.Levers[i]
+		var opens []string
+		for _, stream := range l.Streams {
+			if answer.Active(q.record, doc.Today, draws.Stream(stream)) {
+				opens = append(opens, c.Term("short."+stream))
+			}
+		}
+		t.Rows = append(t.Rows, []string{l.Title, signed(l.Points), l.From.String(), c.Decimal(l.Months, -1), money(c, l.Cost.Likely), rate(c, l.PerMonth), rate(c, l.PerThousand), strings.Join(opens, ", ")})
+	}
+	for _, cliff := range doc.Cliffs {
+		v.Cliffs = append(v.Cliffs, capital(cliff.What))
+	}
+	for _, n := range doc.Nothing {
+		v.Nothing = append(v.Nothing, strings.TrimSuffix(n.Title+": "+n.Why, ": "))
+	}
+	return v
+}
+
+func rate(c *reason.Catalogue, per *float64) string {
+	if per == nil {
+		return "–"
+	}
+	return c.Decimal(math.Round(*per*10)/10, -1)
+}
