@@ -58,6 +58,16 @@ func document(text []byte) (any, bool) {
 	return v, err == nil
 }
 
+// encoded writes a document as JSON.
+func encoded(t testing.TB, doc any) []byte {
+	t.Helper()
+	data, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 // everyInstrument has every table and key that an instrument may have, but for
 // those of a row in other words.
 func everyInstrument(t testing.TB) string {
