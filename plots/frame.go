@@ -26,6 +26,10 @@ const (
 	aboveFoot    vg.Length = 7
 )
 
+// Margin is the blank at the left and at the right of every chart: on a page,
+// it may hang over the page's own margins, so that all text begins on one line.
+const Margin = marginX
+
 // bodyWidth is what the margins leave of a page.
 func bodyWidth(page vg.Length) vg.Length { return max(page-2*marginX, 1) }
 

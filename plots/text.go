@@ -55,7 +55,7 @@ func (t typeface) face() font.Face {
 // width returns how wide a text is when drawn.
 func (t typeface) width(text string) vg.Length {
 	f := t.face()
-	return f.Width(printable(text))
+	return f.Width(Printable(text))
 }
 
 // height returns how tall so many lines are.
@@ -65,7 +65,7 @@ func (t typeface) height(lines int) vg.Length { return vg.Length(lines) * t.line
 // word only where the word alone is wider. A text without words has no lines.
 func (t typeface) wrap(text string, width vg.Length) []string {
 	var lines []string
-	for _, word := range strings.FieldsFunc(printable(text), func(r rune) bool { return r == ' ' }) {
+	for _, word := range strings.FieldsFunc(Printable(text), func(r rune) bool { return r == ' ' }) {
 		if n := len(lines); n > 0 && t.width(lines[n-1]+" "+word) <= width {
 			lines[n-1] += " " + word
 			continue
@@ -110,7 +110,7 @@ func (t typeface) widest(lines []string) vg.Length {
 // text draws one line with its baseline at a point: from there to the right,
 // around it, or up to it.
 func (p pen) text(t typeface, at vg.Point, align draw.XAlignment, text string) {
-	text = printable(text)
+	text = Printable(text)
 	if text == "" {
 		return
 	}
@@ -128,9 +128,9 @@ func (p pen) block(t typeface, x, top vg.Length, align draw.XAlignment, lines []
 	return top
 }
 
-// printable returns the text as it can be drawn: one line, every letter there
+// Printable returns the text as it can be drawn: one line, every letter there
 // is, and a box for each that there is not.
-func printable(text string) string {
+func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00A0' || r == '\u202F': // spaces that do not break

@@ -17,10 +17,11 @@ const (
 	AScenario    Kind = "scenario"
 	APlan        Kind = "plan"
 	AnInstrument Kind = "instrument"
+	AnOffice     Kind = "office"
 )
 
 // Kinds returns the kinds of files that people write.
-func Kinds() []Kind { return []Kind{AProfile, AScenario, APlan, AnInstrument} }
+func Kinds() []Kind { return []Kind{AProfile, AScenario, APlan, AnInstrument, AnOffice} }
 
 // Term names the kind in words.
 func (k Kind) Term() reason.Term { return reason.Term("kind." + string(k)) }
@@ -36,6 +37,7 @@ var signs = []struct {
 	{AnInstrument, []string{"in_force", "status", "announced", "changes", "unknown", "sections", "transferability", "high_wage"}, reason.New("kind.other/instrument-hint")},
 	{APlan, []string{"options", "profile"}, reason.New("kind.other/plan-hint")},
 	{AScenario, []string{"steps", "rules"}, reason.New("kind.other/scenario-hint")},
+	{AnOffice, []string{"licence", "adviser", "logo"}, reason.New("kind.other/office-hint")},
 }
 
 // kindOf returns the kind of a document by the first of its signs, and where
@@ -110,6 +112,11 @@ func (r *Reader) Check(name string, data []byte) Checked {
 		in, e := ReadInstrument(name, data)
 		if err = e; err == nil {
 			found.Label = in.Title
+		}
+	case AnOffice:
+		o, e := r.Office(name, data)
+		if err = e; err == nil {
+			found.Label = reason.Text{English: o.Name}
 		}
 	}
 	if err != nil {

@@ -26,6 +26,8 @@ func Schema(kind Kind, words *reason.Catalogue) []byte {
 		root = s.plan()
 	case AnInstrument:
 		root = s.instrument()
+	case AnOffice:
+		root = s.office()
 	}
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["$id"] = "urn:crsplan:schema:" + string(kind)

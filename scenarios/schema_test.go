@@ -39,6 +39,16 @@ func compiled(t testing.TB, kind scenarios.Kind) *jsonschema.Schema {
 	return schema
 }
 
+// everyOffice has every key of an office but its logo, which is another file.
+const everyOffice = `name = "Cabinet Érable"
+adviser = "Zoë Tremblay"
+licence = "R512345"
+address = ["12, rue Principale", "Ottawa"]
+colour = "#0b5394"
+footer = "Confidential"
+footer_fr = "Confidentiel"
+`
+
 // document is a file as a schema sees it: JSON, days as text. False means that
 // it is no document at all.
 func document(text []byte) (any, bool) {
@@ -132,6 +142,7 @@ func examples(t testing.TB) map[scenarios.Kind]map[string][]byte {
 		list[scenarios.Kind(strings.TrimSuffix(name, ".toml"))]["init's "+name] = data
 	}
 	list[scenarios.AScenario]["every key of a step"] = []byte(everyStep)
+	list[scenarios.AnOffice]["every key of an office"] = []byte(everyOffice)
 	list[scenarios.APlan]["every key of a plan"] = []byte(everyPlan)
 	list[scenarios.APlan]["a plan with its profile"] = []byte("profile = { stated_on = 2026-11-22, age = 30 }\n")
 	list[scenarios.AnInstrument]["every key of an instrument"] = []byte(everyInstrument(t))
@@ -286,6 +297,8 @@ func problemsOfKind(kind scenarios.Kind, data []byte) tomlfile.Problems {
 		_, _, err = reader.Plan("file.json", data)
 	case scenarios.AnInstrument:
 		_, err = scenarios.ReadInstrument("file.json", data)
+	case scenarios.AnOffice:
+		_, err = reader.Office("file.json", data)
 	}
 	problems, _ := err.(tomlfile.Problems)
 	return problems

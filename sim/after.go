@@ -28,7 +28,9 @@ type Fee struct {
 	Known bool   // whether its price is; an unknown price is not zero
 	Each  Range
 	Total Range // of all persons, where a family pays less than each would
-	Ref   string
+	// Confidence is how sure the price is, as in package costs, and Ref where
+	// it stands; "" where it is not known.
+	Confidence, Ref string
 }
 
 // The fees whose price is nowhere established: police certificates cost
@@ -80,7 +82,7 @@ func (a *After) add(on civil.Day, key string, persons, paying int) {
 	fee := Fee{Key: key, Count: persons}
 	if price, ok := costs.On(key, on); ok {
 		n := float64(paying)
-		fee.Known, fee.Ref = true, price.Ref
+		fee.Known, fee.Confidence, fee.Ref = true, price.Confidence, price.Ref
 		fee.Each = Range{float64(price.Low), float64(price.Likely), float64(price.High)}
 		fee.Total = Range{n * fee.Each.Low, n * fee.Each.Likely, n * fee.Each.High}
 	}

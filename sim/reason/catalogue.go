@@ -22,6 +22,7 @@ type Catalogue struct {
 	help    map[string]Help
 	said    sayings
 	cited   sayings
+	clients *Catalogue
 }
 
 // Help is what a command says of itself. What stands in backquotes in a flag's
@@ -85,6 +86,7 @@ func mustParse(lang, text string) *Catalogue {
 			help.Flags[flag] = c.Unbroken(words)
 		}
 	}
+	c.addClients()
 	return c
 }
 

@@ -36,6 +36,7 @@ var composed = map[string][]string{
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
 	"/hint":                 {"levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
+	"report.rule/":          {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
 	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
@@ -122,7 +123,7 @@ func (s *source) call(call *ast.CallExpr, at, folder, pkg string) {
 		if literal {
 			s.terms[text] = at
 		}
-	case "reason.New", "Phrase", "warn", "New":
+	case "reason.New", "Phrase", "warn", "New", "note", "paragraph":
 		if function == "New" && pkg != "reason" {
 			return
 		}
@@ -249,7 +250,7 @@ func TestEveryPhraseIsSaid(t *testing.T) {
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(phrases)) {
-		if said[code] {
+		if said[code] || strings.HasPrefix(code, "client.") {
 			continue
 		}
 		// A code that is handed on: its values are given with it, or where
@@ -268,6 +269,32 @@ func TestEveryPhraseIsSaid(t *testing.T) {
 	}
 }
 
+// What a client reads is said of a thing that the program says too, with no
+// other values, and without a word that is typed: a flag, a command or a key.
+func TestEveryPhraseForClientsIsOfOneOfTheProgram(t *testing.T) {
+	typed := regexp.MustCompile(`--\w|crsplan|[a-z]_[a-z]`)
+	for _, lang := range reason.Languages() {
+		phrases, _ := catalogue(t, lang)
+		for code, phrase := range phrases {
+			of, ok := strings.CutPrefix(code, "client.")
+			if !ok {
+				continue
+			}
+			values, choices := slotsOf(phrases[of])
+			if more := lacks(phrase, func(name string) bool { return slices.Contains(values, name) || slices.Contains(choices, name) }); phrases[of] == "" || len(more) > 0 {
+				t.Errorf("%s: %s speaks of %v, which %q does not", lang, code, more, of)
+			}
+			if word := typed.FindString(slot.ReplaceAllString(phrase, "")); word != "" {
+				t.Errorf("%s: %s has %q for a client", lang, code, word)
+			}
+			words, _ := reason.In(lang)
+			if got, want := words.ForClients().Phrase(of), words.Phrase(code); got != want {
+				t.Errorf("%s: clients read %q, want %q", lang, got, want)
+			}
+		}
+	}
+}
+
 func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	_, terms := catalogue(t, "en")
 	s := readSource(t)
@@ -281,6 +308,8 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("education.", profile.LevelWords()...)
 	list("study.", profile.StudyWords()...)
 	list("who.", "self", "partner")
+	list("marital.", profile.MaritalWords()...)
+	list("confidence.", "high", "medium", "low")
 	list("section.", "core", "spouse", "transferability", "additional")
 	list("ends.", "waiting", "blocked", "not-reached", "running")
 	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
@@ -429,6 +458,7 @@ func slotsOf(phrase string) (values, choices []string) {
 
 // What has the same words in both languages, and rightly so.
 var alike = []string{
+	"column.invited-from", "report.on", "report.month-span/one", "column.gain",
 	// Values alone, and lines that are typed.
 	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
 	"chart.on", "rule.span", "explain-since", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",

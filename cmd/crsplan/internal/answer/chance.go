@@ -149,6 +149,9 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 			outlooks[i].Months = slices.DeleteFunc(outlooks[i].Months, func(m chance.Month) bool { return m.By >= forecast.Reform })
 		}
 		doc.Options[i].addOutlook(c, f, &outlooks[i])
+		if half := outlooks[i].Median; !half.IsZero() {
+			doc.Options[i].After = afterOn(c, doc.Projections[i], half, "half", c.Phrase("landing-half", "day", half))
+		}
 	}
 	doc.Forecast, doc.Outlooks = f, outlooks
 	if ahead.moved {

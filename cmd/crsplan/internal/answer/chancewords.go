@@ -45,6 +45,12 @@ func (doc *Plan) ChanceLegend(c *reason.Catalogue) []string {
 	return append(list, FarthestOffWords(c, doc.Reliability)...)
 }
 
+// CameTrue returns what became of chances like one that is given; nil where
+// none was judged.
+func (doc *Plan) CameTrue(p float64) *forecast.Bin {
+	return binOf(&forecast.Record{Reliability: doc.Reliability}, p)
+}
+
 // FarthestOffWords say how far from the truth the worst of the chances were.
 func FarthestOffWords(c *reason.Catalogue, bins []forecast.Bin) []string {
 	bin, ok := FarthestOff(bins)

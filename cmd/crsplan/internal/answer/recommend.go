@@ -27,24 +27,23 @@ func (doc *Plan) Recommend(c *reason.Catalogue, asked string) bool {
 		doc.Recommended = recommend(c, doc)
 		return true
 	}
-	i := slices.IndexFunc(doc.Options, func(o Option) bool { return o.Option == asked })
-	if i < 0 {
+	if !slices.ContainsFunc(doc.Options, func(o Option) bool { return o.Option == asked }) {
 		return false
 	}
-	doc.Recommended = Recommendation{asked, "asked", c.Phrase("recommend.asked", "option", doc.Options[i].Title)}
+	doc.Recommended = Recommendation{asked, "asked", c.Term("recommend.asked")}
 	return true
 }
 
 func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 	if best := byChance(doc.Options); best != nil {
 		last := best.Chance[len(best.Chance)-1]
-		return Recommendation{best.Option, "chance", c.Phrase("recommend.chance", "option", best.Title, "chance", c.Percent(last.P), "by", last.By)}
+		return Recommendation{best.Option, "chance", c.Phrase("recommend.chance", "chance", c.Percent(last.P), "by", last.By)}
 	}
 	best, margin := byMargin(doc)
 	if best == nil {
 		return Recommendation{By: "none", Because: c.Phrase("recommend.none", "end", doc.End)}
 	}
-	values := []any{"option", best.Title, "stream", draws.Stream(margin.Stream).Term(), "points", max(*margin.Last, -*margin.Last), "on", margin.On}
+	values := []any{"stream", draws.Stream(margin.Stream).Term(), "points", max(*margin.Last, -*margin.Last), "on", margin.On}
 	because := c.Phrase("recommend.margin/below", values...)
 	switch {
 	case *margin.Last > 0:

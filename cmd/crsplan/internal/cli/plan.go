@@ -19,64 +19,32 @@ import (
 
 func (a *app) planCommand() *cobra.Command {
 	var drawn *chartFlags
-	var start, aim string
-	var horizon int
-	var chances *chanceFlags
+	var aim string
+	var compared *comparison
 	cmd := &cobra.Command{
 		Use: "plan",
 		Example: `  crsplan plan
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
   crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
   crsplan plan plan.toml --out charts`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			w, err := a.world()
-			if err != nil {
-				return err
-			}
-			q, err := chances.query(a, w.Today)
-			if err != nil {
-				return err
-			}
+		RunE: func(_ *cobra.Command, args []string) error {
 			check, err := checkOf(aim)
 			if err != nil {
 				return err
 			}
-			plan, warnings, err := a.readPlan(w, args)
+			p, err := compared.play(a, a.words, args)
 			if err != nil {
 				return err
 			}
-			if start != "" {
-				first, err := day("--start", start)
-				if err != nil {
-					return err
-				}
-				startOn(w, plan, first)
-			}
-			if cmd.Flags().Changed("horizon") {
-				if err := checkHorizon("--horizon", horizon); err != nil {
-					return err
-				}
-				plan.HorizonMonths = horizon
-			}
-			doc, err := answer.PlanOf(a.words, w, plan, a.record(w), warnings)
-			if err != nil {
+			if err := a.showPlan(p.world, p.plan, p.answer, drawn); err != nil {
 				return err
 			}
-			if err := doc.AddChances(a.words, w, plan, q); err != nil {
-				return err
-			}
-			doc.Sample = len(args) == 0
-			if err := a.showPlan(w, plan, doc, drawn); err != nil {
-				return err
-			}
-			return a.reached(check, doc)
+			return a.reached(check, p.answer)
 		},
 	}
 	drawn = a.chartFlags(cmd)
+	compared = a.comparison(cmd)
 	cmd.Flags().StringVar(&aim, "check", "", "")
-	cmd.Flags().StringVar(&start, "start", "", "")
-	chances = a.chanceFlags(cmd)
-	cmd.Flags().IntVar(&horizon, "horizon", sim.DefaultHorizonMonths, "")
 	return cmd
 }
 

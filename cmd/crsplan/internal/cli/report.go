@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"cmp"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crsplan/cmd/crsplan/internal/report"
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+	"crsplan/sim/tomlfile"
+)
+
+func (a *app) reportCommand() *cobra.Command {
+	var formats []string
+	var paper, office, recommend string
+	var compared *comparison
+	cmd := &cobra.Command{
+		Use: "report",
+		Example: `  crsplan report plan.toml
+  crsplan report plan.toml --office office.toml --paper letter --format pdf
+  crsplan report profile.toml clb9 french-nclc7 --recommend french-nclc7 --out clients
+  crsplan report plan.toml --format ics --out - > deadlines.ics`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			r := reporting{recommend: recommend}
+			var err error
+			if r.formats, err = formatsOf(formats); err != nil {
+				return err
+			}
+			if r.paper, err = paperOf(paper); err != nil {
+				return err
+			}
+			if office != "" {
+				if r.office, err = a.readOffice(office); err != nil {
+					return err
+				}
+			}
+			if a.out == standard && len(r.formats) != 1 {
+				return usage(reason.New("report-standard")).with(reason.New("report-standard/hint"))
+			}
+			words := a.words.ForClients()
+			p, err := compared.play(a, words, args)
+			if err != nil {
+				return err
+			}
+			return a.report(p, words, nameOfReport(args), &r)
+		},
+	}
+	compared = a.comparison(cmd)
+	flags := cmd.Flags()
+	flags.StringSliceVar(&formats, "format", []string{"pdf", "html", "md", "ics"}, "")
+	flags.StringVar(&paper, "paper", string(report.A4), "")
+	flags.StringVar(&office, "office", "", "")
+	flags.StringVar(&recommend, "recommend", "", "")
+	return cmd
+}
+
+// reporting is how a report is asked for.
+type reporting struct {
+	formats   []report.Format
+	paper     report.Paper
+	office    *scenarios.Office
+	recommend string
+}
+
+func (a *app) report(p *played, words *reason.Catalogue, name string, r *reporting) error {
+	if !p.answer.Recommend(words, r.recommend) {
+		var names []string
+		for _, o := range p.answer.Options {
+			names = append(names, o.Option)
+		}
+		return usage(reason.New("report-option", "option", r.recommend)).with(nearest(r.recommend, names, reason.New("report-option/hint", "options", strings.Join(names, ", "))))
+	}
+	doc, err := report.Of(report.Input{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
+	if err != nil {
+		return err
+	}
+	if missing := doc.Missing(); missing != "" && slices.Contains(r.formats, report.PDF) {
+		a.say(reason.New("report-letters", "letters", missing))
+	}
+	if a.out == standard {
+		return a.print(func(out io.Writer) error { return doc.Write(out, name, r.formats[0], r.paper) })
+	}
+	files, err := doc.Files(name, r.formats, r.paper)
+	if err != nil {
+		return err
+	}
+	folder := orElse(a.out, defaultFolder)
+	if err := writeAll(folder, files); err != nil {
+		return err
+	}
+	for _, f := range files {
+		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
+	}
+	if p.answer.Sample {
+		a.say(reason.New("sample"))
+	}
+	return nil
+}
+
+// nameOfReport is what the files of a report are called: as the file that it
+// is made from.
+func nameOfReport(args []string) string {
+	if len(args) == 0 || args[0] == standard {
+		return "report"
+	}
+	return cmp.Or(report.Name(args[0]), "report")
+}
+
+// readOffice reads the settings of an office.
+func (a *app) readOffice(path string) (*scenarios.Office, error) {
+	data, err := a.read(path)
+	if err != nil {
+		return nil, err
+	}
+	return a.reader().Office(a.nameOf(path), data)
+}
+
+// formatsOf reads the forms of a report, each once.
+func formatsOf(words []string) ([]report.Format, error) {
+	var list []report.Format
+	for _, word := range words {
+		f := report.Format(word)
+		if !slices.Contains(report.Formats, f) {
+			names := wordsOfFormats()
+			return nil, usage(reason.New("report-format", "format", word)).with(nearest(word, names, reason.New("report-format/hint", "formats", strings.Join(names, ", "))))
+		}
+		if !slices.Contains(list, f) {
+			list = append(list, f)
+		}
+	}
+	if len(list) == 0 {
+		return nil, usage(reason.New("report-format", "format", "")).with(reason.New("report-format/hint", "formats", strings.Join(wordsOfFormats(), ", ")))
+	}
+	return list, nil
+}
+
+func wordsOfFormats() (names []string) {
+	for _, f := range report.Formats {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+func paperOf(word string) (report.Paper, error) {
+	paper := report.Paper(strings.ToLower(word))
+	if !slices.Contains(report.Papers, paper) {
+		return "", usage(reason.New("report-paper", "paper", word)).with(reason.New("report-paper/hint"))
+	}
+	return paper, nil
+}
+
+// nearest is the hint to a word that is near, or another.
+func nearest(word string, names []string, other reason.Reason) reason.Reason {
+	if near, ok := tomlfile.Nearest(word, names); ok {
+		return reason.New("hint.did-you-mean", "near", near)
+	}
+	return other
+}

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"fmt"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+)
+
+// chances are the chances of an invitation by some days, with their record.
+func (a *author) chances() []Block {
+	days := a.doc.ChanceDays()
+	if len(days) == 0 {
+		return nil
+	}
+	t := Table{Caption: a.c.Term("report.chances-caption"), Columns: a.columns("option")}
+	for _, day := range days {
+		t.Columns = append(t.Columns, Column{a.c.Phrase("report.by", "day", day), true})
+	}
+	higher := a.higher()
+	for _, points := range higher {
+		t.Columns = append(t.Columns, Column{a.c.Phrase("forecast-higher", "points", points), true})
+	}
+	for i := range a.doc.Options {
+		o := &a.doc.Options[i]
+		row := Row{Cells: []string{o.Title}}
+		last, known := o.ChanceBy(days[len(days)-1])
+		for _, day := range days {
+			text := "–"
+			if c, ok := o.ChanceBy(day); ok {
+				text = a.c.Chance(c.P)
+			}
+			row.Cells = append(row.Cells, text)
+		}
+		for _, points := range higher {
+			text := "–"
+			if known {
+				text = a.c.Chance(last.Higher[fmt.Sprint(points)])
+			}
+			row.Cells = append(row.Cells, text)
+		}
+		t.Rows = append(t.Rows, a.choose(row, o.Option))
+	}
+	blocks := []Block{a.heading("report.heading.chances"), a.paragraph("report.chances", "paths", a.paths()), t}
+	if len(higher) > 0 {
+		blocks = append(blocks, a.note("report.chances-higher", "day", days[len(days)-1]))
+	}
+	for _, text := range a.record() {
+		blocks = append(blocks, Paragraph{Text: text})
+	}
+	chart := charts.Chances(a.c, a.doc)
+	return append(blocks, a.note("report.record-reform"), Chart{"chance", chart.Heading.Title, chart})
+}
+
+func (a *author) higher() []int {
+	for i := range a.doc.Options {
+		if list := a.doc.Options[i].Chance; len(list) > 0 && len(list[0].Higher) > 0 {
+			return answer.Higher
+		}
+	}
+	return nil
+}
+
+func (a *author) paths() int {
+	for i := range a.doc.Options {
+		if o := a.doc.Options[i].Outlook; o != nil {
+			return o.Paths
+		}
+	}
+	return 0
+}
+
+// record says what became of chances like that of the recommended option, or
+// of those that are the farthest off.
+func (a *author) record() []string {
+	if a.chosen != nil && len(a.chosen.Chance) > 0 {
+		if bin := a.doc.CameTrue(a.chosen.Chance[len(a.chosen.Chance)-1].P); bin != nil {
+			return []string{a.c.Phrase("report.record", "given", a.c.Chance(bin.Given), "came", a.c.Percent(bin.Came), "n", bin.N)}
+		}
+	}
+	return answer.FarthestOffWords(a.c, a.doc.Reliability)
+}

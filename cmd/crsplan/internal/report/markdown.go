@@ -1,0 +1,130 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Markdown writes the report as Markdown (GitHub's, for its tables). Its
+// charts are files beside it: chart names the file of each.
+func (d *Document) Markdown(w io.Writer, chart func(name string) string) error {
+	m := &markdown{chart: chart}
+	m.line("# " + escape(d.Title))
+	m.line("**" + escape(d.Client) + "**")
+	m.line(escape(d.Dated))
+	if o := &d.Office; o.Name != "" {
+		lines := []string{"**" + escape(o.Name) + "**"}
+		for _, line := range o.Address {
+			lines = append(lines, escape(line))
+		}
+		if d.Adviser != "" {
+			lines = append(lines, escape(d.Adviser))
+		}
+		m.line(strings.Join(lines, "  \n"))
+	}
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		title := escape(s.Title)
+		if s.Number > 0 {
+			title = fmt.Sprintf("%d. %s", s.Number, title)
+		}
+		m.line("## " + title)
+		for _, block := range s.Blocks {
+			m.block(block)
+		}
+	}
+	m.line("---")
+	m.line(escape(d.Words.Made))
+	if d.Words.Footer != "" {
+		m.line(escape(d.Words.Footer))
+	}
+	_, err := w.Write(bytes.TrimPrefix(m.b.Bytes(), []byte("\n")))
+	return err
+}
+
+// markdown is a text being written.
+type markdown struct {
+	b     bytes.Buffer
+	chart func(name string) string
+}
+
+// line writes a paragraph of its own.
+func (m *markdown) line(text string) { m.b.WriteString("\n" + text + "\n") }
+
+func (m *markdown) block(block Block) {
+	switch b := block.(type) {
+	case Heading:
+		m.line("### " + escape(b.Text))
+	case Paragraph:
+		m.line(escape(b.Text))
+	case Callout:
+		m.line("> **" + escape(b.Title) + "**\n>\n> " + escape(b.Text))
+	case Figures:
+		var items strings.Builder
+		for _, f := range b {
+			items.WriteString("- " + escape(f.Label) + ": **" + escape(f.Value) + "**")
+			if f.Note != "" {
+				items.WriteString(" (" + escape(f.Note) + ")")
+			}
+			items.WriteString("\n")
+		}
+		m.line(strings.TrimSuffix(items.String(), "\n"))
+	case List:
+		var items strings.Builder
+		for _, item := range b.Items {
+			items.WriteString("- " + escape(item) + "\n")
+		}
+		m.line(strings.TrimSuffix(items.String(), "\n"))
+	case Table:
+		m.table(&b)
+	case Chart:
+		m.line("![" + escape(b.Title) + "](" + strings.ReplaceAll(m.chart(b.Name), " ", "%20") + ")")
+	}
+}
+
+func (m *markdown) table(t *Table) {
+	m.line("**" + escape(t.Caption) + "**")
+	head, rule := "|", "|"
+	for _, column := range t.Columns {
+		head += " " + escape(column.Title) + " |"
+		if column.Figure {
+			rule += " ---: |"
+		} else {
+			rule += " --- |"
+		}
+	}
+	rows := []string{head, rule}
+	for _, row := range t.Rows {
+		text := "|"
+		for _, cell := range row.Cells {
+			cell = escape(cell)
+			if row.Kind != PlainRow && cell != "" {
+				cell = "**" + cell + "**"
+			}
+			text += " " + cell + " |"
+		}
+		rows = append(rows, text)
+	}
+	m.line(strings.Join(rows, "\n"))
+}
+
+// escaper takes from a text whatever Markdown would take for markup.
+var escaper = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "#", `\#`, "~", `\~`, "&", `\&`, "!", `\!`,
+	"\r", " ", "\n", " ",
+)
+
+// escape writes a text as itself. A mark that begins a line as a list would is
+// not at the beginning of one here, but for dashes, plus signs and numbers.
+func escape(text string) string {
+	text = escaper.Replace(text)
+	if text != "" && strings.ContainsRune("-+=", rune(text[0])) {
+		return `\` + text
+	}
+	if dot := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' }); dot > 0 && (text[dot] == '.' || text[dot] == ')') {
+		return text[:dot] + `\` + text[dot:]
+	}
+	return text
+}

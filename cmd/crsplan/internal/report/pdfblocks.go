@@ -1,0 +1,255 @@
+package report
+
+import (
+	"gonum.org/v1/plot/vg"
+
+	"crsplan/plots"
+)
+
+// need returns how much room the beginning of some blocks takes that must not
+// be parted from what stands above them.
+func (s *sheet) need(blocks []Block) float64 {
+	if len(blocks) == 0 {
+		return 0
+	}
+	switch b := blocks[0].(type) {
+	case Heading:
+		return 7 + headingFace.leading() + s.need(blocks[1:])
+	case Paragraph:
+		f := b.face()
+		lines := s.tall(f, b.Text, s.text())
+		need := min(lines, 3*f.leading()) + 2
+		// A short text that leads to something goes with it.
+		if lines <= 5*f.leading() && len(blocks) > 1 {
+			switch blocks[1].(type) {
+			case Table, Callout, Figures, List:
+				return lines + 2 + s.need(blocks[1:])
+			}
+		}
+		return need
+	case Callout:
+		return s.calloutHeight(&b) + 3
+	case Figures:
+		return s.figuresHeight(b) + 4
+	case List:
+		if len(b.Items) > 0 {
+			return s.tall(b.face(), b.Items[0], s.text()-itemIndent) + 2
+		}
+	case Table:
+		return s.tableNeed(&b, blocks[1:])
+	case Chart:
+		return min(s.chartHeight(&b)+4, s.bottom()-topMargin-20)
+	}
+	return 0
+}
+
+func (p *Paragraph) face() face {
+	if p.Small {
+		return small
+	}
+	return body
+}
+
+// block writes a block; what follows it tells what must stay together.
+func (s *sheet) block(block Block, after []Block) {
+	switch b := block.(type) {
+	case Heading:
+		s.fresh(7 + headingFace.leading() + s.need(after))
+		if s.y > topMargin {
+			s.y += 5
+		}
+		s.set(headingFace, ink)
+		s.pdf.Bookmark(plots.Printable(b.Text), 1, s.y)
+		s.paragraph(headingFace, ink, b.Text, s.text())
+		s.y += 1.4
+	case Paragraph:
+		s.fresh(s.need(append([]Block{b}, after...)))
+		colour := ink
+		if b.Small {
+			colour = muted
+		}
+		s.paragraph(b.face(), colour, b.Text, s.text())
+		s.y += 2.2
+	case Callout:
+		s.callout(&b)
+	case Figures:
+		s.figures(b)
+	case List:
+		s.list(&b)
+	case Table:
+		s.table(&b, after)
+	case Chart:
+		s.chart(&b)
+	}
+}
+
+const calloutPadding = 4.0
+
+func (s *sheet) calloutHeight(b *Callout) float64 {
+	width := s.text() - 2*calloutPadding
+	return 2*calloutPadding - 2 + s.tall(headingFace, b.Title, width) + 0.8 + s.tall(body, b.Text, width)
+}
+
+func (s *sheet) callout(b *Callout) {
+	height := s.calloutHeight(b)
+	s.fresh(height + 2)
+	s.y += 1
+	fill, bar := tint, s.accent
+	if b.Alert {
+		fill, bar = sand, caution
+	}
+	s.box(sideMargin, s.y, s.text(), height, fill)
+	s.box(sideMargin, s.y, 1, height, bar)
+	end := s.y + height
+	s.y += calloutPadding - 1
+	s.inside(headingFace, ink, b.Title, sideMargin+calloutPadding, s.text()-2*calloutPadding)
+	s.y += 0.8
+	s.inside(body, ink, b.Text, sideMargin+calloutPadding, s.text()-2*calloutPadding)
+	s.y = end + 3
+}
+
+// inside writes a text into a box that has room for it.
+func (s *sheet) inside(f face, colour rgb, text string, x, width float64) {
+	s.set(f, colour)
+	for _, line := range s.wrap(text, width) {
+		s.y += f.leading()
+		s.put(x, s.y-f.leading()*0.28, line)
+	}
+}
+
+// The figures stand in rows of at most so many.
+const (
+	mostInRow     = 4
+	figurePadding = 3.2
+)
+
+// rowsOf parts figures into rows of about equal numbers.
+func rowsOf(f Figures) []Figures {
+	rows := (len(f) + mostInRow - 1) / mostInRow
+	var list []Figures
+	for ; rows > 0; rows-- {
+		n := (len(f) + rows - 1) / rows
+		list, f = append(list, f[:n]), f[n:]
+	}
+	return list
+}
+
+// valueFace is as large as the value allows in two lines at most.
+func (s *sheet) valueFace(value string, width float64) face {
+	for size := 15.0; ; size-- {
+		f := face{size, true, 1.22}
+		s.set(f, ink)
+		if lines := s.wrap(value, width); size <= 9 || len(lines) == 1 || len(lines) == 2 && size <= 12 {
+			return f
+		}
+	}
+}
+
+func (s *sheet) figuresHeight(f Figures) (height float64) {
+	for _, row := range rowsOf(f) {
+		height += s.figureRowHeight(row)
+	}
+	return height
+}
+
+func (s *sheet) figureRowHeight(row Figures) (height float64) {
+	width := s.text()/float64(len(row)) - 2*figurePadding
+	for _, f := range row {
+		height = max(height, s.tall(labelFace, f.Label, width)+s.tall(s.valueFace(f.Value, width), f.Value, width)+s.tall(labelFace, f.Note, width)+1.6)
+	}
+	return height + 2*figurePadding - 1
+}
+
+func (s *sheet) figures(f Figures) {
+	s.fresh(s.figuresHeight(f) + 3)
+	s.y += 1
+	for _, row := range rowsOf(f) {
+		height := s.figureRowHeight(row)
+		each := s.text() / float64(len(row))
+		top := s.y
+		for i, f := range row {
+			x := sideMargin + float64(i)*each
+			s.frame(x, top, each, height)
+			s.y = top + figurePadding - 0.8
+			width := each - 2*figurePadding
+			s.inside(labelFace, muted, f.Label, x+figurePadding, width)
+			s.y += 0.8
+			s.inside(s.valueFace(f.Value, width), s.accent, f.Value, x+figurePadding, width)
+			s.y += 0.8
+			s.inside(labelFace, muted, f.Note, x+figurePadding, width)
+		}
+		s.y = top + height
+	}
+	s.y += 4
+}
+
+// frame draws the outline of a box.
+func (s *sheet) frame(x, y, width, height float64) {
+	s.pdf.SetDrawColor(rule[0], rule[1], rule[2])
+	s.pdf.SetLineWidth(0.2)
+	s.pdf.Rect(x, y, width, height, "D")
+}
+
+const itemIndent = 4.5
+
+func (l *List) face() face {
+	if l.Small {
+		return small
+	}
+	return body
+}
+
+func (s *sheet) list(b *List) {
+	f := b.face()
+	for _, item := range b.Items {
+		s.fresh(min(s.tall(f, item, s.text()-itemIndent), s.bottom()-topMargin))
+		s.set(f, ink)
+		for i, line := range s.wrap(item, s.text()-itemIndent) {
+			if s.room() < f.leading() {
+				s.page()
+				s.set(f, ink)
+			}
+			s.y += f.leading()
+			if i == 0 {
+				s.put(sideMargin+0.6, s.y-f.leading()*0.28, "•")
+			}
+			s.put(sideMargin+itemIndent, s.y-f.leading()*0.28, line)
+		}
+		s.y += f.leading() * 0.18
+	}
+	s.y += 1.6
+}
+
+// inset is the blank that a chart leaves at its sides and at its top: its text
+// begins where the report's does.
+const inset = float64(plots.Margin / vg.Millimeter)
+
+// size is the size of a chart on the page: its text is as wide as the report's.
+func (s *sheet) size(c *Chart) plots.Size {
+	width := s.text() + 2*inset
+	return plots.Fit(c.Chart, plots.Size{WidthMM: width, HeightMM: width * 0.5, DPI: plots.Print.DPI})
+}
+
+// chartHeight is the height of a chart on the page: one that is taller than a
+// page is made smaller as a whole.
+func (s *sheet) chartHeight(c *Chart) float64 {
+	return min(s.size(c).HeightMM, s.bottom()-topMargin)
+}
+
+func (s *sheet) chart(c *Chart) {
+	size := s.size(c)
+	s.y += 2
+	s.fresh(s.chartHeight(c))
+	if most := s.bottom() - topMargin; size.HeightMM > most {
+		part := most / size.HeightMM
+		s.pdf.TransformBegin()
+		s.pdf.TransformScale(100*part, 100*part, s.width/2, s.y)
+		plots.OnPage(s.pdf, c.Chart, sideMargin-inset, s.y, size)
+		s.pdf.TransformEnd()
+		s.y += most
+	} else {
+		plots.OnPage(s.pdf, c.Chart, sideMargin-inset, s.y, size)
+		s.y += size.HeightMM
+	}
+	s.y += 4
+}

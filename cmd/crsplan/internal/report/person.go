@@ -1,0 +1,143 @@
+package report
+
+import (
+	"strings"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/language"
+	"crsplan/sim/noc"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+)
+
+// person is the chapter of the facts that everything rests on.
+func (a *author) person() Section {
+	of := a.stay.Person(a.doc.Today)
+	p, day := of.Profile, of.Day
+	t := Table{Caption: a.c.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.columns("fact", "stated")}
+	add := func(term, text string) {
+		if text != "" {
+			t.Rows = append(t.Rows, Row{Cells: []string{upper(a.c.Term(term)), upper(text)}})
+		}
+	}
+	add("report.born", a.born(p, day))
+	add("report.family", a.family(p))
+	a.about(&p.Self, day, add)
+	add("report.occupation", a.occupation(p.PrimaryNOC(day)))
+	c := &a.stay.At(a.doc.Today).Candidate
+	add("report.work", a.c.Phrase("report.months-of-work", "canadian", c.CanadianWork, "foreign", c.ForeignWork))
+	if p.WithPartner() {
+		add("report.partner", a.c.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
+		a.about(&p.Partner.Person, day, add)
+	}
+	add("report.canada", a.canada(&p.Canada, day))
+	add("report.pool", a.inPool(&p.Canada, day))
+	return Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []Block{
+		a.paragraph("report.person-intro"), t,
+	}}
+}
+
+func (a *author) born(p *profile.Profile, day civil.Day) string {
+	code := "report.born-on"
+	if p.BirthdayUnknown {
+		code = "report.born-on/age"
+	}
+	return a.c.Phrase(code, "birth", p.Self.Birth, "age", p.Self.Birth.Years(day))
+}
+
+func (a *author) family(p *profile.Profile) string {
+	text := a.c.Phrase("report.family-of", "status", reason.Term("marital."+p.Marital.String()), "size", max(p.Canada.FamilySize, 1))
+	switch {
+	case p.Partner == nil:
+	case p.Partner.CitizenOrPR:
+		text += a.c.Term("report.partner-canadian")
+	case p.Partner.Accompanying:
+		text += a.c.Term("report.partner-comes")
+	default:
+		text += a.c.Term("report.partner-stays")
+	}
+	return text
+}
+
+// about adds what a person has: education, tests and their validity.
+func (a *author) about(p *profile.Person, day civil.Day, add func(term, text string)) {
+	add("factor.core.education", a.education(&p.Education, day))
+	for _, l := range []language.Official{language.English, language.French} {
+		if r := p.Languages.Results[l]; r.Held {
+			add("language."+l.String(), a.result(l, &r, day))
+		}
+	}
+}
+
+func (a *author) education(e *profile.Education, day civil.Day) string {
+	level := reason.Term("education." + e.Level.String())
+	switch {
+	case e.Level == profile.LessThanSecondary:
+		return a.c.Value(level)
+	case e.Country == "CA":
+		return a.c.Phrase("report.education/canada", "level", level)
+	case !e.Assessed(day):
+		return a.c.Phrase("report.education/unassessed", "level", level)
+	}
+	return a.c.Phrase("report.education", "level", level, "last", a.world(day, e.ECAIssued.AddYears(profile.ECAValidYears)-1))
+}
+
+func (a *author) result(l language.Official, r *profile.Result, day civil.Day) string {
+	code := "report.result"
+	if day >= r.Expires() {
+		code = "report.result/expired"
+	}
+	levels := r.Levels
+	return a.c.Phrase(code, "listening", int(levels[language.Listening]), "reading", int(levels[language.Reading]),
+		"writing", int(levels[language.Writing]), "speaking", int(levels[language.Speaking]),
+		"scale", reason.Term("scale."+l.String()), "last", a.world(day, r.Expires()-1))
+}
+
+// world takes a day of the person's own calendar, told on one of its days, to
+// the world's, which differs where they were set down.
+func (a *author) world(day, of civil.Day) civil.Day { return a.doc.Today + (of - day) }
+
+// occupation names an occupation by its code, and in English by its title,
+// which is known in no other language.
+func (a *author) occupation(code string) string {
+	if o, ok := noc.Lookup(code); ok && a.c.Lang() == "en" {
+		return a.c.Phrase("report.noc/title", "code", code, "title", o.Title)
+	}
+	if code == "" {
+		return ""
+	}
+	return a.c.Phrase("report.noc", "code", code)
+}
+
+// canada is a person's standing towards Canada, as far as it helps.
+func (a *author) canada(c *profile.Canada, day civil.Day) string {
+	var list []string
+	if permit := c.Permit; permit != nil {
+		code := "report.permit"
+		if day >= permit.Expires {
+			code = "report.permit/expired"
+		}
+		list = append(list, a.c.Phrase(code, "last", a.world(day, permit.Expires-1)))
+	}
+	if c.Offer != nil {
+		list = append(list, a.c.Term("report.offer"))
+	}
+	if c.Nomination != "" {
+		list = append(list, a.c.Phrase("streams.nomination", "province", reason.Term("province."+c.Nomination)))
+	}
+	if c.Sibling {
+		list = append(list, a.c.Term("report.sibling"))
+	}
+	if c.Certificate {
+		list = append(list, a.c.Term("report.certificate"))
+	}
+	return strings.Join(list, "; ")
+}
+
+func (a *author) inPool(c *profile.Canada, day civil.Day) string {
+	if c.Submitted.IsZero() {
+		return a.c.Term("report.not-in-pool")
+	}
+	submitted := civil.OfTime(c.Submitted)
+	return a.c.Phrase("report.in-pool", "from", a.world(day, submitted), "last", a.world(day, submitted.AddYears(profile.ProfileYears)-1))
+}

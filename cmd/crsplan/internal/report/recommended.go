@@ -1,0 +1,251 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim/civil"
+)
+
+// recommended is the chapter of the plan itself, step by step.
+func (a *author) recommended() Section {
+	s := Section{Key: "plan", Title: a.c.Term("report.section.plan")}
+	s.Blocks = append(s.Blocks, a.paragraph("report.rule/"+a.doc.Recommended.By), a.verdictOn(""))
+	switch {
+	case a.chosen == nil:
+		if near := a.nearest(); near != "" {
+			s.Blocks = append(s.Blocks, Paragraph{Text: near})
+		}
+	case len(a.chosen.Steps) > 0:
+		s.Blocks = append(s.Blocks, a.heading("report.heading.steps"), a.steps())
+	default:
+		s.Blocks = append(s.Blocks, a.paragraph("report.no-steps"))
+	}
+	s.Blocks = append(s.Blocks, a.heading("report.heading.deadlines"), a.paragraph("report.deadlines", "end", a.doc.End), a.deadlineTable(), a.note("report.deadlines-note"))
+	if alone := a.only(a.played); a.chosen != nil && len(a.played.Steps) > 0 {
+		waterfall := charts.Waterfall(a.c, alone)
+		s.Blocks = append(s.Blocks, Chart{"waterfall", waterfall.Heading.Title, waterfall})
+	}
+	lanes := charts.Lanes(a.c, a.outlined(), a.World)
+	return Section{s.Key, 0, s.Title, append(s.Blocks, Chart{"lanes", lanes.Heading.Title, lanes})}
+}
+
+// likelyEnough is the chance below which even the best option is said to be
+// unlikely: less than one in five.
+const likelyEnough = 0.2
+
+// verdictOn says what is recommended and why, or that nothing is.
+func (a *author) verdictOn(headed string) Callout {
+	because := upper(a.doc.Recommended.Because) + "."
+	if a.chosen == nil {
+		return Callout{Title: a.c.Term("report.none-recommended"), Text: because, Alert: true}
+	}
+	v := Callout{Title: a.chosen.Title, Text: because}
+	if headed != "" {
+		v.Title = a.c.Phrase(headed, "option", a.chosen.Title)
+	}
+	if n := len(a.chosen.Chance); n > 0 && a.chosen.Chance[n-1].P < likelyEnough {
+		v.Text, v.Alert = because+" "+a.c.Term("report.unlikely"), true
+	}
+	return v
+}
+
+// nearest says which stream that holds rounds and is not open lacks least.
+func (a *author) nearest() string {
+	var best *answer.Stream
+	for i := range a.eligible.Streams {
+		s := &a.eligible.Streams[i]
+		if s.State != "active" || s.Eligible != nil && *s.Eligible {
+			continue
+		}
+		if best == nil || len(s.Missing)+len(s.Unknown) < len(best.Missing)+len(best.Unknown) {
+			best = s
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return a.c.Phrase("report.nearest", "stream", a.c.Term("stream."+best.Stream), "lacks", a.lacks(best))
+}
+
+// steps is the recommended option step by step.
+func (a *author) steps() Table {
+	t := Table{Caption: a.c.Phrase("report.steps-caption", "option", a.chosen.Title), Columns: a.columns("step", "begin", "done-by", "#months", "#cost", "#gain")}
+	for i := range a.chosen.Steps {
+		step := &a.chosen.Steps[i]
+		row := Row{Cells: []string{a.stepTitle(step), "–", "–", a.months(step.Months), a.spread(step.Cost), ""}}
+		if !step.From.IsZero() {
+			row.Cells[1] = a.c.Value(step.From)
+		}
+		switch {
+		case step.State == "done":
+			row.Cells[2], row.Cells[5] = a.c.Value(step.To), signed(a.gain(step))
+		case step.State == "skipped":
+			row.Cells[2] = a.c.Term("report.skipped")
+		default:
+			row.Cells[2] = a.c.Term("ends." + step.State)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []string{a.c.Term("report.together"), "", "", a.number(a.chosen.Months), a.spread(a.chosen.Cost), ""}})
+	return t
+}
+
+// gain is what the score moves by on the day a step is done.
+func (a *author) gain(step *answer.Step) int {
+	for _, d := range a.chosen.Deadlines {
+		if d.Kind == "step-done" && d.Key == step.Scenario+"/"+step.Step {
+			return d.Points
+		}
+	}
+	return 0
+}
+
+// deadlines are those of the recommended option, or of staying.
+func (a *author) deadlines() []answer.Deadline {
+	for i, p := range a.doc.Projections {
+		if p == a.played {
+			return a.doc.Options[i].Deadlines
+		}
+	}
+	return nil
+}
+
+// deadlineTable lists the days to keep in mind, with what they cost.
+func (a *author) deadlineTable() Table {
+	t := Table{Caption: a.c.Term("report.deadlines-caption"), Columns: a.columns("date", "deadline", "#gain", "#cost")}
+	for _, d := range a.deadlines() {
+		points, cost := "", ""
+		if d.Points != 0 {
+			points = signed(d.Points)
+		}
+		if d.Cost != nil {
+			cost = a.spread(*d.Cost)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []string{a.c.Value(d.On), upper(d.What), points, cost}})
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = append(t.Rows, Row{Cells: []string{"–", a.c.Term("report.no-deadlines"), "", ""}})
+	}
+	return t
+}
+
+// firstSteps are the next things to do or to keep in mind.
+func (a *author) firstSteps() List {
+	var list List
+	const most = 4
+	for _, d := range a.deadlines() {
+		if d.On >= a.doc.Today && d.Kind != "step-done" && len(list.Items) < most {
+			list.Items = append(list.Items, a.c.Phrase("report.on", "day", d.On, "what", d.What))
+		}
+	}
+	return list
+}
+
+// afterwards is the chapter of what follows an invitation.
+func (a *author) afterwards() Section {
+	s := Section{Key: "after", Title: a.c.Term("report.section.after")}
+	after := a.after()
+	code := "report.after"
+	switch after.Basis {
+	case "half":
+		code = "report.after/half"
+	case "":
+		code = "report.after/no-day"
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: a.c.Phrase(code, "from", after.Invited, "because", after.Because)}, a.way(after))
+	s.Blocks = append(s.Blocks, a.heading("report.heading.papers"), a.papers(after), a.heading("report.heading.costs"), a.fees(after), a.note("report.fees-note"))
+	return s
+}
+
+// after is what follows an invitation through the recommended option, or as
+// they are.
+func (a *author) after() *answer.After {
+	for i, p := range a.doc.Projections {
+		if p == a.played {
+			return &a.doc.Options[i].After
+		}
+	}
+	return &a.doc.Options[0].After
+}
+
+// way is what comes when after an invitation.
+func (a *author) way(after *answer.After) Table {
+	t := Table{Caption: a.c.Term("report.way-caption"), Columns: a.columns("what-comes", "when", "way-day")}
+	when := func(day civil.Day) string {
+		if after.Landing == nil {
+			return "–"
+		}
+		return a.c.Value(day)
+	}
+	due := after.Invited + civil.Day(after.ApplyDays)
+	months := a.c.Phrase("report.months-range", "low", a.number(after.Processing.Low), "high", a.number(after.Processing.High))
+	if after.Processing.Low == after.Processing.High {
+		months = a.c.Phrase("report.months", "months", a.number(after.Processing.Low))
+	}
+	landing := "–"
+	if l := after.Landing; l != nil {
+		landing = a.c.Phrase("report.between", "from", l.From, "to", l.To)
+	}
+	for _, row := range [][3]string{
+		{a.c.Term("report.way.invitation"), a.c.Term("report.way.invitation-when"), when(after.Invited)},
+		{a.c.Term("report.way.apply"), a.c.Phrase("report.way.apply-when", "days", after.ApplyDays), when(due)},
+		{a.c.Term("report.way.decision"), months, landing},
+	} {
+		t.Rows = append(t.Rows, Row{Cells: row[:]})
+	}
+	return t
+}
+
+// papers is what must be at hand to apply.
+func (a *author) papers(after *answer.After) List {
+	items := []string{a.c.Phrase("report.papers.hold", "days", after.ApplyDays), a.c.Term("report.papers.police"), a.c.Term(a.medical())}
+	for i := range a.eligible.Programs {
+		p := &a.eligible.Programs[i]
+		for _, r := range slices.Concat(p.Met, p.Missing, p.Unknown) {
+			if p.Program == "fsw" && r.Requirement == "funds" {
+				items = append(items, a.c.Phrase("report.papers.funds", "funds", r.Because))
+			}
+		}
+	}
+	return List{Items: append(items, a.c.Term("report.papers.decline"))}
+}
+
+// The examination is made before applying since 2025-08-21, and was made after
+// it from 2023-10-01 (medium confidence); of earlier days nothing is said.
+var upfront, afterwards = civil.Of(2025, 8, 21), civil.Of(2023, 10, 1)
+
+func (a *author) medical() string {
+	switch known := a.World.Known; {
+	case known >= upfront:
+		return "report.papers.medical-before"
+	case known >= afterwards:
+		return "report.papers.medical-after"
+	}
+	return "report.papers.medical"
+}
+
+// fees is what all of it costs: the fees of everybody who comes along, what is
+// renewed on the way, and the option.
+func (a *author) fees(after *answer.After) Table {
+	t := Table{Caption: a.c.Phrase("report.fees-caption", "adults", after.Adults, "children", after.Children), Columns: a.columns("fee", "#persons", "#each", "#in-all", "how-sure")}
+	for _, f := range after.Fees {
+		row := Row{Cells: []string{f.Title, fmt.Sprint(f.Persons), a.c.Term("report.not-known"), a.c.Term("report.not-known"), a.c.Term("report.not-counted")}}
+		if f.Cost != nil {
+			row.Cells[2], row.Cells[3], row.Cells[4] = a.spread(*f.Each), a.spread(*f.Cost), a.c.Term("confidence."+f.Confidence)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	sum := func(kind RowKind, term string, r answer.Range) {
+		t.Rows = append(t.Rows, Row{Kind: kind, Cells: []string{a.c.Term(term), "", "", a.spread(r), ""}})
+	}
+	sum(TotalRow, "report.fees", after.FeesCost)
+	sum(PlainRow, "report.renewals", after.Renewals)
+	if a.chosen != nil {
+		sum(PlainRow, "report.option-cost", a.chosen.Cost)
+	}
+	sum(TotalRow, "report.whole", after.Whole)
+	return t
+}

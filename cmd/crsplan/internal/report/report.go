@@ -1,0 +1,146 @@
+// Package report makes the plan that an office hands to a client: where they
+// stand, what they could do, what is recommended, what follows, what it hangs
+// on, and what nobody knows.
+//
+// A report is a [Document] first: [Of] decides what it says, in order, and in
+// words. The forms, [Document.HTML], [Document.Markdown], [Document.PDF] and
+// [Document.Calendar], say that and nothing else, so that all of them say the
+// same. The same input gives the same bytes.
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
+	"crsplan/sim"
+	"crsplan/sim/reason"
+)
+
+// Input is what a report is made of.
+type Input struct {
+	// Words are those for clients (see [reason.Catalogue.ForClients]), in
+	// which the answer was made too.
+	Words  *reason.Catalogue
+	World  *sim.World
+	Plan   *sim.Plan
+	Answer *answer.Plan
+	Office *scenarios.Office // nil for none
+}
+
+// Of makes the content of a report. The errors are those of playing a profile:
+// crs.BeforeFirstDay.
+func Of(in Input) (*Document, error) {
+	a, err := newAuthor(in)
+	if err != nil {
+		return nil, err
+	}
+	c := in.Words
+	doc := &Document{
+		words: c, Lang: c.Lang(), Title: c.Term("report.title"), Client: cmp.Or(in.Answer.Name, c.Term("somebody")),
+		Dated: c.Phrase("report.dated", "today", in.Answer.Today, "end", in.Answer.End), Day: in.Answer.Today,
+		Deadlines: a.deadlines(), Identity: fmt.Sprint(in.Answer.Name, " ", in.Plan.Profile.Self.Birth), Office: scenarios.Office{Colour: scenarios.Ink},
+		Words: Words{Contents: c.Term("report.contents"), Made: c.Phrase("report.made", "client", cmp.Or(in.Answer.Name, c.Term("somebody")), "day", in.Answer.Today)},
+	}
+	if in.Office != nil {
+		doc.Office = *in.Office
+		doc.Adviser, doc.Words.Footer = a.adviser(in.Office), c.Text(in.Office.Footer)
+	}
+	doc.Sections = append(doc.Sections, a.glance())
+	for i, chapter := range []func() Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
+		s := chapter()
+		s.Number = i + 1
+		doc.Sections = append(doc.Sections, s)
+	}
+	return doc, nil
+}
+
+// author writes a report. What it needs beside the plan's answer is worked out
+// once.
+type author struct {
+	Input
+	c        *reason.Catalogue
+	doc      *answer.Plan
+	score    *answer.Score
+	rank     *answer.Rank
+	eligible *answer.Eligible
+	replay   *answer.Replay
+	stay     *sim.Projection // from today on
+	chosen   *answer.Option  // the recommended option; nil for none
+	played   *sim.Projection // the same, or staying
+}
+
+// withins are how many months a replay may follow each start: the first that
+// is longer than the options take, or else the last.
+var withins = []int{12, 24}
+
+func newAuthor(in Input) (*author, error) {
+	a := &author{Input: in, c: in.Words, doc: in.Answer}
+	today := a.doc.Today
+	var err error
+	if a.stay, err = in.World.Ahead(in.Plan.Profile, sim.Stay(), today, in.Plan.HorizonMonths); err != nil {
+		return nil, err
+	}
+	standing := a.stay.At(today)
+	a.score = answer.ScoreOf(a.c, in.Answer.Name, today, standing, a.stay.Warnings)
+	a.rank = answer.RankOf(a.score.Total, a.doc.Record)
+	a.eligible = answer.EligibleOf(a.c, in.Answer.Name, a.stay, today, a.doc.Record, today, nil)
+	within := withins[len(withins)-1]
+	for _, months := range slices.Backward(withins) {
+		if !slices.ContainsFunc(a.doc.Options, func(o answer.Option) bool { return o.Months >= float64(months) }) {
+			within = months
+		}
+	}
+	a.replay, err = answer.ReplayOf(a.c, in.World, in.Plan.Profile, answer.WithStay(in.Plan.Options), a.doc.Record, sim.ReplayWindow{Within: within}, nil)
+	if err != nil {
+		return nil, err
+	}
+	for i := range a.doc.Options {
+		stay := len(a.doc.Projections[i].Option.Scenarios) == 0
+		if a.doc.Options[i].Option == a.doc.Recommended.Option {
+			a.chosen, a.played = &a.doc.Options[i], a.doc.Projections[i]
+		} else if stay && a.played == nil {
+			a.played = a.doc.Projections[i]
+		}
+	}
+	return a, nil
+}
+
+// outlined returns the options that show when streams open: staying and the
+// recommended one.
+func (a *author) outlined() *answer.Plan {
+	var some []*sim.Projection
+	for _, p := range a.doc.Projections {
+		if len(p.Option.Scenarios) == 0 || p == a.played {
+			some = append(some, p)
+		}
+	}
+	return a.only(some...)
+}
+
+// only returns the plan with some of its options.
+func (a *author) only(some ...*sim.Projection) *answer.Plan {
+	few := *a.doc
+	few.Options, few.Projections, few.AllLanes = nil, nil, nil
+	for i, p := range a.doc.Projections {
+		if slices.Contains(some, p) {
+			few.Options = append(few.Options, a.doc.Options[i])
+			few.Projections = append(few.Projections, p)
+			few.AllLanes = append(few.AllLanes, a.doc.AllLanes[i])
+		}
+	}
+	return &few
+}
+
+// adviser says who made the plan.
+func (a *author) adviser(o *scenarios.Office) string {
+	switch {
+	case o.Adviser != "" && o.Licence != "":
+		return a.c.Phrase("report.adviser/licence", "adviser", o.Adviser, "licence", o.Licence)
+	case o.Licence != "":
+		return a.c.Phrase("report.licence", "licence", o.Licence)
+	}
+	return o.Adviser
+}

@@ -1,0 +1,164 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+)
+
+// standing is the chapter of the score, the place in the pool and the streams.
+func (a *author) standing() Section {
+	s := Section{Key: "standing", Title: a.c.Term("report.section.standing")}
+	code := "report.score"
+	if !a.score.Complete {
+		code = "report.score/incomplete"
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.scoreTable())
+	s.Blocks = append(s.Blocks, a.heading("report.heading.pool"), a.inThePool())
+	s.Blocks = append(s.Blocks, a.heading("report.heading.streams"), a.paragraph("report.streams"), a.streamTable())
+	if rest := a.otherStreams(); rest != "" {
+		s.Blocks = append(s.Blocks, a.note("report.streams-rest", "streams", rest))
+	}
+	return s
+}
+
+// sections are the sections of a breakdown, in order.
+var sections = []string{"core", "spouse", "transferability", "additional"}
+
+// scoreTable is the breakdown, section by section.
+func (a *author) scoreTable() Table {
+	t := Table{Caption: a.c.Phrase("report.score-caption", "on", a.score.On), Columns: a.columns("factor", "#points", "#most", "why")}
+	totals := map[string]int{
+		"core": a.score.Core.Total, "spouse": a.score.Spouse.Total,
+		"transferability": a.score.Transferability.Total, "additional": a.score.Additional.Total,
+	}
+	for _, section := range sections {
+		if section == "spouse" && a.score.Column == "without-spouse" {
+			continue
+		}
+		why := ""
+		if tr := a.score.Transferability; section == "transferability" {
+			why = upper(a.c.Phrase("score-transferability", "education", tr.Education, "foreign", tr.ForeignWork, "certificate", tr.Certificate))
+		}
+		t.Rows = append(t.Rows, Row{Kind: GroupRow, Cells: []string{a.c.Term("section." + section), fmt.Sprint(totals[section]), "", why}})
+		for _, l := range a.score.Lines {
+			if strings.HasPrefix(l.Factor, section+".") {
+				t.Rows = append(t.Rows, Row{Cells: []string{a.c.Term("factor." + l.Factor), points(l.Points), points(l.Max), upper(l.Because)}})
+			}
+		}
+	}
+	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []string{a.c.Term("total"), fmt.Sprint(a.score.Total), "", ""}})
+	return t
+}
+
+func points(p answer.Points) string {
+	if !p.Known {
+		return "?"
+	}
+	return fmt.Sprint(p.Points)
+}
+
+// inThePool is the place in the newest pool that is known.
+func (a *author) inThePool() Paragraph {
+	r := a.rank
+	if r == nil {
+		return a.paragraph("report.rank/none")
+	}
+	code := "report.rank"
+	if r.Fewest == r.Most {
+		code = "report.rank/exact"
+	}
+	text := a.c.Phrase(code, "score", r.Score, "fewest", r.Fewest, "most", r.Most, "total", r.Total, "on", r.On, "low", r.Low, "high", r.High)
+	if r.On < forecast.Reform && a.doc.Today >= forecast.Reform {
+		text += " " + a.c.Phrase("report.rank-reform", "reform", forecast.Reform)
+	}
+	return Paragraph{Text: text}
+}
+
+// ahead writes how many candidates had a higher score.
+func (a *author) ahead() string {
+	if a.rank.Fewest == a.rank.Most {
+		return a.c.Number(a.rank.Most)
+	}
+	return a.c.Number(a.rank.Fewest) + "–" + a.c.Number(a.rank.Most)
+}
+
+// shown says whether a stream stands in the table: one that holds rounds, or
+// that is open, or may be.
+func shown(s *answer.Stream) bool {
+	return s.State == "active" || s.State != "closed" && (s.Eligible == nil || *s.Eligible)
+}
+
+// streamTable is which streams are open, and what is missing in the others.
+func (a *author) streamTable() Table {
+	t := Table{Caption: a.c.Phrase("report.streams-caption", "on", a.doc.Today), Columns: a.columns("stream", "in", "last-round", "#cutoff", "#against", "lacks")}
+	for i := range a.eligible.Streams {
+		s := &a.eligible.Streams[i]
+		if !shown(s) {
+			continue
+		}
+		last, cutoff, against := a.lastRound(s)
+		t.Rows = append(t.Rows, Row{Cells: []string{a.c.Term("stream." + s.Stream), a.verdict(s.Eligible), last, cutoff, against, a.lacks(s)}})
+	}
+	return t
+}
+
+// lastRound is the day and the cutoff of a stream's newest round, and how far
+// the score lies above it.
+func (a *author) lastRound(s *answer.Stream) (last, cutoff, against string) {
+	if s.LastRound.IsZero() {
+		return a.c.Term("state.never"), "", ""
+	}
+	for i := len(a.doc.Record.Rounds) - 1; i >= 0; i-- {
+		r := &a.doc.Record.Rounds[i]
+		if string(r.Stream) != s.Stream {
+			continue
+		}
+		// A cutoff of nominees holds 600 points that nobody else has.
+		if r.Stream == draws.PNP && s.Eligible != nil && !*s.Eligible {
+			return a.c.Value(r.Date), fmt.Sprint(r.Cutoff), ""
+		}
+		return a.c.Value(r.Date), fmt.Sprint(r.Cutoff), signed(a.score.Total - r.Cutoff)
+	}
+	for i := len(a.doc.Record.Bands) - 1; i >= 0; i-- {
+		b := &a.doc.Record.Bands[i]
+		if b.Until == s.LastRound && b.Published() && slices.Contains(b.Streams, draws.Stream(s.Stream)) {
+			return a.c.Value(b.Until), fmt.Sprintf("%d–%d", b.Low, b.High), a.c.Term("place." + string(b.Place(a.score.Total)))
+		}
+	}
+	return a.c.Value(s.LastRound), "", ""
+}
+
+// lacks is what is missing of a stream, or not known: the first thing, and how
+// many more.
+func (a *author) lacks(s *answer.Stream) string {
+	var list []string
+	for _, r := range s.Missing {
+		list = append(list, r.Because)
+	}
+	for _, r := range s.Unknown {
+		list = append(list, a.c.Phrase("report.unknown-requirement", "because", r.Because))
+	}
+	const most = 1
+	more := len(list) - most
+	text := upper(strings.Join(list[:min(most, len(list))], "; "))
+	if more > 0 {
+		text += a.c.Phrase("eligible-more", "count", more)
+	}
+	return text
+}
+
+// otherStreams names the streams that the table leaves out.
+func (a *author) otherStreams() string {
+	var names []string
+	for i := range a.eligible.Streams {
+		if s := &a.eligible.Streams[i]; !shown(s) {
+			names = append(names, a.c.Term("stream."+s.Stream))
+		}
+	}
+	return strings.Join(names, ", ")
+}
