@@ -30,8 +30,8 @@ func eachText(v reflect.Value, see func(string)) {
 	case reflect.String:
 		see(v.String())
 	case reflect.Struct:
-		for i := range v.NumField() {
-			eachText(v.Field(i), see)
+		for _, field := range v.Fields() {
+			eachText(field, see)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {

@@ -132,10 +132,7 @@ func TestALineOfABatchIsAnsweredAsThePersonAlone(t *testing.T) {
 	batch := strings.Join(lines, "\n") + "\n"
 	for _, command := range []string{"score", "score --on 2027-03-01", "eligible", "eligible --as-of 2024-06-01", "replay clb9 --within 24"} {
 		words := strings.Fields(command)
-		var options []string
-		for _, word := range words[1:] {
-			options = append(options, word)
-		}
+		options := words[1:]
 		out, talk, code := run(strings.NewReader(batch), append([]string{words[0], "--batch", "-"}, options...)...)
 		if code != 0 {
 			t.Fatalf("%s: %s", command, talk)

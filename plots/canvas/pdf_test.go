@@ -138,7 +138,7 @@ func TestTheDocumentIsLeftAsItWas(t *testing.T) {
 	}
 	text := output(t, doc)
 	states := map[string]int{}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		states[word]++
 	}
 	if states["q"] == 0 || states["q"] != states["Q"] {
