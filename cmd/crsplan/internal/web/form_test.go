@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -359,6 +360,28 @@ func TestEveryFieldHasItsWords(t *testing.T) {
 					if word != "" {
 						known(f.terms + word)
 					}
+				}
+			}
+		}
+	}
+}
+
+// Every word of a template is one of the catalogue's.
+func TestEveryWordOfTheTemplatesIsKnown(t *testing.T) {
+	word := regexp.MustCompile(`word "([^"]+)"`)
+	files, err := templates.ReadDir("templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		text, err := templates.ReadFile("templates/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range word.FindAllStringSubmatch(string(text), -1) {
+			for _, lang := range reason.Languages() {
+				if c, _ := reason.In(lang); c.Term(m[1]) == m[1] {
+					t.Errorf("%s: no words for %q in %s", f.Name(), m[1], lang)
 				}
 			}
 		}
