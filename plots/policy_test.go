@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,11 +38,11 @@ func TestInlineSVGsKeepAStrictPolicy(t *testing.T) {
 			fmt.Fprintf(w, `<!DOCTYPE html><html lang="en"><head><title>%s</title><link rel="stylesheet" href="/style.css"></head><body>%s</body></html>`, name, body)
 		})
 	}
-	var charts string
+	var charts strings.Builder
 	for _, name := range []string{"far scores", "waterfall", "crowded lanes", "tech draws", "replay", "fan", "reliability"} {
-		charts += string(svg(t, samples()[name], name))
+		charts.WriteString(string(svg(t, samples()[name], name)))
 	}
-	page("charts", charts)
+	page("charts", charts.String())
 	page("styled", `<p style="color: red">not allowed</p>`)
 	server := httptest.NewServer(pages)
 	defer server.Close()
