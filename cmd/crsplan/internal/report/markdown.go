@@ -97,15 +97,16 @@ func (m *markdown) table(t *Table) {
 	}
 	rows := []string{head, rule}
 	for _, row := range t.Rows {
-		text := "|"
+		var text strings.Builder
+		text.WriteString("|")
 		for _, cell := range row.Cells {
 			cell = escape(cell)
 			if row.Kind != PlainRow && cell != "" {
 				cell = "**" + cell + "**"
 			}
-			text += " " + cell + " |"
+			text.WriteString(" " + cell + " |")
 		}
-		rows = append(rows, text)
+		rows = append(rows, text.String())
 	}
 	m.line(strings.Join(rows, "\n"))
 }

@@ -21,7 +21,6 @@ var (
 	sectionFace = face{15, true, 1.25}
 	headingFace = face{10.5, true, 1.3}
 	body        = face{9.5, false, 1.48}
-	bodyBold    = face{9.5, true, 1.4}
 	small       = face{7.8, false, 1.42}
 	cellFace    = face{8.3, false, 1.36}
 	cellBold    = face{8.3, true, 1.36}
