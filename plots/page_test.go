@@ -111,6 +111,11 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"reliability of nothing says why", samples()["no reliability"], []string{"No chance was judged"}},
 		{"a tornado names its rows, notes and values, with real signs", tornado(), []string{
 			"Nomination by a province", "9 months, $1,100", "+600", "+108", "−12", "±0", "points gained", "points lost", "opens a stream", "Deuxième"}},
+		{"a frontier names its plans, chances and scales", frontier(), []string{
+			"1: 5 %", "6: 70 %", "7: 71 %", "Stay as you are: 5", "Maîtrise au Canada", "Cost (dollars)", "Expected months", "Chance: 0", "500", "24"}},
+		{"a frontier of nothing says why", noFrontier(), []string{"No plan was found"}},
+		{"heat names its options, months and some percents", heat(), []string{"Stay as you are", "Learn French to NCLC 7;", "Déjà invitée", "2027", "70", "100", "Chance: 0"}},
+		{"heat of nothing says why", noHeat(), []string{"No option has"}},
 		{"a tornado of nothing says why", noTornado(), []string{"Nothing raises"}},
 		{"a replay of nothing says why", samples()["no replay"], []string{"No start has a whole"}},
 	}

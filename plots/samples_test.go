@@ -244,6 +244,12 @@ func samples() map[string]plots.Chart {
 		"plain tornado":    plainTornado(),
 		"losses":           losses(),
 		"no tornado":       noTornado(),
+		"frontier":         frontier(),
+		"frontier of one":  frontierOfOne(),
+		"no frontier":      noFrontier(),
+		"heat":             heat(),
+		"heat of months":   heatOfMonths(),
+		"no heat":          noHeat(),
 
 		"a faint stream":     faintStream(),
 		"faint multiples":    faintMultiples(),

@@ -109,6 +109,9 @@ func (w *World) ProjectOn(plan *Plan, option Option, courses []Course, beyond ci
 
 // End returns the last day of a plan that starts on a day.
 func (p *Plan) End(start civil.Day) civil.Day {
+	if !p.Until.IsZero() {
+		return max(p.Until, start)
+	}
 	months := p.HorizonMonths
 	if months == 0 {
 		months = DefaultHorizonMonths

@@ -153,7 +153,9 @@ type Plan struct {
 	// means today.
 	Start         civil.Day
 	HorizonMonths int
-	Options       []Option
+	// Until is the last day, of the world, in place of the horizon; zero: none.
+	Until   civil.Day
+	Options []Option
 }
 
 // DefaultHorizonMonths is how far a plan looks where it does not say.

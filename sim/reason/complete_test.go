@@ -35,7 +35,7 @@ var composed = map[string][]string{
 	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
-	"/hint":                 {"levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
+	"/hint":                 {"best-usage/hint", "levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
 	"report.rule/":          {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
@@ -461,7 +461,7 @@ var alike = []string{
 	"column.invited-from", "report.on", "report.month-span/one", "column.gain",
 	// Values alone, and lines that are typed.
 	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
-	"chart.on", "rule.span", "explain-since", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
+	"chart.on", "best.why", "best-goal", "plus-minus", "rule.span", "explain-since", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
 	// Names and signs.
 	"file.kind.null", "option.then", "province.AB", "province.MB", "province.NU", "province.ON", "province.SK", "province.YT",
 	"scale.french", "short.cec", "column.half", "column.eighty", "column.crps", "column.brier", "total", "sources",

@@ -132,21 +132,26 @@ func ageing(from, to *sim.Standing) int {
 // blocked says why an option does not come about: a step that is blocked or
 // waits, or every step of a move changing nothing.
 func blocked(p *sim.Projection) reason.Reason {
-	idle := map[*sim.Scenario]reason.Reason{}
 	for i := range p.Steps {
-		s := &p.Steps[i]
-		if _, seen := idle[s.Scenario]; !seen {
-			idle[s.Scenario] = s.Why
-		}
-		switch s.State {
-		case sim.StepBlocked, sim.StepWaiting:
+		if s := &p.Steps[i]; s.State == sim.StepBlocked || s.State == sim.StepWaiting {
 			return s.Why
-		case sim.StepDone, sim.StepRunning:
-			idle[s.Scenario] = reason.Reason{}
 		}
 	}
-	for _, s := range p.Option.Scenarios {
-		if why := idle[s]; !why.IsZero() {
+	return idle(p)
+}
+
+// idle says of a projection in which a whole move changes nothing why that is.
+func idle(p *sim.Projection) reason.Reason {
+	for _, m := range p.Option.Scenarios {
+		var why reason.Reason
+		skipped := len(m.Steps) > 0
+		for i := range p.Steps {
+			if s := &p.Steps[i]; s.Scenario == m {
+				skipped = skipped && s.State == sim.StepSkipped
+				why = s.Why
+			}
+		}
+		if skipped {
 			return why
 		}
 	}

@@ -199,13 +199,6 @@ func TestARaiseTellsTheScoresOfItsTest(t *testing.T) {
 
 func TestMovesThatAssumeAnotherBeginningDoNotFit(t *testing.T) {
 	w := now()
-	names := func(moves []search.Move) string {
-		var list []string
-		for _, m := range moves {
-			list = append(list, m.Name)
-		}
-		return strings.Join(list, " ")
-	}
 	low := func(level int8) func(*profile.Profile) {
 		return func(p *profile.Profile) {
 			p.Self.Languages.Results[language.English].Levels = language.Levels{9, 9, level, level}

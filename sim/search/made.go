@@ -82,9 +82,10 @@ const (
 	topLevel    = 10 // nothing scores more
 )
 
-func times(r sim.Range, n int) sim.Range {
-	f := float64(n)
-	return sim.Range{Low: f * r.Low, Likely: f * r.Likely, High: f * r.High}
+func times(r sim.Range, n int) sim.Range { return scaled(r, float64(n)) }
+
+func scaled(r sim.Range, by float64) sim.Range {
+	return sim.Range{Low: by * r.Low, Likely: by * r.Likely, High: by * r.High}
 }
 
 // fee returns the price of a test, or of the usual one of its language.

@@ -82,9 +82,9 @@ func Library(scenarios []*sim.Scenario) []Move {
 	return moves
 }
 
-// whose returns who takes a move: the partner where every step is the
+// Whose returns who takes a move: the partner where every step is the
 // partner's.
-func whose(s *sim.Scenario) sim.Who {
+func Whose(s *sim.Scenario) sim.Who {
 	for i := range s.Steps {
 		if s.Steps[i].Who == sim.Principal {
 			return sim.Principal

@@ -2,7 +2,9 @@ package search
 
 import (
 	"context"
-	"slices"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"crsplan/sim"
 	"crsplan/sim/chance"
@@ -20,32 +22,70 @@ type Odds struct {
 	Progress func(done, all int)
 }
 
-// With returns the same odds under another query.
-func (o *Odds) With(q chance.Query) *Odds {
+// with returns the same odds on other futures.
+func (o *Odds) with(paths, ways int) *Odds {
 	other := *o
-	other.Query = q
+	other.Query.Paths, other.Query.Ways = paths, ways
 	return &other
 }
 
-// chunk is how many options are simulated between two looks at the context.
-const chunk = 8
+// telling returns the same odds whose progress is told to somebody else.
+func (o *Odds) telling(progress func(done, all int)) *Odds {
+	other := *o
+	other.Progress = progress
+	return &other
+}
 
-// Of returns the outlooks of options in their order. Where the context ends it
-// returns those that are done, and the cause.
-func (o *Odds) Of(ctx context.Context, w *sim.World, plan *sim.Plan, options []sim.Option) ([]chance.Outlook, error) {
-	var all []chance.Outlook
-	for some := range slices.Chunk(options, chunk) {
-		if err := ctx.Err(); err != nil {
-			return all, err
-		}
-		outlooks, err := chance.Of(w, plan, some, o.Forecast, o.Record, o.Query)
-		if err != nil {
-			return all, err
-		}
-		all = append(all, outlooks...)
-		if o.Progress != nil {
-			o.Progress(len(all), len(options))
-		}
+func (o *Odds) tell(done, all int) {
+	if o.Progress != nil {
+		o.Progress(done, all)
 	}
-	return all, nil
+}
+
+// chunk is how many options are simulated between two looks at the context.
+const chunk = 4
+
+// Of returns the outlooks of options in their order, simulated on all cores.
+// Where the context ends, those that were not reached are nil, and its cause is
+// returned.
+func (o *Odds) Of(ctx context.Context, w *sim.World, plan *sim.Plan, options []sim.Option) ([]*chance.Outlook, error) {
+	all := make([]*chance.Outlook, len(options))
+	if o.Query.Futures == nil {
+		own := *o
+		own.Query.Futures = new(chance.Futures)
+		o = &own
+	}
+	var next, done atomic.Int64
+	var lock sync.Mutex // of failed, and of who tells the progress
+	var failed error
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), (len(options)+chunk-1)/chunk) {
+		workers.Go(func() {
+			for {
+				from := int(next.Add(chunk)) - chunk
+				if from >= len(options) || ctx.Err() != nil {
+					return
+				}
+				some := options[from:min(from+chunk, len(options))]
+				outlooks, err := chance.Of(w, plan, some, o.Forecast, o.Record, o.Query)
+				lock.Lock()
+				if err != nil {
+					failed = err
+				}
+				for i := range outlooks {
+					all[from+i] = &outlooks[i]
+				}
+				o.tell(int(done.Add(int64(len(some)))), len(options))
+				lock.Unlock()
+				if err != nil {
+					return
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	return all, failed
 }

@@ -192,17 +192,7 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 		return
 	}
 	for _, m := range from.Months {
-		month := Chance{By: m.By, P: share(m.P), Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
-		for _, s := range m.Streams {
-			month.Streams[string(s.Stream)] = share(s.P)
-		}
-		for h, p := range m.Higher {
-			if month.Higher == nil {
-				month.Higher = map[string]float64{}
-			}
-			month.Higher[strconv.Itoa(Higher[h])] = share(p)
-		}
-		o.Chance = append(o.Chance, month)
+		o.Chance = append(o.Chance, chanceOf(m))
 	}
 	for _, cause := range from.Causes {
 		doc.InTheWay = append(doc.InTheWay, InTheWay{c.Say(cause.What), share(cause.Share)})
@@ -215,6 +205,20 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 		_, judged := references[s.Stream]
 		doc.Rests = append(doc.Rests, RestsOn{string(s.Stream), stream.Rounds, judged && !stream.Uncovered})
 	}
+}
+
+func chanceOf(m chance.Month) Chance {
+	month := Chance{By: m.By, P: share(m.P), Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
+	for _, s := range m.Streams {
+		month.Streams[string(s.Stream)] = share(s.P)
+	}
+	for h, p := range m.Higher {
+		if month.Higher == nil {
+			month.Higher = map[string]float64{}
+		}
+		month.Higher[strconv.Itoa(Higher[h])] = share(p)
+	}
+	return month
 }
 
 func lastMonth(o *chance.Outlook) chance.Month {

@@ -30,6 +30,7 @@ type Plan struct {
 	Options  []Option  `json:"options"`
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
+	Couple      *Couple        `json:"couple,omitempty"` // the four ways of two who apply
 	Warnings    []Warning      `json:"warnings"`
 	// Reliability says of chances given in the past how many came true, in bins
 	// of ten percent; empty where chances were not asked for, or the record is
@@ -259,19 +260,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
-		Complete: true,
-	}
-	for i := range p.Standings {
-		s := &p.Standings[i]
-		o.Complete = o.Complete && s.Complete()
-		now := ScoreOn{s.From, s.Total, s.Complete(), s.Rules.ID}
-		n := len(o.Scores)
-		switch {
-		case n > 0 && o.Scores[n-1].From == now.From:
-			o.Scores[n-1] = now
-		case n == 0 || o.Scores[n-1].Total != now.Total || o.Scores[n-1].Rules != now.Rules:
-			o.Scores = append(o.Scores, now)
-		}
+		Complete: complete(p), Scores: scoresOf(p),
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})

@@ -130,12 +130,16 @@ const mostSeries = 4
 // context. The PNP is left out, whose cutoffs hold the 600 points of a
 // nomination.
 func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) ([]draws.Stream, []plots.Series) {
+	return seriesOf(c, doc.Record, from, openStreams(doc))
+}
+
+// seriesOf is series for the streams that are open.
+func seriesOf(c *reason.Catalogue, record *draws.Record, from civil.Day, open map[draws.Stream]bool) ([]draws.Stream, []plots.Series) {
 	count := map[draws.Stream]int{}
-	for _, r := range doc.Record.Since(from).Rounds {
+	for _, r := range record.Since(from).Rounds {
 		count[r.Stream]++
 	}
 	delete(count, draws.PNP)
-	open := openStreams(doc)
 	var strong, faint []draws.Stream
 	for _, s := range draws.Streams() {
 		switch {
@@ -151,7 +155,7 @@ func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) ([]draws.Stre
 	shown := slices.Concat(strong, faint)
 	for i, s := range shown {
 		one := plots.Series{Label: c.Term(string(s.Term())), Faint: i >= len(strong) || i >= mostSeries}
-		for _, r := range doc.Record.Since(from).Rounds {
+		for _, r := range record.Since(from).Rounds {
 			if r.Stream == s {
 				one.Dots = append(one.Dots, plots.Dot{On: r.Date, Score: r.Cutoff})
 			}

@@ -120,7 +120,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.reportCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.batchCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.planCommand(), a.reportCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.bestCommand(), a.batchCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
 	a.help(root)
 	a.completion(root)
 	return root

@@ -163,7 +163,7 @@ func (b *office) run(ctx context.Context, path string) error {
 		defer b.journal.close()
 		to = b.journal
 	}
-	sum := newSummary(a.progress(source.total), b.record)
+	sum := newSummary(a.progress("progress.clients", source.total), b.record)
 	err = inOrder(ctx, source.all, b.answer, func(r answered) error {
 		sum.add(&r)
 		return to.add(r.text)

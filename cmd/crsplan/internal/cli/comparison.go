@@ -27,9 +27,10 @@ func (a *app) comparison(cmd *cobra.Command) *comparison {
 
 // played is a plan that has been played.
 type played struct {
-	world  *sim.World
-	plan   *sim.Plan
-	answer *answer.Plan
+	world   *sim.World
+	plan    *sim.Plan
+	answer  *answer.Plan
+	chances answer.ChanceQuery // as they were asked for
 }
 
 // play reads the plan of the arguments and plays it, in the words given.
@@ -64,5 +65,5 @@ func (f *comparison) play(a *app, words *reason.Catalogue, args []string) (*play
 		return nil, err
 	}
 	doc.Sample = len(args) == 0
-	return &played{w, plan, doc}, doc.AddChances(words, w, plan, q)
+	return &played{w, plan, doc, q}, doc.AddChances(words, w, plan, q)
 }

@@ -113,25 +113,31 @@ func (a *app) moves(w *sim.World, args []string, start string) (*sim.Plan, []sea
 		_, shift := w.Start(plan)
 		plan.Start = first + shift
 	}
-	var list []*sim.Scenario
-	for _, name := range scenarios.LibraryNames() {
-		if s, _ := scenarios.Library(name); s.Known <= w.Known {
-			list = append(list, s)
-		}
-	}
+	moves := a.library(w)
 	options, more, err := a.options(w, args[1:])
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	warnings.Add(more...)
 	for _, option := range options {
-		for _, s := range option.Scenarios {
-			if !slices.ContainsFunc(list, func(o *sim.Scenario) bool { return o.Name == s.Name }) {
-				list = append(list, s)
+		for _, m := range search.Library(option.Scenarios) {
+			if !slices.ContainsFunc(moves, func(o search.Move) bool { return o.Name == m.Name }) {
+				moves = append(moves, m)
 			}
 		}
 	}
-	return plan, search.Library(list), warnings, nil
+	return plan, moves, warnings, nil
+}
+
+// library returns the moves of the library that are known on the day.
+func (a *app) library(w *sim.World) []search.Move {
+	var list []*sim.Scenario
+	for _, name := range scenarios.LibraryNames() {
+		if s, _ := scenarios.Library(name); s.Known <= w.Known {
+			list = append(list, s)
+		}
+	}
+	return search.Library(list)
 }
 
 // showLevers prints levers and writes their chart.

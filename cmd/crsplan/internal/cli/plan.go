@@ -27,7 +27,7 @@ func (a *app) planCommand() *cobra.Command {
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
   crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
   crsplan plan plan.toml --out charts`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			check, err := checkOf(aim)
 			if err != nil {
 				return err
@@ -35,6 +35,11 @@ func (a *app) planCommand() *cobra.Command {
 			p, err := compared.play(a, a.words, args)
 			if err != nil {
 				return err
+			}
+			if p.plan.Profile.Partner != nil {
+				if err := p.answer.AddCouple(cmd.Context(), a.words, p.world, p.plan, a.library(p.world), p.chances); err != nil {
+					return err
+				}
 			}
 			if err := a.showPlan(p.world, p.plan, p.answer, drawn); err != nil {
 				return err
@@ -195,6 +200,9 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 	if doc.Outlooks != nil {
 		list = append(list, charts.Named{Name: "chance", Chart: charts.Chances(a.words, doc)})
 	}
+	if doc.Couple != nil {
+		list = append(list, charts.Named{Name: "couple", Chart: charts.Couple(a.words, doc.Couple, doc.Record, doc.Today, doc.Name, doc.Warnings)})
+	}
 	return a.draw(f, w.Today, list...)
 }
 
@@ -225,6 +233,9 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	a.chanceTable(out, doc)
 	a.afterTable(out, doc)
 	a.planNotes(out, doc)
+	if doc.Couple != nil {
+		a.couplePage(out, doc.Couple)
+	}
 	a.printWarnings(out, doc.Warnings)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
 }

@@ -60,7 +60,7 @@ func (b *office) since(ctx context.Context, path string, day civil.Day) error {
 	if !fresh.none() {
 		then = answer.NewKnowledge(b.world, b.record, day, q)
 	}
-	sum := newSummary(a.progress(source.total), b.record)
+	sum := newSummary(a.progress("progress.clients", source.total), b.record)
 	touched := 0
 	err = a.print(func(out io.Writer) error {
 		if !a.json {

@@ -1,0 +1,407 @@
+package answer
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+)
+
+// BestPlans are the best plans that a search finds.
+type BestPlans struct {
+	Schema   int       `json:"schema"`
+	Name     string    `json:"name"`
+	Today    civil.Day `json:"today"`
+	Start    civil.Day `json:"start"`
+	By       civil.Day `json:"by"` // the deadline
+	DataDate civil.Day `json:"data_date"`
+	Score    int       `json:"score"` // on the first day
+	Complete bool      `json:"complete"`
+	Asked    Asked     `json:"asked"`
+	// Plans are the frontier: no plan on it is worse than another in chance,
+	// months and cost alike. From the cheapest to the dearest.
+	Plans []FoundPlan `json:"plans"`
+	// Ranking are the plans by chance, the highest first; of those that cannot
+	// be told apart the cheapest.
+	Ranking []RankedPlan `json:"ranking"`
+	Aims    []Aim        `json:"aims"`
+	// Goal is what reaches the score that was asked for: exact, on the likely
+	// course of the steps.
+	Goal *GoalFound `json:"goal,omitempty"`
+	// Enough are the plans that reach the chance asked for, the cheapest first.
+	Enough  []string     `json:"enough,omitempty"`
+	Trials  []TrialFound `json:"robustness"`
+	HangsOn string       `json:"hangs_on,omitempty"`
+	Couple  *Couple      `json:"couple,omitempty"`
+	Search  Searched     `json:"search"`
+	Left    []NoLever    `json:"left_out"`
+	// Warnings as in every document.
+	Warnings []Warning `json:"warnings"`
+
+	Record *draws.Record `json:"-"`
+}
+
+// Asked is what a search was asked for. Budget, TargetScore and TargetChance
+// are null where none is.
+type Asked struct {
+	Budget       *float64 `json:"budget_cad"`
+	MaxSteps     int      `json:"max_steps"`
+	Efforts      int      `json:"efforts"`
+	Must         []string `json:"must"`
+	Exclude      []string `json:"exclude"`
+	TargetScore  *int     `json:"target_score"`
+	TargetChance *float64 `json:"target_chance"`
+	Stream       string   `json:"stream,omitempty"`
+}
+
+// FoundPlan is one plan: what to do in which order, and what comes of it.
+type FoundPlan struct {
+	Plan   string    `json:"plan"` // what crsplan plan calls it
+	Title  string    `json:"title"`
+	Steps  []TakenAt `json:"steps"`
+	Chance float64   `json:"chance"` // of an invitation by the deadline that holds
+	Error  float64   `json:"error"`  // standard error of the simulation, not of the forecast
+	AtRisk float64   `json:"at_risk"`
+	Months float64   `json:"months"` // expected to an invitation, the whole time where there is none
+	Cost   float64   `json:"cost_cad"`
+	Range  Range     `json:"cost_range_cad"`
+	Done   civil.Day `json:"done"` // the likely day of its last step
+	Best   Best      `json:"best"` // the highest score by the deadline
+	// Chances are by the end of each month.
+	Chances []Chance `json:"chances"`
+	// Why says what it has over the cheaper one before it.
+	Why string `json:"why"`
+	// Like is a plan of the frontier that differs from this one by hardly
+	// anything; "" for a plan that stands for itself.
+	Like     string     `json:"like,omitempty"`
+	InTheWay []InTheWay `json:"in_the_way"`
+}
+
+// TakenAt is a move of a plan on its likely course.
+type TakenAt struct {
+	Step   string    `json:"step"`
+	Title  string    `json:"title"`
+	Lane   int       `json:"lane"` // moves of one lane follow one another; lanes run side by side
+	From   civil.Day `json:"from"`
+	To     civil.Day `json:"to"`
+	Months float64   `json:"months"`
+	Cost   float64   `json:"cost_cad"`
+	Works  float64   `json:"chance"` // that all of it works out
+}
+
+// RankedPlan is a plan with its place by chance.
+type RankedPlan struct {
+	Plan   string  `json:"plan"`
+	Title  string  `json:"title"`
+	Chance float64 `json:"chance"`
+	Error  float64 `json:"error"`
+	Months float64 `json:"months"`
+	Cost   float64 `json:"cost_cad"`
+	// TiedWith is the place, from 1, of the first plan that the simulation cannot
+	// tell this one apart from: its own where there is none before it.
+	TiedWith int `json:"tied_with"`
+}
+
+// Aim is the best plan for one aim alone, and why the next one lost.
+type Aim struct {
+	Aim      string `json:"aim"` // "chance", "months" or "cost"
+	Plan     string `json:"plan"`
+	Title    string `json:"title"`
+	RunnerUp string `json:"runner_up"`
+	Lost     string `json:"why_runner_up_lost"`
+}
+
+// GoalFound is what reaches a score.
+type GoalFound struct {
+	Score    int           `json:"score"`
+	Stream   string        `json:"stream,omitempty"`
+	Reached  bool          `json:"reached"`
+	Arrivals []GoalArrival `json:"plans"`  // the cheapest first, the soonest last
+	Fewest   string        `json:"fewest"` // the plan with the fewest steps
+	// Nearest is the plan with the highest score where none reaches it; null
+	// where no plan is open to the stream.
+	Nearest *GoalArrival `json:"nearest"`
+}
+
+// GoalArrival is a plan that reaches a score, and when.
+type GoalArrival struct {
+	Plan  string    `json:"plan"`
+	Title string    `json:"title"`
+	On    civil.Day `json:"on"`
+	Score int       `json:"score"`
+	Cost  float64   `json:"cost_cad"`
+	Steps []TakenAt `json:"steps"`
+}
+
+// TrialFound is what becomes of the first plans where something is otherwise.
+type TrialFound struct {
+	Trial string       `json:"trial"`
+	Title string       `json:"title"`
+	First string       `json:"first"` // the plan that comes first then
+	Holds bool         `json:"holds"` // no other plan is clearly better than the choice
+	Plans []RankedPlan `json:"plans"`
+}
+
+// Searched says how a search went: what of it was exact, and what simulated.
+type Searched struct {
+	Moves     int    `json:"moves"` // that may be part of a plan
+	Tried     int    `json:"tried"` // plans played on their likely course
+	Blocked   int    `json:"blocked"`
+	Late      int    `json:"late"`
+	Dear      int    `json:"dear"`
+	Idle      int    `json:"idle"`    // as good as a part of them, or another order
+	Bounded   int    `json:"bounded"` // plans with a bound on their chance
+	Beaten    int    `json:"beaten"`  // not simulated: another does as well as their bound
+	Simulated int    `json:"simulated"`
+	Screened  int    `json:"screen_paths"` // futures that all of them met
+	Paths     int    `json:"paths"`        // futures that the last of them met
+	Stopped   bool   `json:"stopped"`      // before it was done: the best so far
+	Exact     string `json:"exact"`
+	Estimated string `json:"estimated"`
+}
+
+// BestQuery is how the best plans are asked for.
+type BestQuery struct {
+	Chance        ChanceQuery
+	Budget        float64 // in dollars; below 0: any
+	MaxSteps      int
+	Efforts       int
+	Must, Exclude []string
+	TargetChance  float64      // 0: none
+	TargetScore   int          // 0: none
+	Stream        draws.Stream // of the target score; ""
+	Progress      func(done, all int)
+}
+
+// BestOf searches the best plans of a person, until the deadline of the plan.
+func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {
+	stay, err := w.Project(plan, sim.Stay())
+	if err != nil {
+		return nil, err
+	}
+	doc := &BestPlans{
+		Schema: Schema, Name: c.Text(plan.Profile.Name), Today: w.Today, Start: stay.Start, By: stay.End, DataDate: record.DataDate(),
+		Score: stay.Standings[0].Total, Complete: complete(stay), Asked: askedOf(q), Plans: []FoundPlan{}, Ranking: []RankedPlan{}, Aims: []Aim{},
+		Trials: []TrialFound{}, Left: []NoLever{}, Record: record,
+	}
+	all := slices.Clone(warnings)
+	all.Add(DataWarnings(record, w.Today)...)
+	moves := search.Fitting(w, plan, given)
+	Named(moves)
+	all.Add(laterCosts(w, options(moves))...)
+	all.Add(stay.Warnings...)
+	all.Add(warnUnknown(stay)...)
+	odds, more := oddsFor(w, record, q.Chance)
+	if q.TargetScore > 0 {
+		odds, more = nil, nil
+	}
+	all.Add(more...)
+	asked := &search.Question{
+		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,
+		Streams: questionStreams(odds, q.Stream),
+	}
+	found, err := asked.Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	doc.searched(c, found, len(moves))
+	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, q: asked, found: found, doc: doc}
+	switch {
+	case q.TargetScore > 0:
+		if err := b.goal(search.Goal{Score: q.TargetScore, Stream: q.Stream}); err != nil {
+			return nil, err
+		}
+	case odds != nil && len(found.Routes) > 0:
+		odds.Progress, odds.Query.Ways = q.Progress, lastParts
+		if err := b.choose(odds, record, q); err != nil {
+			return nil, err
+		}
+	}
+	if odds != nil || q.TargetScore > 0 {
+		if doc.Couple, err = b.couple(given, record, odds); err != nil {
+			return nil, err
+		}
+	}
+	doc.Warnings = Words(c, all)
+	return doc, nil
+}
+
+func askedOf(q BestQuery) Asked {
+	a := Asked{MaxSteps: q.MaxSteps, Efforts: q.Efforts, Must: append([]string{}, q.Must...), Exclude: append([]string{}, q.Exclude...), Stream: string(q.Stream)}
+	if q.Budget >= 0 {
+		a.Budget = &q.Budget
+	}
+	if q.TargetScore > 0 {
+		a.TargetScore = &q.TargetScore
+	}
+	if q.TargetChance > 0 {
+		a.TargetChance = &q.TargetChance
+	}
+	return a
+}
+
+// questionStreams are the streams whose being open matters to a search: those
+// that may invite in a simulation, and the one of a target.
+func questionStreams(odds *search.Odds, target draws.Stream) []draws.Stream {
+	var list []draws.Stream
+	if odds != nil {
+		for _, s := range odds.Forecast.Streams {
+			if s.Ahead != nil && s.State != forecast.Closed {
+				list = append(list, s.Stream)
+			}
+		}
+	}
+	if target != "" && !slices.Contains(list, target) {
+		list = append(list, target)
+	}
+	return list
+}
+
+// searched says how the search for routes went.
+func (doc *BestPlans) searched(c *reason.Catalogue, f *search.Found, moves int) {
+	doc.Search = Searched{
+		Moves: moves - len(f.Left), Tried: f.Tried, Blocked: f.Blocked, Late: f.Late, Dear: f.Dear, Idle: f.Idle,
+		Exact: c.Phrase("best.exact", "tried", f.Tried, "moves", moves-len(f.Left), "blocked", f.Blocked, "late", f.Late, "dear", f.Dear, "idle", f.Idle, "left", len(f.Routes)),
+	}
+	for _, left := range f.Left {
+		doc.Left = append(doc.Left, NoLever{left.Name, c.Text(left.Scenario.Title), c.Say(left.Why)})
+	}
+}
+
+// bestMaker makes the document of a search.
+type bestMaker struct {
+	ctx   context.Context
+	c     *reason.Catalogue
+	w     *sim.World
+	plan  *sim.Plan
+	q     *search.Question
+	found *search.Found
+	doc   *BestPlans
+}
+
+// taken tells the moves of a route with their likely days.
+func (b *bestMaker) taken(r *search.Route) ([]TakenAt, error) {
+	p, err := b.w.Project(b.plan, r.Option)
+	if err != nil {
+		return nil, err
+	}
+	steps := []TakenAt{}
+	for i, m := range r.Moves {
+		at := TakenAt{Step: m.Name, Title: b.c.Text(m.Scenario.Title), Lane: r.Option.Lane(i), Works: 1}
+		for k := range p.Steps {
+			s := &p.Steps[k]
+			if s.Scenario != m.Scenario || s.From.IsZero() {
+				continue
+			}
+			if at.From.IsZero() {
+				at.From = s.From
+			}
+			at.From, at.To = min(at.From, s.From), max(at.To, s.To)
+			at.Cost += s.Step.Cost.Likely
+			at.Works *= search.Works(s.Step)
+		}
+		at.Months = tenths(float64(at.To-at.From) / civil.DaysPerMonth)
+		at.Works = share(at.Works)
+		steps = append(steps, at)
+	}
+	return steps, nil
+}
+
+func tenths(x float64) float64 { return math.Round(x*10) / 10 }
+
+// goal tells what reaches a score.
+func (b *bestMaker) goal(g search.Goal) error {
+	doc := &GoalFound{Score: g.Score, Stream: string(g.Stream), Arrivals: []GoalArrival{}}
+	b.doc.Goal = doc
+	for _, a := range b.q.Arrivals(b.found, g) {
+		arrival, err := b.arrival(a.Route, g.Score, a.On)
+		if err != nil {
+			return err
+		}
+		doc.Arrivals = append(doc.Arrivals, *arrival)
+	}
+	if fewest, ok := b.q.Fewest(b.found, g); ok {
+		doc.Fewest, doc.Reached = fewest.Option.Name, true
+		return nil
+	}
+	var err error
+	if nearest, score, on := b.q.Highest(b.found, g); nearest != nil {
+		doc.Nearest, err = b.arrival(nearest, score, on)
+	}
+	return err
+}
+
+func (b *bestMaker) arrival(r *search.Route, score int, on civil.Day) (*GoalArrival, error) {
+	steps, err := b.taken(r)
+	return &GoalArrival{r.Option.Name, Title(b.c, r.Option), on, score, r.Cost.Likely, steps}, err
+}
+
+// couple compares the four ways, with the chance of one step where that fits
+// into the time that is left.
+func (b *bestMaker) couple(given []search.Move, record *draws.Record, odds *search.Odds) (*Couple, error) {
+	if b.doc.Search.Stopped {
+		return nil, nil
+	}
+	if odds != nil {
+		few := *odds
+		few.Progress, few.Query.Paths, few.Query.Ways = nil, min(odds.Query.Paths, coupleFutures), coupleParts
+		odds = &few
+	}
+	return CoupleOf(b.ctx, b.c, b.w, b.plan, given, record, odds, odds != nil)
+}
+
+// coupleFutures are those that the four ways are compared on, with one step in
+// so many parts; lastParts are those of the last plans of a search.
+const (
+	coupleFutures = 2000
+	coupleParts   = 80
+	lastParts     = 300
+)
+
+// reformed is the first year of which a proposal may be played: none is known
+// before.
+var reformed = civil.Of(2026, time.April, 1)
+
+// others makes what the trials of a search need: rounds half as large as the
+// forecast has them, and the proposal of 2026 in force from the start.
+func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuery) search.Others {
+	var others search.Others
+	half := q
+	half.What.Size = map[draws.Stream]int{}
+	for s, size := range q.What.Size {
+		half.What.Size[s] = max(size/2, 1)
+	}
+	for _, s := range odds.Forecast.Streams {
+		if _, asked := half.What.Size[s.Stream]; !asked && len(s.Ahead) > 0 {
+			half.What.Size[s.Stream] = max(s.Ahead[0].Size.P50/2, 1)
+		}
+	}
+	if ahead := NewAhead(record, b.w.Today, half); ahead != nil {
+		others.Smaller = ahead.f
+	}
+	if in, ok := b.w.Book.Proposal(proposal); ok && in.Announced <= b.w.Known && b.w.Known >= reformed {
+		proposed := *b.w
+		proposed.Book = b.w.Book.With(in.From(b.doc.Start))
+		others.Proposal = &proposed
+	}
+	return others
+}
+
+// proposal is the instrument of the 2026 consultation.
+const proposal = "proposal-2026"
+
+func monthsOf(o *chance.Outlook) []Chance {
+	list := []Chance{}
+	for _, m := range o.Months {
+		list = append(list, chanceOf(m))
+	}
+	return list
+}

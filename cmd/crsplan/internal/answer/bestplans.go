@@ -1,0 +1,205 @@
+package answer
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+)
+
+// tried is how many plans the trials are played with.
+const tried = 4
+
+// choose simulates the routes that were found and tells the best.
+func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery) error {
+	choice, err := b.q.Choose(b.ctx, b.found, odds)
+	if err != nil {
+		return err
+	}
+	doc, c := b.doc, b.c
+	s := &doc.Search
+	s.Bounded, s.Beaten, s.Simulated, s.Screened, s.Paths, s.Stopped = choice.Bounded, choice.Beaten, choice.Simulated, choice.Screened, odds.Query.Paths, choice.Stopped
+	s.Estimated = c.Phrase("best.estimated", "bounded", s.Bounded, "beaten", s.Beaten, "simulated", s.Simulated, "screened", s.Screened, "last", len(choice.Plans), "paths", s.Paths)
+	if choice.Stopped {
+		s.Estimated = c.Phrase("best.stopped", "bounded", s.Bounded, "simulated", s.Simulated, "screened", s.Screened)
+	}
+	var before *search.Ranked
+	for _, r := range choice.Front {
+		plan, err := b.foundPlan(r, before)
+		if err != nil {
+			return err
+		}
+		doc.Plans = append(doc.Plans, plan)
+		if r.Like == nil {
+			before = r
+		}
+	}
+	for _, r := range choice.Plans {
+		doc.Ranking = append(doc.Ranking, rankedPlan(c, r))
+	}
+	told := slices.DeleteFunc(slices.Clone(choice.Front), func(r *search.Ranked) bool { return r.Like != nil })
+	doc.Aims = b.aims(told, q.TargetChance)
+	if q.TargetChance > 0 {
+		doc.Enough = []string{}
+		for _, r := range choice.Front {
+			if r.Chance >= q.TargetChance {
+				doc.Enough = append(doc.Enough, r.Option.Name)
+			}
+		}
+	}
+	if choice.Stopped {
+		return nil
+	}
+	return b.try(told, odds, record, q)
+}
+
+// foundPlan makes the document of one plan.
+func (b *bestMaker) foundPlan(r, before *search.Ranked) (FoundPlan, error) {
+	steps, err := b.taken(r.Route)
+	if err != nil {
+		return FoundPlan{}, err
+	}
+	score, on := b.q.Score(r.Route, "")
+	doc := FoundPlan{
+		Plan: r.Option.Name, Title: Title(b.c, r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
+		Months: tenths(r.Months), Cost: r.Cost.Likely, Range: Range(r.Cost), Done: r.Done, Best: Best{on, score}, Chances: monthsOf(r.Outlook),
+		Why: b.why(r, before), InTheWay: []InTheWay{},
+	}
+	if r.Like != nil {
+		doc.Like = r.Like.Option.Name
+		doc.Why = b.c.Phrase("best.like", "plan", Title(b.c, r.Like.Option))
+	}
+	for _, cause := range r.Outlook.Causes {
+		doc.InTheWay = append(doc.InTheWay, InTheWay{b.c.Say(cause.What), share(cause.Share)})
+	}
+	return doc, nil
+}
+
+// why says what a plan has over the cheaper one before it.
+func (b *bestMaker) why(r, before *search.Ranked) string {
+	switch {
+	case before == nil && len(r.Moves) == 0:
+		return b.c.Phrase("best.why/stay")
+	case before == nil:
+		return b.c.Phrase("best.why/cheapest")
+	}
+	return b.c.Phrase("best.why", "differences", b.differences(r, before))
+}
+
+// differences says in what a plan differs from another: chance, money, months.
+func (b *bestMaker) differences(r, from *search.Ranked) string {
+	var parts []string
+	if points := int(math.Round(100*r.Chance) - math.Round(100*from.Chance)); points > 0 {
+		parts = append(parts, b.c.Phrase("best.differs/likelier", "points", points))
+	} else if points < 0 {
+		parts = append(parts, b.c.Phrase("best.differs/less-likely", "points", -points))
+	}
+	if dollars := r.Cost.Likely - from.Cost.Likely; dollars > 0 {
+		parts = append(parts, b.c.Phrase("best.differs/dearer", "cost", reason.CAD(dollars)))
+	} else if dollars < 0 {
+		parts = append(parts, b.c.Phrase("best.differs/cheaper", "cost", reason.CAD(-dollars)))
+	}
+	if months := tenths(r.Months - from.Months); months > 0 {
+		parts = append(parts, b.c.Phrase("best.differs/later", "months", reason.Months(months)))
+	} else if months < 0 {
+		parts = append(parts, b.c.Phrase("best.differs/sooner", "months", reason.Months(-months)))
+	}
+	if len(parts) == 0 {
+		return b.c.Phrase("best.differs/nothing")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func rankedPlan(c *reason.Catalogue, r *search.Ranked) RankedPlan {
+	return RankedPlan{Plan: r.Option.Name, Title: Title(c, r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely, TiedWith: r.TiedWith + 1}
+}
+
+// aims tells the best of the plans for each aim alone, and why the next one
+// lost. Where a chance is asked for, the least cost is that of a plan that has
+// it.
+func (b *bestMaker) aims(told []*search.Ranked, target float64) []Aim {
+	aims := []Aim{}
+	add := func(aim string, list []*search.Ranked, better func(x, y *search.Ranked) int) {
+		if len(list) == 0 {
+			return
+		}
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, better)
+		a := Aim{Aim: aim, Plan: list[0].Option.Name, Title: Title(b.c, list[0].Option)}
+		if len(list) > 1 {
+			a.RunnerUp = Title(b.c, list[1].Option)
+			a.Lost = b.c.Phrase("best.lost", "plan", a.RunnerUp, "differences", b.differences(list[1], list[0]))
+		}
+		aims = append(aims, a)
+	}
+	byChance := func(x, y *search.Ranked) int {
+		return cmp.Or(cmp.Compare(y.Chance, x.Chance), cmp.Compare(x.Cost.Likely, y.Cost.Likely))
+	}
+	add("chance", told, byChance)
+	add("months", told, func(x, y *search.Ranked) int { return cmp.Or(cmp.Compare(x.Months, y.Months), byChance(x, y)) })
+	enough := slices.DeleteFunc(slices.Clone(told), func(r *search.Ranked) bool { return r.Chance < target })
+	add("cost", enough, func(x, y *search.Ranked) int {
+		return cmp.Or(cmp.Compare(x.Cost.Likely, y.Cost.Likely), byChance(x, y))
+	})
+	return aims
+}
+
+// try plays the first plans under each trial, and says what the choice hangs
+// on.
+func (b *bestMaker) try(told []*search.Ranked, odds *search.Odds, record *draws.Record, q BestQuery) error {
+	first := slices.Clone(told)
+	slices.SortStableFunc(first, func(x, y *search.Ranked) int { return cmp.Compare(y.Chance, x.Chance) })
+	first = first[:min(tried, len(first))]
+	if len(first) < 2 {
+		return nil
+	}
+	few := *odds
+	few.Progress, few.Query.Ways = nil, coupleParts*2
+	trials, err := b.q.Try(b.ctx, first, &few, b.others(record, odds, q.Chance))
+	if err != nil {
+		return nil // stopped: what is there stands
+	}
+	hangs := search.HangsOn(first[0], trials)
+	for _, t := range trials {
+		doc := TrialFound{Trial: string(t.Key), Title: b.c.Term("trial." + string(t.Key)), First: t.Plans[0].Option.Name, Holds: true}
+		for _, h := range hangs {
+			doc.Holds = doc.Holds && h.Key != t.Key
+		}
+		for _, r := range t.Plans {
+			doc.Plans = append(doc.Plans, rankedPlan(b.c, r))
+		}
+		b.doc.Trials = append(b.doc.Trials, doc)
+	}
+	b.doc.HangsOn = b.hangsOn(first[0], trials, hangs)
+	return nil
+}
+
+// hangsOn says in one sentence what the choice of the first plan hangs on: the
+// trials in which another is clearly better, or what takes most of its chance.
+func (b *bestMaker) hangsOn(first *search.Ranked, trials, hangs []search.Trial) string {
+	title := Title(b.c, first.Option)
+	if len(hangs) > 0 {
+		var names []string
+		for _, t := range hangs {
+			names = append(names, b.c.Phrase("best.hangs-trial", "trial", reason.Term("trial."+string(t.Key)), "plan", Title(b.c, t.Plans[0].Option)))
+		}
+		return b.c.Phrase("best.hangs", "plan", title, "trials", strings.Join(names, "; "))
+	}
+	var worst search.TrialKey
+	least := first.Chance
+	for _, t := range trials {
+		for _, r := range t.Plans {
+			if r.Option.Name == first.Option.Name && r.Chance < least {
+				worst, least = t.Key, r.Chance
+			}
+		}
+	}
+	if worst == "" {
+		return b.c.Phrase("best.hangs/nothing", "plan", title, "trials", len(trials))
+	}
+	return b.c.Phrase("best.hangs/holds", "plan", title, "trials", len(trials), "trial", reason.Term("trial."+string(worst)), "chance", b.c.Chance(first.Chance), "least", b.c.Chance(least))
+}

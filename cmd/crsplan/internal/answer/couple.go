@@ -1,0 +1,253 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"crsplan/sim"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+	"crsplan/sim/streams"
+)
+
+// Couple is the four ways in which two may apply, compared over the same time.
+type Couple struct {
+	Ways []CoupleWay `json:"ways"`
+	// Finding says which way is the best, and by what.
+	Finding  string    `json:"finding"`
+	Warnings []Warning `json:"warnings"`
+
+	Projections []*sim.Projection `json:"-"` // of the ways that can be, in their order
+}
+
+// CoupleWay is one way: who applies, and whether the other comes along.
+type CoupleWay struct {
+	Way          string `json:"way"` // "self-with", "self-alone", "partner-with" or "partner-alone"
+	Title        string `json:"title"`
+	Principal    string `json:"principal"` // "self" or "partner"
+	Accompanying bool   `json:"accompanying"`
+	Stated       bool   `json:"stated"` // as the profile has it
+	Possible     bool   `json:"possible"`
+	// Lacks are keys of the profile that are missing for this way, and Missing
+	// the same in words.
+	Lacks    []string  `json:"lacks"`
+	Missing  []string  `json:"missing"`
+	Now      int       `json:"now"`
+	Best     Best      `json:"best"`
+	Complete bool      `json:"complete"`
+	Scores   []ScoreOn `json:"scores"`
+	Streams  []string  `json:"streams"` // that hold rounds, and are open at some time
+	Chance   []Chance  `json:"chance"`
+	// Levers are the single changes that bring most for their time, the
+	// partner's and the applicant's own.
+	Levers []CoupleLever `json:"levers"`
+	// OneStep is the single change with the highest chance, where chances were
+	// searched for.
+	OneStep *CoupleStep `json:"one_step,omitempty"`
+}
+
+// CoupleLever is a single change in one of the ways.
+type CoupleLever struct {
+	Lever  string  `json:"lever"`
+	Title  string  `json:"title"`
+	Who    string  `json:"who"` // "self": the one who applies; "partner": the other
+	Points int     `json:"points"`
+	Months float64 `json:"months"`
+	Cost   float64 `json:"cost_cad"`
+}
+
+// CoupleStep is a way with one change.
+type CoupleStep struct {
+	Lever  string  `json:"lever"`
+	Title  string  `json:"title"`
+	Chance float64 `json:"chance"`
+	Error  float64 `json:"error"`
+}
+
+// AddCouple compares the four ways of a couple beside the options of a plan;
+// nothing of anybody else. The moves given are those of which levers are made.
+func (doc *Plan) AddCouple(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, q ChanceQuery) error {
+	odds, _ := oddsFor(w, doc.Record, q)
+	if odds != nil {
+		odds.Query.Paths = min(odds.Query.Paths, coupleFutures)
+	}
+	var err error
+	doc.Couple, err = CoupleOf(ctx, c, w, plan, given, doc.Record, odds, false)
+	return err
+}
+
+// coupleLevers is how many levers are told of each way and of each person.
+const coupleLevers = 3
+
+// CoupleOf compares the four ways of a couple; nil for anybody else. With odds,
+// chances are told; with one step too, that of the best single change of each
+// way.
+func CoupleOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, odds *search.Odds, oneStep bool) (*Couple, error) {
+	ways := search.Ways(w, plan)
+	if len(ways) == 0 {
+		return nil, nil
+	}
+	doc := &Couple{Ways: []CoupleWay{}}
+	for i := range ways {
+		way := CoupleWay{
+			Way: ways[i].Key(), Title: c.Term("way." + ways[i].Key()), Principal: "self", Accompanying: ways[i].Accompanying, Stated: ways[i].Stated,
+			Possible: ways[i].Plan != nil, Lacks: append([]string{}, ways[i].Lacks...), Missing: []string{},
+			Scores: []ScoreOn{}, Streams: []string{}, Chance: []Chance{}, Levers: []CoupleLever{},
+		}
+		if ways[i].Partner {
+			way.Principal = "partner"
+		}
+		for _, key := range ways[i].Lacks {
+			way.Missing = append(way.Missing, c.Phrase("couple.lacks", "key", key, "what", reason.Term("lacks."+key)))
+		}
+		if way.Possible {
+			if err := way.play(c, w, &ways[i], record, doc); err != nil {
+				return nil, err
+			}
+			if err := way.addLevers(c, w, ways[i].Plan, given, record); err != nil {
+				return nil, err
+			}
+		}
+		doc.Ways = append(doc.Ways, way)
+	}
+	if err := doc.addChances(ctx, c, w, ways, given, odds, oneStep); err != nil {
+		return nil, err
+	}
+	doc.Finding = doc.finding(c)
+	doc.Warnings = Words(c, reason.Warnings{reason.New("couple-facts"), reason.New("couple-separation")})
+	return doc, nil
+}
+
+// play fills in the score of a way over time.
+func (way *CoupleWay) play(c *reason.Catalogue, w *sim.World, of *search.Way, record *draws.Record, doc *Couple) error {
+	p, err := w.Project(of.Plan, sim.Stay())
+	if err != nil {
+		return err
+	}
+	doc.Projections = append(doc.Projections, p)
+	best := p.Best()
+	way.Now, way.Best, way.Complete, way.Scores = p.Standings[0].Total, Best{best.From, best.Total}, complete(p), scoresOf(p)
+	q := p.Prospect()
+	for _, s := range OpenStreams(record, w.Today) {
+		if Active(record, w.Today, s) && q.Ever(s, p.Start, p.End) == streams.Yes {
+			way.Streams = append(way.Streams, string(s))
+		}
+	}
+	return nil
+}
+
+// addLevers tells the single changes of a way that bring most for their time,
+// so many of either person.
+func (way *CoupleWay) addLevers(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record) error {
+	moves := search.Suggested(w, plan, given)
+	Named(moves)
+	levers, _, err := search.Levers(w, plan, moves, nil)
+	if err != nil {
+		return err
+	}
+	levers = slices.DeleteFunc(search.Distinct(levers), func(l search.Lever) bool {
+		return !l.Blocked.IsZero() || l.Points <= 0 || search.Decides(l.Scenario)
+	})
+	slices.SortStableFunc(levers, func(a, b search.Lever) int { return search.ByMonth.Compare(&a, &b, 0, 0) })
+	told := map[string]int{}
+	for _, l := range levers {
+		who := "self"
+		if search.Whose(l.Scenario) == sim.ThePartner {
+			who = "partner"
+		}
+		if told[who]++; told[who] <= coupleLevers {
+			way.Levers = append(way.Levers, CoupleLever{l.Name, c.Text(l.Scenario.Title), who, l.Points, tenths(l.Months), l.Cost.Likely})
+		}
+	}
+	return nil
+}
+
+// addChances simulates the ways as they are, and each with its best single
+// change.
+func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.World, ways []search.Way, given []search.Move, odds *search.Odds, oneStep bool) error {
+	if odds == nil {
+		return nil
+	}
+	for i := range ways {
+		if ways[i].Plan == nil {
+			continue
+		}
+		outlooks, err := odds.Of(ctx, w, ways[i].Plan, []sim.Option{sim.Stay()})
+		if err != nil {
+			return err
+		}
+		for _, m := range outlooks[0].Months {
+			doc.Ways[i].Chance = append(doc.Ways[i].Chance, chanceOf(m))
+		}
+		if !oneStep {
+			continue
+		}
+		moves := search.Fitting(w, ways[i].Plan, given)
+		Named(moves)
+		q := &search.Question{World: w, Plan: ways[i].Plan, Moves: moves, MaxSteps: 1, Efforts: 1, Budget: -1, Streams: questionStreams(odds, "")}
+		found, err := q.Find(ctx)
+		if err != nil {
+			return err
+		}
+		choice, err := q.Choose(ctx, found, odds)
+		if err != nil {
+			return err
+		}
+		if best := choice.Plans[0]; len(best.Moves) > 0 {
+			doc.Ways[i].OneStep = &CoupleStep{best.Option.Name, Title(c, best.Option), share(best.Chance), share(best.Error)}
+		}
+	}
+	return nil
+}
+
+// last returns the chance of a way by the end.
+func (way *CoupleWay) last() float64 {
+	if n := len(way.Chance); n > 0 {
+		return way.Chance[n-1].P
+	}
+	return 0
+}
+
+// finding says which way is best: by its chance where chances are told and
+// differ, by its best score otherwise. Ways in which the partner stays behind
+// are compared, and named only after one in which nobody does.
+func (doc *Couple) finding(c *reason.Catalogue) string {
+	var possible []*CoupleWay
+	for i := range doc.Ways {
+		if doc.Ways[i].Possible {
+			possible = append(possible, &doc.Ways[i])
+		}
+	}
+	stated := possible[0]
+	best := slices.MaxFunc(possible, func(a, b *CoupleWay) int {
+		return cmp.Or(cmp.Compare(a.last(), b.last()), cmp.Compare(a.Best.Total, b.Best.Total))
+	})
+	const clear = 0.02
+	switch {
+	case best == stated, best.last() < stated.last()+clear && best.Best.Total <= stated.Best.Total:
+		return c.Phrase("couple.finding/stated", "way", stated.Title)
+	case len(stated.Chance) > 0 && best.last() >= stated.last()+clear:
+		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last()), "stated", c.Chance(stated.last()))
+	}
+	best = slices.MaxFunc(possible, func(a, b *CoupleWay) int { return cmp.Compare(a.Best.Total, b.Best.Total) })
+	return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
+}
+
+// scoresOf tells the score of a projection from day to day.
+func scoresOf(p *sim.Projection) []ScoreOn {
+	scores := []ScoreOn{}
+	for i := range p.Standings {
+		s := &p.Standings[i]
+		now := ScoreOn{s.From, s.Total, s.Complete(), s.Rules.ID}
+		n := len(scores)
+		switch {
+		case n > 0 && scores[n-1].From == now.From:
+			scores[n-1] = now
+		case n == 0 || scores[n-1].Total != now.Total || scores[n-1].Rules != now.Rules:
+			scores = append(scores, now)
+		}
+	}
+	return scores
+}

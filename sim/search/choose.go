@@ -1,0 +1,274 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+)
+
+// Ranked is a route with what is simulated about it.
+type Ranked struct {
+	*Route
+	Chance, Error float64 // of an invitation by the deadline that holds, and of the simulation
+	AtRisk        float64 // of one that would not hold
+	Months        float64 // expected to an invitation, the whole horizon where there is none
+	Outlook       *chance.Outlook
+	// TiedWith is the place of the first plan in the ranking that its chance
+	// cannot be told apart from: its own where there is none before it.
+	TiedWith int
+	// Like is a route of the frontier that is as good within the error and
+	// stands for this one; nil where it stands for itself.
+	Like *Ranked
+}
+
+// Choice is what a search for chances comes to.
+type Choice struct {
+	// Plans are the routes that were simulated on all futures, the highest
+	// chance first; of those that cannot be told apart the cheapest.
+	Plans []*Ranked
+	// Front are those of them that none beats in chance, months and cost alike,
+	// from the cheapest to the dearest.
+	Front []*Ranked
+	// Bounded is how many routes had a bound, Simulated how many of them were
+	// simulated on Screened futures, and Beaten how many were not, for another
+	// does at least as well as their bound.
+	Bounded, Simulated, Beaten, Screened int
+	Stopped                              bool // before it was done: the best so far
+}
+
+// How much is simulated.
+const (
+	screenPaths = 800 // futures on which routes are looked through
+	screenWays  = 40
+	leastRoutes = 200 // routes are simulated, also if another beats their bound
+	batch       = 24  // routes between two looks at what beats what
+	finalists   = 20  // routes at most that meet all futures
+	// clearly is by how much a chance is told to be higher where routes are
+	// looked through, and clearlySooner the months.
+	clearly       = 0.02
+	clearlySooner = 0.3
+)
+
+// Choose simulates the chances of routes and keeps the best. Where the context
+// ends it returns the best so far, if there are any.
+func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, error) {
+	screen := odds.with(min(screenPaths, odds.Query.Paths), screenWays)
+	c := &Choice{Screened: screen.Query.Paths, Bounded: len(f.Routes)}
+	screen.Query.Higher = nil
+	limits, err := q.bounds(ctx, f.Routes, screen)
+	if err != nil {
+		return nil, err
+	}
+	order := make([]int, len(f.Routes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(limits[b].chance, limits[a].chance), cmp.Compare(f.Routes[a].Cost.Likely, f.Routes[b].Cost.Likely), simpler(f.Routes[a], f.Routes[b]))
+	})
+	seen, err := q.screen(ctx, f, screen, order, limits, c)
+	if err != nil && len(seen) == 0 {
+		return nil, err
+	}
+	if err == nil {
+		var last []*Ranked
+		if last, err = q.simulate(ctx, routesOf(finalsOf(seen)), odds, nil); err == nil {
+			seen = last
+		}
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	c.Stopped = err != nil
+	c.Plans = ranking(seen)
+	c.Front = frontier(c.Plans)
+	return c, nil
+}
+
+// screen simulates routes, the highest bound first, until another beats the
+// bound of every one that is left.
+func (q *Question) screen(ctx context.Context, f *Found, odds *Odds, order []int, limits []bound, c *Choice) ([]*Ranked, error) {
+	var seen []*Ranked
+	base := 0
+	counted := odds.telling(func(done, _ int) { odds.tell(base+done, max(base+done, min(leastRoutes, len(order)))) })
+	for at := 0; at < len(order); {
+		var next []*Route
+		for ; at < len(order) && len(next) < batch; at++ {
+			r := f.Routes[order[at]]
+			if len(seen)+len(next) >= leastRoutes && beaten(r, limits[order[at]], seen) {
+				c.Beaten++
+				continue
+			}
+			next = append(next, r)
+		}
+		base = len(seen)
+		more, err := q.simulate(ctx, next, counted, nil)
+		seen = append(seen, more...)
+		c.Simulated = len(seen)
+		if err != nil {
+			return seen, err
+		}
+	}
+	return seen, nil
+}
+
+// beaten says whether a route that was simulated does at least as well as the
+// bound of another, for no more money.
+func beaten(r *Route, limit bound, seen []*Ranked) bool {
+	return slices.ContainsFunc(seen, func(s *Ranked) bool {
+		return s.Cost.Likely <= r.Cost.Likely && s.Chance >= limit.chance && s.Months <= limit.months
+	})
+}
+
+// simulate returns the routes with their chances: those that were reached.
+func (q *Question) simulate(ctx context.Context, routes []*Route, odds *Odds, changed func(sim.Option) sim.Option) ([]*Ranked, error) {
+	options := make([]sim.Option, len(routes))
+	for i, r := range routes {
+		options[i] = r.Option
+		if changed != nil {
+			options[i] = changed(r.Option)
+		}
+	}
+	outlooks, err := odds.Of(ctx, q.World, q.Plan, options)
+	var list []*Ranked
+	for i, o := range outlooks {
+		if o == nil {
+			continue
+		}
+		r := &Ranked{Route: routes[i], Outlook: o, Months: o.Expected}
+		if n := len(o.Months); n > 0 {
+			last := o.Months[n-1]
+			r.Chance, r.Error, r.AtRisk = last.P, last.Error, last.AtRisk
+		}
+		list = append(list, r)
+	}
+	return list, err
+}
+
+func routesOf(list []*Ranked) []*Route {
+	routes := make([]*Route, len(list))
+	for i, r := range list {
+		routes[i] = r.Route
+	}
+	return routes
+}
+
+// finalsOf chooses the routes that meet all futures: those that no other
+// clearly beats, the highest chance first, and staying.
+func finalsOf(seen []*Ranked) []*Ranked {
+	var list []*Ranked
+	for _, r := range seen {
+		clear := slices.ContainsFunc(seen, func(s *Ranked) bool {
+			return s.Cost.Likely <= r.Cost.Likely && s.Chance > r.Chance+clearly && s.Months < r.Months-clearlySooner
+		})
+		if !clear {
+			list = append(list, r)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Ranked) int {
+		return cmp.Or(cmp.Compare(b.Chance, a.Chance), cmp.Compare(a.Cost.Likely, b.Cost.Likely), simpler(a.Route, b.Route))
+	})
+	// Every price on the frontier has its best; the rest fill up.
+	front := frontier(list)
+	var kept []*Ranked
+	for _, r := range list {
+		if slices.Contains(front, r) && r.Like == nil || len(r.Moves) == 0 {
+			kept = append(kept, r)
+		}
+	}
+	for _, r := range list {
+		if len(kept) < finalists && !slices.Contains(kept, r) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// Tied says whether the chances of two plans cannot be told apart by their
+// simulation: they differ by less than two standard errors of the difference.
+func Tied(a, b *Ranked) bool {
+	return math.Abs(a.Chance-b.Chance) < 2*math.Hypot(a.Error, b.Error)
+}
+
+// ranking orders plans by their chance; of those that cannot be told apart from
+// the highest that is left, the cheapest comes first, then the one with fewer
+// moves.
+func ranking(list []*Ranked) []*Ranked {
+	left := slices.Clone(list)
+	slices.SortStableFunc(left, func(a, b *Ranked) int {
+		return cmp.Or(cmp.Compare(b.Chance, a.Chance), cmp.Compare(a.Cost.Likely, b.Cost.Likely), simpler(a.Route, b.Route))
+	})
+	var order []*Ranked
+	for len(left) > 0 {
+		best := 0
+		for i := 1; i < len(left); i++ {
+			if Tied(left[0], left[i]) && cmp.Or(cmp.Compare(left[i].Cost.Likely, left[best].Cost.Likely), simpler(left[i].Route, left[best].Route)) < 0 {
+				best = i
+			}
+		}
+		left[best].TiedWith = len(order)
+		for place, r := range order {
+			if Tied(r, left[best]) {
+				left[best].TiedWith = place
+				break
+			}
+		}
+		order = append(order, left[best])
+		left = slices.Delete(left, best, best+1)
+	}
+	return order
+}
+
+// What makes no difference to anybody between two plans of the frontier, beside
+// what cannot be told apart.
+const (
+	sameChance = 0.02
+	sameMonths = 1.0
+	sameCost   = 100.0
+)
+
+// frontier returns the plans that none beats in chance, months and cost alike,
+// from the cheapest to the dearest. One that differs little from another, for
+// which fewer moves or less money do, is marked as like it.
+func frontier(list []*Ranked) []*Ranked {
+	var front []*Ranked
+	for _, r := range list {
+		r.Like = nil
+		beaten := slices.ContainsFunc(list, func(s *Ranked) bool {
+			better := s.Chance > r.Chance || s.Months < r.Months || s.Cost.Likely < r.Cost.Likely
+			return s != r && s.Chance >= r.Chance && s.Months <= r.Months && s.Cost.Likely <= r.Cost.Likely && (better || simpler(s.Route, r.Route) < 0)
+		})
+		if !beaten {
+			front = append(front, r)
+		}
+	}
+	// The plan that is told stands for those that cost as much or more and
+	// bring hardly more, or as much or less and bring hardly less.
+	told := slices.Clone(front)
+	slices.SortStableFunc(told, func(a, b *Ranked) int {
+		return cmp.Or(cmp.Compare(a.Cost.Likely, b.Cost.Likely), cmp.Compare(b.Chance, a.Chance), simpler(a.Route, b.Route))
+	})
+	for i, r := range told {
+		for _, s := range told[:i] {
+			if s.Like == nil && (Tied(r, s) || r.Chance < s.Chance+sameChance) && r.Months > s.Months-sameMonths {
+				r.Like = s
+				break
+			}
+		}
+	}
+	for i := len(told) - 1; i >= 0; i-- {
+		r := told[i]
+		for _, s := range told[i+1:] {
+			if r.Like == nil && s.Like == nil && len(r.Moves) > 0 && s.Cost.Likely <= r.Cost.Likely+sameCost && s.Chance > r.Chance && s.Months <= r.Months+sameMonths {
+				r.Like = s
+				break
+			}
+		}
+	}
+	return told
+}
