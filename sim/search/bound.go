@@ -156,12 +156,7 @@ func brings(s *sim.Scenario) float64 {
 }
 
 func follows(step, before *sim.Step) bool {
-	for _, name := range step.After {
-		if name == before.Name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(step.After, before.Name)
 }
 
 // Works returns how often a step works in the end, all its tries together.
