@@ -126,3 +126,20 @@ func FuzzPlan(f *testing.F) {
 		}
 	})
 }
+
+// The letterhead of an office is read, its logo with it, or what is wrong is
+// told.
+func FuzzOffice(f *testing.F) {
+	seeds(f, scenarios.AnOffice, nil)
+	f.Add([]byte("name = \"Office\"\naddress = [\"1 Main Street\", \"Toronto\"]\ncolour = \"#0072B2\"\nlogo = \"logo.png\"\nfooter = \"x\"\nfooter_fr = \"y\"\n"))
+	f.Add([]byte("name = \"\"\ncolour = \"yellow\"\n"))
+	reader := folder{"logo.png": "\x89PNG\r\n\x1a\n"}.reader()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		o, err := reader.Office("f", data)
+		if err != nil {
+			told(t, data, err)
+		} else if o == nil || o.Name == "" {
+			t.Fatalf("an office without a name: %+v", o)
+		}
+	})
+}

@@ -118,11 +118,12 @@ var askedAsOf = map[string][]string{
 	"2023-03-15": {
 		"score profile.toml", "score --batch clients.jsonl", "eligible profile.toml clb9", "replay profile.toml --json",
 		"plan profile.toml lmia-offer clb9 --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
-		"draws", "rules", "explain", "scenarios", "check profile.toml plan.toml",
+		"report profile.toml clb9 --paths 20 --format md,ics --out client", "draws", "rules", "explain", "scenarios", "check profile.toml plan.toml",
 	},
 	"2026-08-20": {
 		"score profile.toml --json --on 2027-06-01", "eligible profile.toml --json", "replay profile.toml clb9 --out charts",
-		"plan profile.toml canadian-year --json --horizon 20 --paths 50", "levers profile.toml --paths 20", "forecast cec general --score 500 --out charts",
+		"plan profile.toml canadian-year --json --horizon 20 --paths 50", "levers profile.toml --paths 20",
+		"best profile.toml --max-steps 1 --paths 20 --no-charts", "forecast cec general --score 500 --out charts",
 		"draws --json", "draws --csv", "rules --json", "explain sibling --on 2028-02-01 --json",
 	},
 }

@@ -47,6 +47,7 @@
 //   - plots/canvas, plots: charts, which know no meaning.
 //   - cmd/crsplan/internal/answer: an answer put together once, as documents.
 //   - cmd/crsplan/internal/charts: what each chart shows of an answer.
+//   - cmd/crsplan/internal/report: the plan that an office hands to a client.
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.
 //

@@ -18,7 +18,8 @@ import (
 // named here takes files.
 func (a *app) completion(root *cobra.Command) {
 	arguments := map[string]cobra.CompletionFunc{
-		"plan": profileThen(a.optionWords), "report": profileThen(a.optionWords), "replay": profileThen(a.optionWords), "eligible": profileThen(a.optionWords), "levers": profileThen(a.optionWords), "score": profileThen(nothing),
+		"plan": profileThen(a.optionWords), "report": profileThen(a.optionWords), "replay": profileThen(a.optionWords), "eligible": profileThen(a.optionWords), "levers": profileThen(a.optionWords),
+		"best": profileThen(a.optionWords), "score": profileThen(nothing),
 		"scenarios": once(a.scenarioNames), "rules": once(a.instrumentNames), "schema": once(kindWords),
 		"forecast": words(a.streamNames), "explain": words(factorNames),
 		"draws": nothing, "backtest": nothing, "version": nothing,
