@@ -48,7 +48,7 @@ func (a *app) bestCommand() *cobra.Command {
 		Use: "best",
 		Example: `  crsplan best profile.toml
   crsplan best profile.toml --budget 5000 --by 2028-06-30
-  crsplan best profile.toml --target-chance 0.6 --exclude provincial-nomination
+  crsplan best profile.toml --target-chance 0.3 --exclude provincial-nomination
   crsplan best profile.toml --target-score 520 --stream cec
   crsplan best profile.toml ./my-move.toml --must my-move --max-steps 2`,
 		Args: profileArgument("best-usage"),
