@@ -47,9 +47,9 @@ func (a *app) batch(ctx context.Context, path string, on civil.Day, answer answe
 		err  error
 	}
 	bad := 0
-	var unread error
+	var unread, torn error
 	err = a.print(func(out io.Writer) error {
-		unwritten := inOrder(ctx, numbered(in, &unread), func(l line) answered {
+		unfinished := inOrder(ctx, numbered(in, &torn), func(l line) answered {
 			doc, err := a.answerLine(a.nameOf(path), l, on, answer)
 			var text bytes.Buffer
 			unsaid := writeJSON(&text, doc, false)
@@ -61,7 +61,11 @@ func (a *app) batch(ctx context.Context, path string, on civil.Day, answer answe
 			_, err := out.Write(r.text)
 			return err
 		})
-		return cmp.Or(unwritten, unread)
+		if unfinished != nil { // the lines may still be read
+			return unfinished
+		}
+		unread = torn
+		return unread
 	})
 	if unread != nil {
 		return unread
