@@ -239,6 +239,12 @@ from = 2023-02-01
 `
 )
 
+// settled are the couple once the applicant works in Canada.
+const settled = couple + `
+[canada]
+permit = { kind = "closed", expires = 2030-01-01 }
+`
+
 // Facts of a standing that scenarios move.
 var (
 	english       = func(s *sim.Standing) any { return s.Candidate.Languages[language.English] }
@@ -302,7 +308,7 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"the partner comes to CLB 9", "partner-clb9", couple, partnerLevels, 5, 9},
 		{"the partner's test leaves one's own alone", "partner-clb9", couple, english, language.Levels{9, 9, 9, 9}, language.Levels{9, 9, 9, 9}},
 		{"the partner has a bachelor's degree", "partner-degree", couple, partnerDegree, profile.TwoYear, profile.Bachelor},
-		{"the partner works in Canada for twelve months", "partner-canadian-year", couple, partnerWork, 0, 12},
+		{"the partner works in Canada for twelve months", "partner-canadian-year", settled, partnerWork, 0, 12},
 		{"without the partner the other column counts", "partner-stays-behind", couple, withPartner, true, false},
 		{"the partner applies", "swap-principal", couple, education, profile.Secondary, profile.TwoYear},
 		{"and the applicant comes along", "swap-principal", couple, partnerLevels, 5, 9},
@@ -365,6 +371,7 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 		{"nor to work", "partner-canadian-year", employed, sim.StepBlocked},
 		{"nor to leave behind", "partner-stays-behind", employed, sim.StepBlocked},
 		{"nor to apply", "swap-principal", employed, sim.StepBlocked},
+		{"whose applicant has no permit yet does not work in Canada as the partner", "partner-canadian-year", couple, sim.StepBlocked},
 		{"who is in no trade sits no examination for one", "certificate-of-qualification", employed, sim.StepBlocked},
 		{"who is in a trade does not look for Alberta's tech employers", "alberta-tech", tradesman, sim.StepBlocked},
 	}

@@ -177,7 +177,7 @@ func (n *naive) begin(s *naiveStep, on civil.Day) {
 		goesOn := j.To.IsZero() || j.To >= on
 		switch abroad := j.Country != "CA"; {
 		case !goesOn:
-		case studies, s.During.Work == sim.WorkInCanada && abroad:
+		case studies, s.During.Work == sim.WorkInCanada && abroad, s.During.Work == sim.WorkAbroad && !abroad:
 			j.To = on - 1
 		case s.During.Work == sim.StopWork:
 			s.paused = append(s.paused, *j)
@@ -187,7 +187,7 @@ func (n *naive) begin(s *naiveStep, on civil.Day) {
 	for i := range n.steps {
 		if other := &n.steps[i]; other.Who == s.Who && other.Step != s.Step {
 			other.paused = slices.DeleteFunc(other.paused, func(j profile.Job) bool {
-				return studies || s.During.Work == sim.WorkInCanada && j.Country != "CA"
+				return studies || s.During.Work == sim.WorkInCanada && j.Country != "CA" || s.During.Work == sim.WorkAbroad && j.Country == "CA"
 			})
 		}
 	}

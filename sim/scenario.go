@@ -98,7 +98,8 @@ const (
 	// WorkInCanada is a job in Canada that lasts as long as the step. It ends
 	// the jobs abroad.
 	WorkInCanada
-	// WorkAbroad is a job abroad that lasts as long as the step.
+	// WorkAbroad is a job abroad that lasts as long as the step. It ends the
+	// jobs in Canada.
 	WorkAbroad
 )
 
@@ -182,6 +183,9 @@ var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
 	"work-permit": func(p *profile.Profile, on civil.Day) bool {
 		permit := p.Canada.Permit
 		return permit != nil && permit.Kind.Works() && on < permit.Expires
+	},
+	"work-or-study-permit": func(p *profile.Profile, on civil.Day) bool {
+		return p.Canada.Permit != nil && on < p.Canada.Permit.Expires
 	},
 	"nomination":          func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Nomination != "" },
 	"partner-could-apply": func(p *profile.Profile, _ civil.Day) bool { return p.Partner.CouldApply() },

@@ -247,9 +247,8 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 	case d.pauses():
 		r.paused = stopJobs(who, day, anyJob)
 	default:
-		if d.Work == WorkInCanada {
-			pl.endJobs(r, who, day, func(j *profile.Job) bool { return !j.InCanada() })
-		}
+		// Nobody works in Canada and abroad at once.
+		pl.endJobs(r, who, day, func(j *profile.Job) bool { return j.InCanada() != (d.Work == WorkInCanada) })
 		pl.setStatus(r, profile.Worker, d.Work == WorkInCanada)
 	}
 	if works {

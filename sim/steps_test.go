@@ -246,6 +246,10 @@ func TestTheFactsThatStepsMayAskFor(t *testing.T) {
 			"work-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-11"))},
 			[]*profile.Profile{person(), with(permit(profile.OpenPermit, "2022-01-10")), with(permit(profile.StudyPermit, "2024-01-10"))},
 		},
+		{
+			"work-or-study-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-11")), with(permit(profile.StudyPermit, "2022-01-11"))},
+			[]*profile.Profile{person(), with(permit(profile.StudyPermit, "2022-01-10"))},
+		},
 		{"nomination", []*profile.Profile{with(func(p *profile.Profile) { p.Canada.Nomination = "ON" })}, []*profile.Profile{person()}},
 		{
 			"partner-could-apply", []*profile.Profile{with(married()), with(married(func(x *profile.Partner) { x.Accompanying = false }))},

@@ -174,3 +174,14 @@ func TestWhereStepsBringAPerson(t *testing.T) {
 		})
 	}
 }
+
+func TestWorkAbroadEndsTheJobInCanada(t *testing.T) {
+	here := job("CA", developer, "2021-06-01")
+	here.Province = "ON"
+	away := sim.Step{Months: sim.Exactly(12), During: sim.During{Work: sim.WorkAbroad, NOC: developer}}
+	p := play(t, now("2022-01-10"), person(jobs(here)), scenario("away", away))
+	last := p.At(p.End).Candidate
+	if last.CanadianWork != 7 || last.ForeignWork != 12 {
+		t.Errorf("%d months in Canada and %d abroad, want 7 and 12", last.CanadianWork, last.ForeignWork)
+	}
+}
