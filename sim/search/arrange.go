@@ -5,20 +5,19 @@ import (
 	"strings"
 
 	"crsplan/sim"
-	"crsplan/sim/language"
-	"crsplan/sim/profile"
 )
 
 // A person does a few things side by side at most, and each of them in an
 // order: moves stand in lanes. Whatever takes the whole time of somebody,
 // full-time study or work, stands in one lane, so that it is never done twice
-// at once; so do the tests of one language, which are one effort. A partner has
-// lanes of their own.
+// at once. A partner has lanes of their own. And of one kind a route has one
+// move: whoever learns French chooses a level, whoever works in Canada for how
+// long; to try the same again under another name is no plan.
 
 // arrangements calls visit with every way of taking some moves: every order,
 // in every number of lanes up to as many efforts as a person makes at once.
 func (q *Question) arrangements(moves []Move, visit func([][]Move)) {
-	if q.fromZeroTwice(moves) {
+	if q.repeats(moves) {
 		return
 	}
 	own, partners := split(moves)
@@ -64,7 +63,7 @@ func (q *Question) lanesOf(moves []Move, visit func([][]Move)) {
 				lanes[len(lanes)-1] = append(lanes[len(lanes)-1], m)
 			}
 			rising := slices.IsSortedFunc(lanes, func(a, b []int) int { return a[0] - b[0] })
-			if len(lanes) > max(q.Efforts, 1) || !rising || !q.possible(lanes, moves) {
+			if len(lanes) > max(q.Efforts, 1) || !rising || !possible(lanes, moves) {
 				continue
 			}
 			taken := make([][]Move, len(lanes))
@@ -78,76 +77,15 @@ func (q *Question) lanesOf(moves []Move, visit func([][]Move)) {
 	})
 }
 
-// possible says whether all that takes somebody's whole time is in one lane,
-// and the tests of each language are.
-func (q *Question) possible(lanes [][]int, moves []Move) bool {
-	in := func(of func(Move) bool) (n int) {
-		for _, lane := range lanes {
-			if slices.ContainsFunc(lane, func(m int) bool { return of(moves[m]) }) {
-				n++
-			}
-		}
-		return n
-	}
-	if in(func(m Move) bool { return wholeTime(m.Scenario) }) > 1 {
-		return false
-	}
-	for _, of := range []language.Official{language.English, language.French} {
-		if in(func(m Move) bool { return q.tests(m.Scenario, of) }) > 1 {
-			return false
+// possible says whether all that takes somebody's whole time is in one lane.
+func possible(lanes [][]int, moves []Move) bool {
+	busy := 0
+	for _, lane := range lanes {
+		if slices.ContainsFunc(lane, func(m int) bool { return wholeTime(moves[m].Scenario) }) {
+			busy++
 		}
 	}
-	return true
-}
-
-// tests says whether a move ends in a test of a language.
-func (q *Question) tests(s *sim.Scenario, of language.Official) bool {
-	for i := range s.Steps {
-		then := &s.Steps[i].Then.Self
-		person := personOf(q.Plan.Profile, s.Steps[i].Who)
-		if then.Languages[of] != (sim.LanguageChange{}) || then.FirstUp > 0 && person != nil && better(person) == of {
-			return true
-		}
-	}
-	return false
-}
-
-// better returns the first language of somebody: the declared one, or the one
-// with the higher results.
-func better(p *profile.Person) language.Official {
-	if p.Languages.FirstDeclared {
-		return p.Languages.First
-	}
-	sum := func(of language.Official) (n int) {
-		for _, level := range p.Languages.Results[of].Levels {
-			n += int(level)
-		}
-		return n
-	}
-	if sum(language.French) > sum(language.English) {
-		return language.French
-	}
-	return language.English
-}
-
-// fromZeroTwice says whether two moves learn the same language from the
-// beginning: whoever has taken the first begins the second elsewhere.
-func (q *Question) fromZeroTwice(moves []Move) bool {
-	for _, who := range []sim.Who{sim.Principal, sim.ThePartner} {
-		person := personOf(q.Plan.Profile, who)
-		for _, of := range []language.Official{language.English, language.French} {
-			n := 0
-			for _, m := range moves {
-				if person != nil && !person.Languages.Results[of].Held && Whose(m.Scenario) == who && q.tests(m.Scenario, of) {
-					n++
-				}
-			}
-			if n > 1 {
-				return true
-			}
-		}
-	}
-	return false
+	return busy <= 1
 }
 
 // permutations calls visit with every order of a list, in the order of the

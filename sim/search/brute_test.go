@@ -59,8 +59,8 @@ func (b *brute) try(t *rapid.T, lanes [][]int, used map[int]bool) {
 func (b *brute) play(t *rapid.T, lanes [][]int) {
 	o := sim.Option{Name: "tried", Lanes: []int{}}
 	perPerson := map[sim.Who]int{}
-	sits := map[string]map[int]int{} // whose test of which language, in which lanes
-	busy := map[sim.Who]int{}        // lanes with full-time work or study
+	done := map[string]int{}  // how often somebody does something of a kind
+	busy := map[sim.Who]int{} // lanes with full-time work or study
 	for n, lane := range lanes {
 		who, full := b.q.Moves[lane[0]].Steps[0].Who, false
 		for _, i := range lane {
@@ -68,12 +68,8 @@ func (b *brute) play(t *rapid.T, lanes [][]int) {
 			if m.Steps[0].Who != who {
 				return // a lane belongs to one person
 			}
-			for _, of := range languagesOf(&m.Steps[0], b.q.Plan.Profile) {
-				key := fmt.Sprint(who, of)
-				if sits[key] == nil {
-					sits[key] = map[int]int{}
-				}
-				sits[key][n]++
+			for _, what := range doing(&m.Steps[0], b.q.Plan.Profile) {
+				done[fmt.Sprint(who, " ", what)]++
 			}
 			full = full || slices.ContainsFunc(m.Steps, func(s sim.Step) bool { return !s.During.Nothing() })
 			o.Scenarios, o.Lanes = append(o.Scenarios, m.Scenario), append(o.Lanes, n)
@@ -88,14 +84,9 @@ func (b *brute) play(t *rapid.T, lanes [][]int) {
 			return
 		}
 	}
-	for key, lanes := range sits {
-		if len(lanes) > 1 { // one language is one effort
-			return
-		}
-		for _, n := range lanes {
-			if french := key == fmt.Sprint(sim.Principal, language.French); n > 1 && french && !b.q.Plan.Profile.Self.Languages.Results[language.French].Held {
-				return // nobody begins French twice
-			}
+	for _, n := range done {
+		if n > 1 {
+			return // nobody does the same twice
 		}
 	}
 	p, err := b.q.World.Project(b.q.Plan, o)
@@ -141,23 +132,23 @@ func (b *brute) play(t *rapid.T, lanes [][]int) {
 	}
 }
 
-// languagesOf lists the languages that a step tests. The weakest ability goes
-// up in the one that somebody speaks better.
-func languagesOf(s *sim.Step, p *profile.Profile) []language.Official {
-	var list []language.Official
-	for _, of := range []language.Official{language.English, language.French} {
-		if s.Then.Self.Languages[of].AtLeast != (language.Levels{}) {
-			list = append(list, of)
-		}
+// doing tells what is done in a step of these tests. The weakest ability goes
+// up in the language that somebody speaks better.
+func doing(s *sim.Step, p *profile.Profile) []string {
+	then, english, french := &s.Then, p.Self.Languages.Results[language.English], p.Self.Languages.Results[language.French]
+	switch {
+	case then.Self.FirstUp > 0 && french.Levels.Lowest() > english.Levels.Lowest():
+		return []string{"French"}
+	case then.Self.FirstUp > 0, then.Self.Languages[language.English].AtLeast[0] > 0:
+		return []string{"English"}
+	case then.Self.Languages[language.French].AtLeast[0] > 0:
+		return []string{"French"}
+	case then.Self.AtLeast != nil:
+		return []string{"degree"}
+	case then.Offer != nil:
+		return []string{"offer"}
 	}
-	if s.Then.Self.FirstUp > 0 {
-		english, french := p.Self.Languages.Results[language.English], p.Self.Languages.Results[language.French]
-		if french.Levels.Lowest() > english.Levels.Lowest() {
-			return append(list, language.French)
-		}
-		return append(list, language.English)
-	}
-	return list
+	return []string{"work"}
 }
 
 // someMoves draws up to four moves: tests, degrees, work, offers, that may ask

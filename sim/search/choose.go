@@ -68,8 +68,10 @@ func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, e
 	for i := range order {
 		order[i] = i
 	}
+	// Staying and single moves come first: whoever stops early has those at least.
+	several := func(i int) int { return min(f.Routes[i].Steps(), 2) / 2 }
 	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(limits[b].chance, limits[a].chance), cmp.Compare(f.Routes[a].Cost.Likely, f.Routes[b].Cost.Likely), simpler(f.Routes[a], f.Routes[b]))
+		return cmp.Or(cmp.Compare(several(a), several(b)), cmp.Compare(limits[b].chance, limits[a].chance), cmp.Compare(f.Routes[a].Cost.Likely, f.Routes[b].Cost.Likely), simpler(f.Routes[a], f.Routes[b]))
 	})
 	seen, err := q.screen(ctx, f, screen, order, limits, c)
 	if err != nil && len(seen) == 0 {
@@ -90,8 +92,8 @@ func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, e
 	return c, nil
 }
 
-// screen simulates routes, the highest bound first, until another beats the
-// bound of every one that is left.
+// screen simulates routes in an order until another beats the bound of every
+// one that is left.
 func (q *Question) screen(ctx context.Context, f *Found, odds *Odds, order []int, limits []bound, c *Choice) ([]*Ranked, error) {
 	var seen []*Ranked
 	base := 0
@@ -190,9 +192,10 @@ func finalsOf(seen []*Ranked) []*Ranked {
 }
 
 // Tied says whether the chances of two plans cannot be told apart by their
-// simulation: they differ by less than two standard errors of the difference.
+// simulation: they differ by less than two standard errors of the difference,
+// or by less than one percentage point, which is no difference to anybody.
 func Tied(a, b *Ranked) bool {
-	return math.Abs(a.Chance-b.Chance) < 2*math.Hypot(a.Error, b.Error)
+	return math.Abs(a.Chance-b.Chance) < max(2*math.Hypot(a.Error, b.Error), 0.01)
 }
 
 // ranking orders plans by their chance; of those that cannot be told apart from

@@ -97,7 +97,9 @@ func (m *maker) years() {
 	work := sim.Step{Name: "work", Tries: 1, After: []string{"permit"}, Months: sim.Exactly(12 * longest), Chance: 1, During: sim.During{Work: sim.WorkInCanada}}
 	move.Steps = []sim.Step{find, work}
 	for years := 2; years <= longest; years++ {
-		m.step(fmt.Sprintf("foreign-%d-years", years), sim.Step{Months: sim.Exactly(float64(12 * years)), Chance: 1, During: sim.During{Work: sim.WorkAbroad}},
+		abroad := m.step(fmt.Sprintf("foreign-%d-years", years), sim.Step{Months: sim.Exactly(float64(12 * years)), Chance: 1, During: sim.During{Work: sim.WorkAbroad}},
 			reason.New("move.foreign-years", "years", years), reason.New("move.source-foreign-years"))
+		// Who may work in Canada would be giving that up: a choice of another kind.
+		abroad.Conflicts = []string{"work-permit"}
 	}
 }
