@@ -4,10 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
-	"time"
 
 	"crsplan/sim"
-	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
@@ -25,14 +23,20 @@ type BestPlans struct {
 	DataDate civil.Day `json:"data_date"`
 	Score    int       `json:"score"` // on the first day
 	Complete bool      `json:"complete"`
-	Asked    Asked     `json:"asked"`
+	// Principal is who applies in every plan: "partner" where that was asked
+	// for, or is clearly the better way for the two.
+	Principal string `json:"principal"`
+	Asked     Asked  `json:"asked"`
 	// Plans are the frontier: no plan on it is worse than another in chance,
 	// months and cost alike. From the cheapest to the dearest.
 	Plans []FoundPlan `json:"plans"`
 	// Ranking are the plans by chance, the highest first; of those that cannot
 	// be told apart the cheapest.
 	Ranking []RankedPlan `json:"ranking"`
-	Aims    []Aim        `json:"aims"`
+	// Tied are the other plans of the frontier that the simulation cannot tell
+	// apart by chance from the likeliest one.
+	Tied []string `json:"tied"`
+	Aims []Aim    `json:"aims"`
 	// Goal is what reaches the score that was asked for: exact, on the likely
 	// course of the steps.
 	Goal *GoalFound `json:"goal,omitempty"`
@@ -183,14 +187,26 @@ type BestQuery struct {
 
 // BestOf searches the best plans of a person, until the deadline of the plan.
 func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {
+	odds, more := oddsFor(w, record, q.Chance)
+	if q.TargetScore > 0 {
+		odds, more = nil, nil
+	}
+	couple, err := coupleBeside(ctx, c, w, plan, given, record, odds)
+	if err != nil {
+		return nil, err
+	}
+	principal := "self"
+	if swapped := swappedPlan(w, plan, couple, &q); swapped != nil {
+		plan, principal = swapped, "partner"
+	}
 	stay, err := w.Project(plan, sim.Stay())
 	if err != nil {
 		return nil, err
 	}
 	doc := &BestPlans{
 		Schema: Schema, Name: c.Text(plan.Profile.Name), Today: w.Today, Start: stay.Start, By: stay.End, DataDate: record.DataDate(),
-		Score: stay.Standings[0].Total, Complete: complete(stay), Asked: askedOf(q), Plans: []FoundPlan{}, Ranking: []RankedPlan{}, Aims: []Aim{},
-		Trials: []TrialFound{}, Left: []NoLever{}, Record: record,
+		Score: stay.Standings[0].Total, Complete: complete(stay), Asked: askedOf(q), Plans: []FoundPlan{}, Ranking: []RankedPlan{}, Tied: []string{}, Aims: []Aim{},
+		Trials: []TrialFound{}, Left: []NoLever{}, Record: record, Couple: couple, Principal: principal,
 	}
 	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
@@ -199,10 +215,6 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	all.Add(laterCosts(w, options(moves))...)
 	all.Add(stay.Warnings...)
 	all.Add(warnUnknown(stay)...)
-	odds, more := oddsFor(w, record, q.Chance)
-	if q.TargetScore > 0 {
-		odds, more = nil, nil
-	}
 	all.Add(more...)
 	asked := &search.Question{
 		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,
@@ -222,11 +234,6 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	case odds != nil && len(found.Routes) > 0:
 		odds.Progress, odds.Query.Ways = q.Progress, lastParts
 		if err := b.choose(odds, record, q); err != nil {
-			return nil, err
-		}
-	}
-	if odds != nil || q.TargetScore > 0 {
-		if doc.Couple, err = b.couple(given, record, odds); err != nil {
 			return nil, err
 		}
 	}
@@ -267,6 +274,9 @@ func questionStreams(odds *search.Odds, target draws.Stream) []draws.Stream {
 
 // searched says how the search for routes went.
 func (doc *BestPlans) searched(c *reason.Catalogue, f *search.Found, moves int) {
+	if doc.Principal == "partner" {
+		f.Left = slices.DeleteFunc(f.Left, func(l search.Left) bool { return l.Name == swapPrincipal })
+	}
 	doc.Search = Searched{
 		Moves: moves - len(f.Left), Tried: f.Tried, Blocked: f.Blocked, Late: f.Late, Dear: f.Dear, Idle: f.Idle,
 		Exact: c.Phrase("best.exact", "tried", f.Tried, "moves", moves-len(f.Left), "blocked", f.Blocked, "late", f.Late, "dear", f.Dear, "idle", f.Idle, "left", len(f.Routes)),
@@ -285,6 +295,26 @@ type bestMaker struct {
 	q     *search.Question
 	found *search.Found
 	doc   *BestPlans
+}
+
+// word is what crsplan plan calls an option of the profile as it stands.
+func (b *bestMaker) word(o sim.Option) string {
+	switch {
+	case b.doc.Principal != "partner":
+		return o.Name
+	case len(o.Scenarios) == 0:
+		return swapPrincipal
+	}
+	return swapPrincipal + "+" + o.Name
+}
+
+// title is what an option is called. Where the partner applies, staying is not
+// quite to stay.
+func (b *bestMaker) title(o sim.Option) string {
+	if b.doc.Principal == "partner" && len(o.Scenarios) == 0 {
+		return b.c.Term("option.swapped")
+	}
+	return Title(b.c, o)
 }
 
 // taken tells the moves of a route with their likely days.
@@ -329,7 +359,7 @@ func (b *bestMaker) goal(g search.Goal) error {
 		doc.Arrivals = append(doc.Arrivals, *arrival)
 	}
 	if fewest, ok := b.q.Fewest(b.found, g); ok {
-		doc.Fewest, doc.Reached = fewest.Option.Name, true
+		doc.Fewest, doc.Reached = b.word(fewest.Option), true
 		return nil
 	}
 	var err error
@@ -341,67 +371,5 @@ func (b *bestMaker) goal(g search.Goal) error {
 
 func (b *bestMaker) arrival(r *search.Route, score int, on civil.Day) (*GoalArrival, error) {
 	steps, err := b.taken(r)
-	return &GoalArrival{r.Option.Name, Title(b.c, r.Option), on, score, r.Cost.Likely, steps}, err
-}
-
-// couple compares the four ways, with the chance of one step where that fits
-// into the time that is left.
-func (b *bestMaker) couple(given []search.Move, record *draws.Record, odds *search.Odds) (*Couple, error) {
-	if b.doc.Search.Stopped {
-		return nil, nil
-	}
-	if odds != nil {
-		few := *odds
-		few.Progress, few.Query.Paths, few.Query.Ways = nil, min(odds.Query.Paths, coupleFutures), coupleParts
-		odds = &few
-	}
-	return CoupleOf(b.ctx, b.c, b.w, b.plan, given, record, odds, odds != nil)
-}
-
-// coupleFutures are those that the four ways are compared on, with one step in
-// so many parts; lastParts are those of the last plans of a search.
-const (
-	coupleFutures = 2000
-	coupleParts   = 80
-	lastParts     = 300
-)
-
-// reformed is the first year of which a proposal may be played: none is known
-// before.
-var reformed = civil.Of(2026, time.April, 1)
-
-// others makes what the trials of a search need: rounds half as large as the
-// forecast has them, and the proposal of 2026 in force from the start.
-func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuery) search.Others {
-	var others search.Others
-	half := q
-	half.What.Size = map[draws.Stream]int{}
-	for s, size := range q.What.Size {
-		half.What.Size[s] = max(size/2, 1)
-	}
-	for _, s := range odds.Forecast.Streams {
-		if _, asked := half.What.Size[s.Stream]; !asked && len(s.Ahead) > 0 {
-			half.What.Size[s.Stream] = max(s.Ahead[0].Size.P50/2, 1)
-		}
-	}
-	if ahead := NewAhead(record, b.w.Today, half); ahead != nil {
-		others.Smaller = ahead.f
-	}
-	if in, ok := b.w.Book.Proposal(proposal); ok && in.Announced <= b.w.Known && b.w.Known >= reformed {
-		proposed := *b.w
-		proposed.Book = b.w.Book.With(in.From(b.doc.Start))
-		others.Proposal = &proposed
-	}
-	return others
-}
-
-// proposal is the instrument of the 2026 consultation.
-const proposal = "proposal-2026"
-
-func monthsOf(o *chance.Outlook) []Chance {
-	list := []Chance{}
-	for _, m := range o.Months {
-		list = append(list, chanceOf(m))
-	}
-	return list
+	return &GoalArrival{b.word(r.Option), b.title(r.Option), on, score, r.Cost.Likely, steps}, err
 }

@@ -39,15 +39,21 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 		}
 	}
 	for _, r := range choice.Plans {
-		doc.Ranking = append(doc.Ranking, rankedPlan(c, r))
+		doc.Ranking = append(doc.Ranking, b.ranked(r))
 	}
 	told := slices.DeleteFunc(slices.Clone(choice.Front), func(r *search.Ranked) bool { return r.Like != nil })
 	doc.Aims = b.aims(told, q.TargetChance)
+	likeliest := slices.MaxFunc(told, func(x, y *search.Ranked) int { return cmp.Compare(x.Chance, y.Chance) })
+	for _, r := range told {
+		if r != likeliest && search.Tied(likeliest, r) {
+			doc.Tied = append(doc.Tied, b.title(r.Option))
+		}
+	}
 	if q.TargetChance > 0 {
 		doc.Enough = []string{}
 		for _, r := range choice.Front {
 			if r.Chance >= q.TargetChance {
-				doc.Enough = append(doc.Enough, r.Option.Name)
+				doc.Enough = append(doc.Enough, b.word(r.Option))
 			}
 		}
 	}
@@ -65,13 +71,13 @@ func (b *bestMaker) foundPlan(r, before *search.Ranked) (FoundPlan, error) {
 	}
 	score, on := b.q.Score(r.Route, "")
 	doc := FoundPlan{
-		Plan: r.Option.Name, Title: Title(b.c, r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
+		Plan: b.word(r.Option), Title: b.title(r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
 		Months: tenths(r.Months), Cost: r.Cost.Likely, Range: Range(r.Cost), Done: r.Done, Best: Best{on, score}, Chances: monthsOf(r.Outlook),
 		Why: b.why(r, before), InTheWay: []InTheWay{},
 	}
 	if r.Like != nil {
-		doc.Like = r.Like.Option.Name
-		doc.Why = b.c.Phrase("best.like", "plan", Title(b.c, r.Like.Option))
+		doc.Like = b.word(r.Like.Option)
+		doc.Why = b.c.Phrase("best.like", "plan", b.title(r.Like.Option))
 	}
 	for _, cause := range r.Outlook.Causes {
 		doc.InTheWay = append(doc.InTheWay, InTheWay{b.c.Say(cause.What), share(cause.Share)})
@@ -114,8 +120,8 @@ func (b *bestMaker) differences(r, from *search.Ranked) string {
 	return strings.Join(parts, ", ")
 }
 
-func rankedPlan(c *reason.Catalogue, r *search.Ranked) RankedPlan {
-	return RankedPlan{Plan: r.Option.Name, Title: Title(c, r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely, TiedWith: r.TiedWith + 1}
+func (b *bestMaker) ranked(r *search.Ranked) RankedPlan {
+	return RankedPlan{Plan: b.word(r.Option), Title: b.title(r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely, TiedWith: r.TiedWith + 1}
 }
 
 // aims tells the best of the plans for each aim alone, and why the next one
@@ -129,9 +135,9 @@ func (b *bestMaker) aims(told []*search.Ranked, target float64) []Aim {
 		}
 		list = slices.Clone(list)
 		slices.SortStableFunc(list, better)
-		a := Aim{Aim: aim, Plan: list[0].Option.Name, Title: Title(b.c, list[0].Option)}
+		a := Aim{Aim: aim, Plan: b.word(list[0].Option), Title: b.title(list[0].Option)}
 		if len(list) > 1 {
-			a.RunnerUp = Title(b.c, list[1].Option)
+			a.RunnerUp = b.title(list[1].Option)
 			a.Lost = b.c.Phrase("best.lost", "plan", a.RunnerUp, "differences", b.differences(list[1], list[0]))
 		}
 		aims = append(aims, a)
@@ -165,12 +171,12 @@ func (b *bestMaker) try(told []*search.Ranked, odds *search.Odds, record *draws.
 	}
 	hangs := search.HangsOn(first[0], trials)
 	for _, t := range trials {
-		doc := TrialFound{Trial: string(t.Key), Title: b.c.Term("trial." + string(t.Key)), First: t.Plans[0].Option.Name, Holds: true}
+		doc := TrialFound{Trial: string(t.Key), Title: b.c.Term("trial." + string(t.Key)), First: b.word(t.Plans[0].Option), Holds: true}
 		for _, h := range hangs {
 			doc.Holds = doc.Holds && h.Key != t.Key
 		}
 		for _, r := range t.Plans {
-			doc.Plans = append(doc.Plans, rankedPlan(b.c, r))
+			doc.Plans = append(doc.Plans, b.ranked(r))
 		}
 		b.doc.Trials = append(b.doc.Trials, doc)
 	}
@@ -181,11 +187,11 @@ func (b *bestMaker) try(told []*search.Ranked, odds *search.Odds, record *draws.
 // hangsOn says in one sentence what the choice of the first plan hangs on: the
 // trials in which another is clearly better, or what takes most of its chance.
 func (b *bestMaker) hangsOn(first *search.Ranked, trials, hangs []search.Trial) string {
-	title := Title(b.c, first.Option)
+	title := b.title(first.Option)
 	if len(hangs) > 0 {
 		var names []string
 		for _, t := range hangs {
-			names = append(names, b.c.Phrase("best.hangs-trial", "trial", reason.Term("trial."+string(t.Key)), "plan", Title(b.c, t.Plans[0].Option)))
+			names = append(names, b.c.Phrase("best.hangs-trial", "trial", reason.Term("trial."+string(t.Key)), "plan", b.title(t.Plans[0].Option)))
 		}
 		return b.c.Phrase("best.hangs", "plan", title, "trials", strings.Join(names, "; "))
 	}

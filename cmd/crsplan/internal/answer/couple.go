@@ -210,29 +210,43 @@ func (way *CoupleWay) last() float64 {
 	return 0
 }
 
+// withStep returns the chance of a way with its best single step, or as it is.
+func (way *CoupleWay) withStep() float64 {
+	if way.OneStep != nil {
+		return max(way.last(), way.OneStep.Chance)
+	}
+	return way.last()
+}
+
+// clearlyBetter is by how much a chance is higher that is said to be.
+const clearlyBetter = 0.02
+
 // finding says which way is best: by its chance where chances are told and
-// differ, by its best score otherwise. Ways in which the partner stays behind
-// are compared, and named only after one in which nobody does.
+// differ, by its best score otherwise. Only ways are named in which the other
+// comes along, or stays behind, as the profile has it: a separation is compared
+// with, and never advised.
 func (doc *Couple) finding(c *reason.Catalogue) string {
-	var possible []*CoupleWay
+	stated := &doc.Ways[0]
+	best := stated
 	for i := range doc.Ways {
-		if doc.Ways[i].Possible {
-			possible = append(possible, &doc.Ways[i])
+		way := &doc.Ways[i]
+		if !way.Possible || way.Accompanying != stated.Accompanying {
+			continue
+		}
+		if cmp.Or(cmp.Compare(way.withStep(), best.withStep()), cmp.Compare(way.Best.Total, best.Best.Total)) > 0 {
+			best = way
 		}
 	}
-	stated := possible[0]
-	best := slices.MaxFunc(possible, func(a, b *CoupleWay) int {
-		return cmp.Or(cmp.Compare(a.last(), b.last()), cmp.Compare(a.Best.Total, b.Best.Total))
-	})
-	const clear = 0.02
 	switch {
-	case best == stated, best.last() < stated.last()+clear && best.Best.Total <= stated.Best.Total:
-		return c.Phrase("couple.finding/stated", "way", stated.Title)
-	case len(stated.Chance) > 0 && best.last() >= stated.last()+clear:
+	case best == stated:
+	case best.withStep() >= stated.withStep()+clearlyBetter && best.OneStep != nil:
+		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep()), "stated", c.Chance(stated.withStep()))
+	case best.last() >= stated.last()+clearlyBetter:
 		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last()), "stated", c.Chance(stated.last()))
+	case best.withStep() >= stated.withStep() && best.Best.Total > stated.Best.Total:
+		return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
 	}
-	best = slices.MaxFunc(possible, func(a, b *CoupleWay) int { return cmp.Compare(a.Best.Total, b.Best.Total) })
-	return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
+	return c.Phrase("couple.finding/stated", "way", stated.Title)
 }
 
 // scoresOf tells the score of a projection from day to day.

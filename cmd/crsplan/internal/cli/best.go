@@ -224,6 +224,10 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 		code = "best-heading/incomplete"
 	}
 	fmt.Fprintln(out, a.words.Phrase(code, "name", cmp.Or(doc.Name, a.words.Term("somebody")), "score", doc.Score, "start", doc.Start, "by", doc.By))
+	if doc.Principal == "partner" {
+		fmt.Fprintln(out)
+		paragraph(out, a.words.Phrase("best-swapped"), 2)
+	}
 	if doc.Goal != nil {
 		a.goalPage(out, doc.Goal, doc.By)
 	} else {
@@ -315,25 +319,13 @@ func (a *app) aimsPage(out io.Writer, doc *answer.BestPlans) {
 		}
 		paragraph(out, text, 2)
 	}
-	var tied []string
-	for _, r := range doc.Ranking[1:] {
-		if r.TiedWith == 1 {
-			tied = append(tied, r.Title)
-		}
-	}
-	if more := len(tied) - mostTied; more > 0 {
-		tied = append(tied[:mostTied], a.words.Phrase("best-tied-more", "count", more))
-	}
-	if len(tied) > 0 {
-		paragraph(out, a.words.Phrase("best-tied", "plan", doc.Ranking[0].Title, "others", strings.Join(tied, "; ")), 2)
+	if len(doc.Tied) > 0 {
+		paragraph(out, a.words.Phrase("best-tied", "plan", doc.Aims[0].Title, "others", strings.Join(doc.Tied, "; ")), 2)
 	}
 	if doc.Asked.TargetChance != nil && len(doc.Enough) > 0 {
 		paragraph(out, a.words.Phrase("best-enough", "chance", a.words.Chance(*doc.Asked.TargetChance), "plan", doc.Enough[0]), 2)
 	}
 }
-
-// mostTied is how many plans that cannot be told apart are named.
-const mostTied = 3
 
 // trialsTable prints what becomes of the first plans in each trial, and what
 // the choice hangs on.

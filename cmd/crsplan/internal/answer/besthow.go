@@ -1,0 +1,103 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/reason"
+	"crsplan/sim/search"
+)
+
+// coupleBeside compares the four ways, with the best single step of each where
+// chances are told.
+func coupleBeside(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, odds *search.Odds) (*Couple, error) {
+	if odds != nil {
+		few := *odds
+		few.Query.Paths, few.Query.Ways = min(odds.Query.Paths, coupleFutures), coupleParts
+		odds = &few
+	}
+	return CoupleOf(ctx, c, w, plan, given, record, odds, odds != nil)
+}
+
+// swapPrincipal is the decision of the library that makes the partner apply.
+const swapPrincipal = "swap-principal"
+
+// swappedPlan returns the plan in which the partner applies, where that is
+// asked for, or is clearly better with one step and not excluded; nil
+// otherwise. Nobody is left behind who comes along by the profile: that is no
+// choice of a program.
+func swappedPlan(w *sim.World, plan *sim.Plan, couple *Couple, q *BestQuery) *sim.Plan {
+	asked := slices.Contains(q.Must, swapPrincipal)
+	if couple == nil || slices.Contains(q.Exclude, swapPrincipal) {
+		return nil
+	}
+	ways := search.Ways(w, plan)
+	var stated, other float64
+	var swapped *sim.Plan
+	for i := range ways {
+		switch {
+		case ways[i].Stated:
+			stated = couple.Ways[i].withStep()
+		case ways[i].Partner && ways[i].Accompanying == ways[0].Accompanying:
+			other, swapped = couple.Ways[i].withStep(), ways[i].Plan
+		}
+	}
+	if !asked && other < stated+clearlyBetter {
+		return nil
+	}
+	q.Must = slices.DeleteFunc(slices.Clone(q.Must), func(name string) bool { return name == swapPrincipal && swapped != nil })
+	return swapped
+}
+
+// coupleFutures are those that the four ways are compared on, with one step in
+// so many parts; lastParts are those of the last plans of a search.
+const (
+	coupleFutures = 2000
+	coupleParts   = 80
+	lastParts     = 300
+)
+
+// reformed is the first year of which a proposal may be played: none is known
+// before.
+var reformed = civil.Of(2026, time.April, 1)
+
+// others makes what the trials of a search need: rounds half as large as the
+// forecast has them, and the proposal of 2026 in force from the start.
+func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuery) search.Others {
+	var others search.Others
+	half := q
+	half.What.Size = map[draws.Stream]int{}
+	for s, size := range q.What.Size {
+		half.What.Size[s] = max(size/2, 1)
+	}
+	for _, s := range odds.Forecast.Streams {
+		if _, asked := half.What.Size[s.Stream]; !asked && len(s.Ahead) > 0 {
+			half.What.Size[s.Stream] = max(s.Ahead[0].Size.P50/2, 1)
+		}
+	}
+	if ahead := NewAhead(record, b.w.Today, half); ahead != nil {
+		others.Smaller = ahead.f
+	}
+	if in, ok := b.w.Book.Proposal(proposal); ok && in.Announced <= b.w.Known && b.w.Known >= reformed {
+		proposed := *b.w
+		proposed.Book = b.w.Book.With(in.From(b.doc.Start))
+		others.Proposal = &proposed
+	}
+	return others
+}
+
+// proposal is the instrument of the 2026 consultation.
+const proposal = "proposal-2026"
+
+func monthsOf(o *chance.Outlook) []Chance {
+	list := []Chance{}
+	for _, m := range o.Months {
+		list = append(list, chanceOf(m))
+	}
+	return list
+}
