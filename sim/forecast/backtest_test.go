@@ -53,9 +53,8 @@ var references = map[draws.Stream][7]float64{
 	draws.French:  {15.3, 17.8, 18.0, 17.1, .186, .153, .095},
 }
 
-// The aims (1.05, 14 cells, 72 to 88 %) that are reached stay reached, by the
-// margin that they have. The one that is not: 80 % bands twelve rounds ahead hold
-// 66 % of the truth, not 72.
+// The aims (a ratio of 1.05, 14 cells, 72 to 88 %) stay reached, the first two by
+// the margin that they have.
 func TestTheRecordStandsUpToTheReferences(t *testing.T) {
 	r := forecast.Shipped()
 	ratio, cells, wins := 0.0, 0, 0
@@ -85,13 +84,13 @@ func TestTheRecordStandsUpToTheReferences(t *testing.T) {
 	}
 	ratio /= float64(cells)
 	t.Logf("mean ratio %.3f over %d cells; better than the last value in %d", ratio, cells, wins)
-	if ratio > 0.96 || cells != 28 || wins < 15 {
+	if ratio > 0.98 || cells != 28 || wins < 15 {
 		t.Errorf("mean ratio %.3f over %d cells, better than the last value in %d", ratio, cells, wins)
 	}
 	for _, ahead := range forecast.TestedAhead {
 		cover := inside[ahead] / n[ahead]
 		t.Logf("%d ahead the 80 %% bands held %.3f", ahead, cover)
-		if low := map[int]float64{1: 0.72, 3: 0.72, 6: 0.72, 12: 0.65}[ahead]; cover < low || cover > 0.88 {
+		if cover < 0.72 || cover > 0.88 {
 			t.Errorf("%d ahead the 80 %% bands held %.3f", ahead, cover)
 		}
 	}

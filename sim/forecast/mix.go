@@ -177,12 +177,15 @@ func (st *study) weights(i, h int, fans []Fan) []float64 {
 }
 
 // stretch returns the factor on the width of the mix under which its 80 % bands
-// would have held 80 % of the targets known after the i-th round, and of a few
-// as of a normal distribution. Old ones count as much as new ones: what
-// falls out of a band is rare, and must not be forgotten.
+// would have held 80 % of the targets known after the i-th round, of a few as
+// of a normal distribution, and of the target to come, which may be farther off
+// than any of them. Old ones count as much as new ones: what falls out of a band
+// is rare, and must not be forgotten.
 //
 // Source: split conformal prediction with locally weighted residuals: Lei and
-// others (2018), Distribution-free predictive inference for regression.
+// others (2018), Distribution-free predictive inference for regression; with
+// weights, and the one to come at the far end: Tibshirani and others (2019),
+// Conformal prediction under covariate shift.
 func (st *study) stretch(i, h int) float64 {
 	h = min(h, Rounds-1)
 	needed := make(sample, 0, Levels+i)
@@ -192,6 +195,7 @@ func (st *study) stretch(i, h int) float64 {
 	for j := i - h - 1; j >= minLearn-1; j-- {
 		needed.add(st.needed[j][h], 1/float64(h+1)) // so many of them overlap, and tell as much as one
 	}
+	needed.add(widest, 1) // the one to come
 	// 0.8 is the 16th of the quantiles.
 	return min(max(needed.quantiles()[15], narrowest), widest)
 }
