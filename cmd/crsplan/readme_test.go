@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,40 @@ func agrees(said, printed []string) bool {
 	return len(said) > 0 && said[0] == printed[0] && agrees(said[1:], printed[1:])
 }
 
+// renewed is what was said, as far as the README prints it: pieces of as many
+// lines, the first from the beginning, the last to the end, and one in
+// between from the line that begins most alike.
+func renewed(said, printed []string) []string {
+	var lines []string
+	at, rest := 0, printed
+	for {
+		end := slices.Index(rest, elided)
+		if end < 0 {
+			from := max(at, len(said)-len(rest))
+			if len(rest) == len(printed) {
+				from = 0 // nothing is left out
+			}
+			return append(lines, said[from:]...)
+		}
+		if len(rest) < len(printed) && end > 0 {
+			best, from := 0, at
+			for i, line := range said[at:] {
+				same := 0
+				for same < min(len(line), len(rest[0])) && line[same] == rest[0][same] {
+					same++
+				}
+				if same > best {
+					best, from = same, at+i
+				}
+			}
+			at = from
+		}
+		to := min(at+end, len(said))
+		lines = append(append(lines, said[at:to]...), elided)
+		at, rest = to, rest[end+1:]
+	}
+}
+
 func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
@@ -99,7 +134,7 @@ func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 			t.Errorf("%s(-README +program)\n%s", command, cmp.Diff(s.says, said))
 			continue
 		}
-		updated = strings.Replace(updated, command+strings.Join(s.says, "\n"), command+strings.Join(said, "\n"), 1)
+		updated = strings.Replace(updated, command+strings.Join(s.says, "\n"), command+strings.Join(renewed(said, s.says), "\n"), 1)
 	}
 	if *updateReadme {
 		if err := os.WriteFile(readme, []byte(updated), 0o644); err != nil {

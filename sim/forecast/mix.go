@@ -44,6 +44,7 @@ type study struct {
 	fans   [][]Fan // by round and model; nil before minLearn rounds
 	mixed  []Fan   // by round, as mixed on that day
 	scores [][][Rounds]float64
+	came   [][Rounds]float64 // the truth as a normal score of the mix
 	needed [][Rounds]float64 // stretch under which the 80 % band would just have held the truth
 }
 
@@ -58,6 +59,7 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day) *study {
 		}
 	})
 	st.scores = make([][][Rounds]float64, n)
+	st.came = make([][Rounds]float64, n)
 	st.needed = make([][Rounds]float64, n)
 	st.mixed = make([]Fan, n)
 	for i := minLearn - 1; i < n; i++ {
@@ -85,6 +87,7 @@ func (st *study) judge(h int) {
 				st.scores[i][k][h] = fan[h].CRPS(truth)
 			}
 		}
+		st.came[i][h] = st.mixed[i][h].score(truth)
 		st.needed[i][h] = plain.needed(truth)
 	}
 }
@@ -198,6 +201,29 @@ func (st *study) stretch(i, h int) float64 {
 	needed.add(widest, 1) // the one to come
 	// 0.8 is the 16th of the quantiles.
 	return min(max(needed.quantiles()[15], narrowest), widest)
+}
+
+// keep returns how much of the surprise of one round the next one keeps, 0 to
+// 1, by rounds ahead: as the surprises of two neighbours seen from one round
+// went together, in normal scores, and once as if cutoffs were a random walk,
+// of which h+1 steps have h in common.
+//
+// Source: Schefzik, Thorarinsdottir and Gneiting (2013), Uncertainty
+// quantification in complex simulation models using ensemble copula coupling:
+// forecasts of each time apart are tied together by a copula.
+func (st *study) keep(i, ahead int) []float64 {
+	keep := make([]float64, ahead)
+	for h := 1; h < ahead; h++ {
+		both, each := math.Sqrt(float64(h)/float64(h+1)), 1.0
+		to := min(h, Rounds-1)
+		for j := i - to - 1; j >= minLearn-1; j-- {
+			one, next := st.came[j][to-1], st.came[j][to]
+			both += one * next / float64(to+1) // they overlap, as in stretch
+			each += (one*one + next*next) / 2 / float64(to+1)
+		}
+		keep[h] = max(both/each, 0)
+	}
+	return keep
 }
 
 // inParallel calls do for 0 to n-1 on all cores; what each does must not

@@ -143,14 +143,6 @@ func fitAutoregression(y []float64, keep float64) autoregression {
 	return a
 }
 
-// unbiased returns phi without the bias that least squares has on short series,
-// which makes them look quicker to fall back than they are.
-//
-// Source: Marriott and Pope (1954), Bias in the estimation of autocorrelations.
-func (a autoregression) unbiased() float64 {
-	return min(a.phi+(1+3*a.phi)/a.n, 0.98)
-}
-
 // ahead returns mean and standard deviation so many steps after a value; what
 // is not known of the mean itself is in it.
 func (a autoregression) ahead(from float64, steps int) (mean, sd float64) {

@@ -26,12 +26,12 @@ const (
 )
 
 // roll is all that is needed to play one stream forward: the quantiles of each
-// round ahead, tied together by a series that keeps the share phi of each
-// surprise until the next round.
+// round ahead, tied together by a series that keeps some of each surprise until
+// the next round.
 type roll struct {
 	table  [][2*zLimit*zSteps + 2]float32 // cutoff by rounds ahead and normal score
-	sd     []float64                      // of the tying series, by rounds ahead
-	phi    float64
+	keep   []float64                      // of the surprise of the round before, by rounds ahead, and
+	fresh  []float64                      // of a new one: together, each surprise has variance 1
 	timing *timing
 	sizes  autoregression
 	size   int     // what-if
@@ -40,19 +40,17 @@ type roll struct {
 	alone  bool // not surprised together with others
 }
 
-func newRoll(fan Fan, timing *timing, sizes autoregression, past History) roll {
+func newRoll(fan Fan, keep []float64, timing *timing, sizes autoregression, past History) roll {
 	logs := past.logSizes()
 	r := roll{
 		table:  make([][2*zLimit*zSteps + 2]float32, len(fan)),
-		sd:     make([]float64, len(fan)),
-		phi:    fitAutoregression(past.cutoffs(), memory).unbiased(),
+		keep:   keep,
+		fresh:  make([]float64, len(fan)),
 		timing: timing, sizes: sizes, size: past.Size, last: logs[len(logs)-1],
 		alone: past.Stream == draws.PNP,
 	}
-	variance := 0.0
 	for h, q := range fan {
-		variance = r.phi*r.phi*variance + 1
-		r.sd[h] = math.Sqrt(variance)
+		r.fresh[h] = math.Sqrt(1 - keep[h]*keep[h])
 		for i := range r.table[h] {
 			r.table[h][i] = float32(min(max(q.at(float64(i)/zSteps-zLimit), 1), highest))
 		}
@@ -151,8 +149,8 @@ func (w *Walker) play(n, i, most int) {
 	x, size := 0.0, roll.last
 	for h := 0; h < most && day <= w.days; h++ {
 		row := min(h, len(roll.table)-1)
-		x = roll.phi*x + own*w.random.NormFloat64() + common*w.shared[day/fortnight]
-		z := min(max(x/roll.sd[row], -zLimit), zLimit)
+		x = roll.keep[row]*x + roll.fresh[row]*(own*w.random.NormFloat64()+common*w.shared[day/fortnight])
+		z := min(max(x, -zLimit), zLimit)
 		place := (z + zLimit) * zSteps
 		k := int(place)
 		low, high := roll.table[row][k], roll.table[row][k+1]

@@ -77,7 +77,7 @@ func TestReliabilitySpeaksOfTheFarthestOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	chart := charts.Reliability(reason.English(), doc)
-	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 243 chances given near 35") || len(chart.Foot) != 2 {
+	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 311 chances given near 45") || len(chart.Foot) != 2 {
 		t.Errorf("%+v", chart)
 	}
 	doc.Reliability = []forecast.Bin{{}, {}}
