@@ -2,6 +2,7 @@ package profile
 
 import (
 	"slices"
+	"time"
 
 	"crsplan/sim/civil"
 )
@@ -49,25 +50,37 @@ func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
 // workYears appends the days in (from, to] on which the whole years of any
 // count of work change.
 func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Day {
-	counts := []func(civil.Day) int{
-		func(d civil.Day) int { return p.CanadianMonths(d, law) },
-		func(d civil.Day) int { return p.ForeignMonths(d, law) },
+	counts := []Counting{
+		func(j *Job) bool { return j.CountsInCanada(law) },
+		func(j *Job) bool { return j.CountsAbroad(law) },
 	}
 	for _, code := range p.canadianCodes(law) {
-		counts = append(counts, func(d civil.Day) int { return p.OccupationMonths(code, d, law) })
+		counts = append(counts, func(j *Job) bool { return j.NOC == code && j.CountsInCanada(law) })
 	}
 	bounds := p.workBounds(from, to)
-	for i := 1; i < len(bounds); i++ {
-		low, end := bounds[i-1], bounds[i]
-		for _, months := range counts {
-			if p.worked(low) && p.worked(low.AddYears(-WorkWindowYears)) {
-				days = changesByDay(days, low, end, months, p.dated())
-			} else {
+	for _, keep := range counts {
+		months := func(on civil.Day) int { return Months(p.Work, on.AddYears(-WorkWindowYears), on, keep) }
+		for i := 1; i < len(bounds); i++ {
+			low, end := bounds[i-1], bounds[i]
+			switch {
+			case !p.worked(low, keep) || !p.worked(low.AddYears(-WorkWindowYears), keep):
 				days = changesByHalving(days, low, end, func(d civil.Day) int { return months(d) / 12 })
+			case p.full(low, end, keep):
+				days = changesOnLeapDays(days, low, end, months)
+			default:
+				days = changesByDay(days, low, end, months, p.dated())
 			}
 		}
 	}
 	return days
+}
+
+// full says whether one full-time job fills the window of every day in
+// (low, end].
+func (p *Person) full(low, end civil.Day, keep Counting) bool {
+	return p.dated() && slices.ContainsFunc(p.Work, func(j Job) bool {
+		return j.Hours >= FullTimeHours && j.From <= low.AddYears(-WorkWindowYears) && end <= j.End() && keep(&j)
+	})
 }
 
 // dated says whether all work has its dates. Work without them overlaps nothing,
@@ -103,6 +116,18 @@ func stillFor(months int) civil.Day {
 	return civil.Day(max(0, away-1) * 27)
 }
 
+// changesOnLeapDays does the same where the window is full: of ten years, but
+// for one day less on a 29 February, whose window begins on the 1st of March.
+func changesOnLeapDays(days []civil.Day, low, end civil.Day, months func(civil.Day) int) []civil.Day {
+	for year := low.Year(); year <= end.Year(); year++ {
+		last := civil.Of(year, time.March, 1) - 1
+		if first, after := max(low, last-1), min(end, last+1); first < after {
+			days = changesByDay(days, first, after, months, false)
+		}
+	}
+	return days
+}
+
 // changesByHalving does the same where the count only rises or only falls.
 func changesByHalving(days []civil.Day, low, end civil.Day, years func(civil.Day) int) []civil.Day {
 	before, last := years(low), years(end)
@@ -136,9 +161,9 @@ func (p *Person) canadianCodes(law civil.Day) []string {
 	return codes
 }
 
-// worked says whether any job was held on a day.
-func (p *Person) worked(on civil.Day) bool {
-	return slices.ContainsFunc(p.Work, func(j Job) bool { return j.From <= on && on < j.End() })
+// worked says whether any job that keep chooses was held on a day.
+func (p *Person) worked(on civil.Day, keep Counting) bool {
+	return slices.ContainsFunc(p.Work, func(j Job) bool { return j.From <= on && on < j.End() && keep(&j) })
 }
 
 // workBounds returns the days between which the jobs held, and those leaving

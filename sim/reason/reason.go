@@ -114,7 +114,10 @@ func (r Reason) String() string {
 }
 
 // Equal says whether two reasons say the same.
-func (r Reason) Equal(s Reason) bool { return r.String() == s.String() && r.Ref == s.Ref }
+func (r Reason) Equal(s Reason) bool {
+	same := r.Code == s.Code && r.Ref == s.Ref && len(r.Values) == len(s.Values)
+	return same && (len(r.Values) == 0 || r.String() == s.String())
+}
 
 // Warnings is a list of what to beware of, each said once.
 type Warnings []Reason
