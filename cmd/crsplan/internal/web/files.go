@@ -11,6 +11,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/plots"
 	"crsplan/scenarios"
 	"crsplan/sim/draws"
@@ -23,6 +24,7 @@ import (
 var fileKinds = map[string]string{
 	".toml": "application/toml; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".json": "application/json",
 	".png": "image/png", ".svg": "image/svg+xml", ".pdf": "application/pdf",
+	".html": "text/html; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
 }
 
 // file answers with a file made of what was filled in, or with the page where
@@ -75,6 +77,9 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 	if name == "plan.csv" {
 		return planCSV(c, a.Plan), nil
 	}
+	if strings.HasPrefix(name, reportName+".") {
+		return srv.reportFile(ctx, c, q, name)
+	}
 	list := chartsOf(c, a.Plan, q)
 	switch strings.TrimSuffix(name, ending(name)) {
 	case leversName:
@@ -83,6 +88,14 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 			return nil, err
 		}
 		list = append(list, tornado(c, doc, q))
+	case coupleName:
+		doc, err := waysOf(ctx, c, q)
+		if err != nil {
+			return nil, err
+		}
+		if doc != nil {
+			list = append(list, coupleChart(c, doc, q))
+		}
 	case chanceName:
 		if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
 			return nil, err
@@ -95,6 +108,33 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 		}
 	}
 	return nil, nil
+}
+
+// reportName is what the report is called as a file.
+const reportName = "report"
+
+// reportFile makes the client report, as the command of that name does; nil
+// for a form that there is not.
+func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked, name string) ([]byte, error) {
+	format := report.Format(strings.TrimPrefix(ending(name), "."))
+	if name != reportName+"."+string(format) || !slices.Contains(report.Formats, format) {
+		return nil, nil
+	}
+	c = c.ForClients()
+	a, err := srv.answer(ctx, c, q)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
+		return nil, err
+	}
+	doc, err := report.Of(report.Input{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = doc.Write(&b, reportName, format, report.A4)
+	return b.Bytes(), err
 }
 
 // planFile is the plan as its own file. What it was looked at under is no part

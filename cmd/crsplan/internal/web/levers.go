@@ -27,9 +27,9 @@ type levers struct {
 // leversName is what the chart of the levers is called as a file.
 const leversName = "levers"
 
-// leversOf plays every single change: the library's moves as known on the day,
-// and the plan's own. Their chances are not asked for: that takes long.
-func leversOf(ctx context.Context, c *reason.Catalogue, q *asked) (*answer.Levers, error) {
+// movesOf are what could be done: the library's moves as known on the day, and
+// the plan's own.
+func movesOf(q *asked) []search.Move {
 	var list []*sim.Scenario
 	for _, name := range scenarios.LibraryNames() {
 		if s, _ := scenarios.Library(name); s.Known <= q.world.Known {
@@ -43,8 +43,18 @@ func leversOf(ctx context.Context, c *reason.Catalogue, q *asked) (*answer.Lever
 			}
 		}
 	}
-	plan := &sim.Plan{Profile: q.plan.Profile, Start: q.plan.Start, HorizonMonths: q.plan.HorizonMonths}
-	return answer.LeversOf(ctx, c, q.world, plan, search.Library(list), q.record, answer.LeversQuery{By: search.ByPoints}, q.warnings)
+	return search.Library(list)
+}
+
+// bare is the plan without its options.
+func bare(q *asked) *sim.Plan {
+	return &sim.Plan{Profile: q.plan.Profile, Start: q.plan.Start, HorizonMonths: q.plan.HorizonMonths}
+}
+
+// leversOf plays every single change. Their chances are not asked for: that
+// takes long.
+func leversOf(ctx context.Context, c *reason.Catalogue, q *asked) (*answer.Levers, error) {
+	return answer.LeversOf(ctx, c, q.world, bare(q), movesOf(q), q.record, answer.LeversQuery{By: search.ByPoints}, q.warnings)
 }
 
 func tornado(c *reason.Catalogue, doc *answer.Levers, q *asked) charts.Named {

@@ -94,7 +94,7 @@ func TestUnderLoad(t *testing.T) {
 		t.Logf("%s: %d requests, %.0f a second, median %v, p99 %v, answers %v, heap %+d KB", what, requests,
 			float64(requests)/whole.Seconds(), took[len(took)/2].Round(time.Millisecond), took[len(took)*99/100].Round(time.Millisecond), answers, (heap()-before)>>10)
 	}
-	const plans = 60
+	const plans = 30
 	start := time.Now()
 	took, answers := many(t, plans, 4, ask)
 	say("plans, 4 at once", plans, time.Since(start), took, answers)
@@ -116,7 +116,7 @@ func TestUnderLoad(t *testing.T) {
 		strings.Repeat("a=b&", 512<<10), "a=%zz", strings.Repeat("%", 1000), strings.Repeat("table=options.x&", 1000), strings.Repeat("table=profile.work.a&", 5000),
 		"rest=" + url.QueryEscape(strings.Repeat("[a]\n", 1000)), "rest=" + url.QueryEscape(strings.Repeat("x=[", 3000)), "\x00\x01\x02",
 	}
-	const flood = 400
+	const flood = 160
 	start = time.Now()
 	took, answers = many(t, flood, 32, func(i int) (int, error) { return postForm("http://"+address+"/", bad[i%len(bad)]) })
 	say("a flood of what is wrong", flood, time.Since(start), took, answers)

@@ -22,6 +22,10 @@ func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q 
 	}
 	v.Levers = leversView(c, s, q, doc)
 	ready("levers", v)
+	if v.Couple, err = coupleOf(ctx, c, s, q); err != nil {
+		return err
+	}
+	ready("couple", v)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -43,7 +47,7 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 	c := srv.words(r, s.lang)
 	q := srv.ask(s)
 	if q.problems != nil {
-		w.WriteHeader(http.StatusUnprocessableEntity)
+		w.WriteHeader(http.StatusNoContent) // somebody types on, and asks again
 		return
 	}
 	leave, ok := srv.turn(w, r, srv.slow)
@@ -66,8 +70,7 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 		w.Write(append(data, '\n'))
 		out.Flush()
 	}
-	// Whoever is gone gets no further line.
-	srv.follow(r.Context(), c, s, q, a, func(done, of int) {
+	err = srv.follow(r.Context(), c, s, q, a, func(done, of int) {
 		send(map[string]any{"done": done, "of": of, "text": c.Phrase("page-progress", "done", done, "of", of)})
 	}, func(part string, v *shownAnswer) {
 		var b bytes.Buffer
@@ -76,4 +79,7 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 		}
 		send(map[string]any{"part": part, "html": b.String()})
 	})
+	if err != nil {
+		srv.failed(w, r, err)
+	}
 }

@@ -105,5 +105,5 @@ func (srv *Server) showUnopened(w http.ResponseWriter, r *http.Request, s *state
 	c := srv.words(r, s.lang)
 	v := &view{Today: srv.Today(), Narrow: s.narrow, Form: formOf(c, s, srv.knownOn(s), nil)}
 	v.Form.Problems = list
-	srv.render(w, c, http.StatusUnprocessableEntity, "page.html", v)
+	srv.render(w, c, http.StatusOK, "page.html", v)
 }

@@ -23,6 +23,8 @@ type shownAnswer struct {
 	Charts   []figure
 	Chances  *chances
 	Levers   *levers
+	Couple   *couple
+	Coupled  bool
 	Streams  []streamRow
 	Warnings []answer.Warning
 	Noted    []noted
@@ -68,6 +70,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 	v.Differs = differing(c, a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)
+	v.Coupled = q.plan.Profile.Marital.Coupled()
 	for _, named := range chartsOf(c, a.Plan, q) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -79,7 +82,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 
 // take puts a part that followed into its place.
 func (v *shownAnswer) take(_ string, part *shownAnswer) {
-	v.Levers, v.Chances = part.Levers, part.Chances
+	v.Levers, v.Couple, v.Chances = part.Levers, part.Couple, part.Chances
 }
 
 func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {

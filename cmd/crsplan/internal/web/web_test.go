@@ -261,7 +261,7 @@ func TestFilesAreTakenAway(t *testing.T) {
 	s := site(t)
 	for name, begins := range map[string]string{
 		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "name = \"Ana\"\n", "plan.csv": "option,title,from,total,complete,why\n",
-		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "levers.svg": "<svg ",
+		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "levers.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
 	} {
 		r := post(t, s.URL+"/file/"+name, somebody())
 		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.body, begins) {
@@ -294,11 +294,31 @@ func TestThePlanSaysUnderWhatItWasLookedAt(t *testing.T) {
 func TestWhatTakesLongFollowsWithItsProgress(t *testing.T) {
 	r := post(t, site(t).URL+"/more", somebody())
 	lines := strings.Split(strings.TrimSpace(r.body), "\n")
-	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 5 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[2], `"done":1,"of":3`) || !strings.Contains(lines[4], "chance-table") {
+	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 6 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[3], `"done":1,"of":3`) || !strings.Contains(lines[5], "chance-table") {
 		t.Errorf("%s %.300s", r.Status, r.body)
 	}
-	if r := post(t, site(t).URL+"/more", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
+	if r := post(t, site(t).URL+"/more", url.Values{}); r.StatusCode != http.StatusNoContent {
 		t.Errorf("chances of nobody: %s", r.Status)
+	}
+}
+
+func TestTheFourWaysOfACoupleFollow(t *testing.T) {
+	form := with(somebody(), "profile.marital_status", "married", "profile.partner.birth_date", "1996-01-01", "profile.partner.education.level", "masters", "profile.partner.education.country", "CA")
+	r := post(t, site(t).URL+"/more", form)
+	if !r.has(`"part":"couple"`) || !r.has("Your partner, with you coming along") {
+		t.Errorf("%s %.400s", r.Status, r.body)
+	}
+	if r := post(t, site(t).URL+"/file/couple.svg", form); !strings.HasPrefix(r.body, "<svg ") {
+		t.Errorf("no chart: %s", r.Status)
+	}
+	if r := post(t, site(t).URL+"/file/couple.svg", somebody()); r.StatusCode != http.StatusNotFound {
+		t.Errorf("a chart of one who is single: %s", r.Status)
+	}
+	if r := post(t, site(t).URL+"/", form); !r.has(`id="couple-part"`) {
+		t.Error("the page has no room for the four ways")
+	}
+	if r := post(t, site(t).URL+"/", somebody()); r.has(`id="couple-part"`) {
+		t.Error("one who is single has four ways")
 	}
 }
 

@@ -4,6 +4,7 @@
 export async function more(data, signal) {
   try {
     const answer = await fetch("/more", { method: "POST", body: data, signal });
+    if (answer.status === 204) return;
     if (!answer.ok) return retry(answer, data, signal);
     for await (const line of lines(answer.body)) {
       if (signal?.aborted) return;
