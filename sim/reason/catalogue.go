@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -20,8 +21,8 @@ type Catalogue struct {
 	phrases map[string]string
 	terms   map[string]string
 	help    map[string]Help
-	said    sayings
-	cited   sayings
+	said    func() sayings // made when the first is needed
+	cited   func() sayings
 	clients *Catalogue
 }
 
@@ -63,18 +64,12 @@ func In(lang string) (*Catalogue, bool) {
 }
 
 func mustParse(lang, text string) *Catalogue {
-	var file struct {
-		Format format
-		Phrase map[string]string
-		Term   map[string]string
-		Help   map[string]Help
-		Said   map[string]string
-		Cited  map[string]string
-	}
-	if _, err := toml.Decode(text, &file); err != nil {
+	var file tables
+	rest := file.takeFlat(text)
+	if _, err := toml.Decode(rest, &file); err != nil {
 		panic("reason: the embedded catalogue " + lang + ": " + err.Error())
 	}
-	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help, said: newSayings(file.Said), cited: newSayings(file.Cited)}
+	c := &Catalogue{lang: lang, format: file.Format, phrases: file.Phrase, terms: file.Term, help: file.Help, said: sayingsOf(file.Said), cited: sayingsOf(file.Cited)}
 	for code, phrase := range c.phrases {
 		c.phrases[code] = c.Unbroken(phrase)
 	}
@@ -88,6 +83,45 @@ func mustParse(lang, text string) *Catalogue {
 	}
 	c.addClients()
 	return c
+}
+
+// tables are what a file of a catalogue holds.
+type tables struct {
+	Format format
+	Phrase map[string]string
+	Term   map[string]string
+	Help   map[string]Help
+	Said   map[string]string
+	Cited  map[string]string
+}
+
+// takeFlat reads the long tables, which have one text a line, and returns the
+// text without them. Every run of the program reads a catalogue first, and the
+// reader of TOML takes longer for these lines than the rest of a run does. A
+// test holds the two readings against each other.
+func (t *tables) takeFlat(text string) (rest string) {
+	var left strings.Builder
+	var table *map[string]string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "[") {
+			table = map[string]*map[string]string{"[phrase]": &t.Phrase, "[term]": &t.Term, "[said]": &t.Said, "[cited]": &t.Cited}[strings.TrimSpace(line)]
+			if table != nil {
+				*table = map[string]string{}
+				continue
+			}
+		}
+		if table == nil {
+			left.WriteString(line)
+			continue
+		}
+		if key, value, ok := strings.Cut(line, " = "); ok && key[0] != '#' {
+			if bare, err := strconv.Unquote(key); err == nil {
+				key = bare
+			}
+			(*table)[key], _ = strconv.Unquote(strings.TrimSpace(value))
+		}
+	}
+	return left.String()
 }
 
 // Lang returns the language of the words, as in "en".

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // sayings are English texts of others, and how a language says them. What
@@ -19,6 +20,11 @@ var variable = regexp.MustCompile(`\\\{([a-z])\\\}`) // in a quoted pattern
 
 // englishThousands is a number as the English write it.
 var englishThousands = regexp.MustCompile(`\b(\d{1,3}),(\d{3})\b`)
+
+// sayingsOf makes sayings of a table once they are asked for.
+func sayingsOf(table map[string]string) func() sayings {
+	return sync.OnceValue(func() sayings { return newSayings(table) })
+}
 
 // newSayings makes sayings of a table, those that leave least open first.
 func newSayings(table map[string]string) sayings {
@@ -68,7 +74,7 @@ func (list sayings) say(c *Catalogue, text string) (string, bool) {
 // Said puts what a library or the system said in English into this language,
 // as far as it is known; else it stays as it is.
 func (c *Catalogue) Said(text Said) string {
-	here, _ := c.said.say(c, string(text))
+	here, _ := c.said().say(c, string(text))
 	return here
 }
 
@@ -83,7 +89,7 @@ func (c *Catalogue) Cite(text Cited) string {
 func (c *Catalogue) CiteRef(r Reason) string { return c.Cite(Cited(r.Ref)) }
 
 func (c *Catalogue) cite(text string) (string, bool) {
-	if here, ok := c.cited.say(c, text); ok {
+	if here, ok := c.cited().say(c, text); ok {
 		return here, true
 	}
 	const between = "; "
@@ -93,7 +99,7 @@ func (c *Catalogue) cite(text string) (string, bool) {
 			break
 		}
 		i += next
-		first, known := c.cited.say(c, text[:i])
+		first, known := c.cited().say(c, text[:i])
 		rest, too := c.cite(text[i+len(between):])
 		if known && too {
 			return first + between + rest, true
