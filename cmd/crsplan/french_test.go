@@ -72,6 +72,8 @@ func TestNothingIsEnglishInFrench(t *testing.T) {
 		"forecast cec french pnp --score 505 --no-charts", "forecast --no-charts --as-of 2025-12-09", "backtest --no-charts",
 		"plan --no-charts", "plan --no-charts " + profile("couple") + " swap-principal partner-clb9 oinp-tech lmia-then-year", "plan --no-charts --as-of 2023-03-15 " + profile("developer-2023") + " lmia-offer",
 		"replay --no-charts " + profile("in-canada") + " clb9 --within 24", "replay --no-charts " + profile("no-stream"),
+		"score --table markdown " + profile("couple"), "eligible --table csv " + profile("ana"), "draws --table markdown --last 3", "scenarios --table csv", "rules --table csv", "backtest --no-charts --table csv",
+		"replay --no-charts --table csv " + profile("ana"), "plan --no-charts --paths 50 --table csv " + profile("couple"), "levers --no-charts --paths 0 --table csv " + profile("ana"), "forecast cec --no-charts --score 505 --table csv", "score --table cvs " + profile("ana"), "score --json --table csv " + profile("ana"),
 		"plan --horizon x", "plan --bogus", "plan --start", "draws --streem cec", "draws --stream ceq", "scenarios clb99", "nosuch", "draws 1", "forecast oinp-hcp-tech", "score " + profile("ana") + " --on demain", "score " + profile("ana") + " --as-of 2014-01-01",
 		"help nosuch", "init --as-of 2014-01-01",
 	}

@@ -16,17 +16,17 @@ import (
 func (a *app) afterTable(out io.Writer, doc *answer.Plan) {
 	fmt.Fprintln(out)
 	t := a.table(out)
-	t.AppendHeader(a.columns("option", "invited-from", "landing-from", "landing-to", "whole-cost"))
+	t.AppendHeader(append(a.columns("option", "invited-from", "landing-from", "landing-to"), a.heading("whole-cost", spreadParts...)))
 	for i := range doc.Options {
 		o := &doc.Options[i]
-		row := table.Row{o.Title, "-", "-", "-", a.spread(o.After.Whole)}
+		row := table.Row{o.Title, "-", "-", "-", a.spreadCell(o.After.Whole)}
 		if l := o.After.Landing; l != nil {
 			row[1], row[2], row[3] = o.After.Invited.String(), l.From.String(), l.To.String()
 		}
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 40), flushRight(5)})
-	render(out, t)
+	render(out, a.words.Term("table.after"), t)
 	fmt.Fprintln(out)
 	first := &doc.Options[0].After
 	paragraph(out, a.words.Phrase("plan-after", "days", first.ApplyDays, "low", a.number(first.Processing.Low), "high", a.number(first.Processing.High)), 2)

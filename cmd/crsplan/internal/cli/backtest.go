@@ -70,28 +70,34 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 	fmt.Fprintf(out, "%s\n\n", heading)
 
 	t := a.table(out)
-	t.AppendHeader(a.columns("stream", "ahead", "tests", "off", "off-last", "crps", "crps-last", "reference", "held-half", "held-most", "likely", "wide-half", "wide-most"))
+	header := a.columns("stream", "ahead", "tests", "off", "off-last", "crps", "crps-last", "reference", "held-half", "held-most", "likely", "wide-half", "wide-most")
+	for _, i := range []int{4, 6} { // the last value, judged as the forecast in the column before
+		title := fmt.Sprint(header[i])
+		header[i] = raw(title, a.words.Phrase("column-part", "column", fmt.Sprint(header[i-1]), "part", title))
+	}
+	header[10] = cell{a.words.Term("column.likely"), a.heading("likely", spreadParts...).raw[1:]}
+	t.AppendHeader(header)
 	for _, c := range doc.Cutoffs {
 		t.AppendRow(table.Row{
-			a.words.Term("short." + string(c.Stream)), c.Ahead, c.N, a.words.Decimal(c.Ours.MAE, 1), a.words.Decimal(c.Last.MAE, 1), a.words.Decimal(c.Ours.CRPS, 2), a.words.Decimal(c.Last.CRPS, 2), a.figure(c.Reference, 2),
-			a.words.Percent(c.Ours.Cover50), a.words.Percent(c.Ours.Cover80), span(whole(c.Cover80From), whole(c.Cover80To)), a.words.Decimal(c.Ours.Width50, 0), a.words.Decimal(c.Ours.Width80, 0),
+			a.words.Term("short." + string(c.Stream)), c.Ahead, c.N, a.decimalCell(c.Ours.MAE, 1), a.decimalCell(c.Last.MAE, 1), a.decimalCell(c.Ours.CRPS, 2), a.decimalCell(c.Last.CRPS, 2), a.figure(c.Reference, 2),
+			a.percentCell(c.Ours.Cover50), a.percentCell(c.Ours.Cover80), raw(span(whole(c.Cover80From), whole(c.Cover80To)), rounded(c.Cover80From, 4), rounded(c.Cover80To, 4)), a.decimalCell(c.Ours.Width50, 0), a.decimalCell(c.Ours.Width80, 0),
 		})
 	}
 	t.SetColumnConfigs(figures(2, 13))
-	render(out, t)
+	render(out, a.words.Term("table.cutoffs"), t)
 	fmt.Fprintln(out)
 
 	if len(doc.Chances) > 0 {
 		t = a.table(out)
 		t.AppendHeader(a.columns("stream", "within", "origins", "tests", "brier", "reference", "log", "came"))
 		for _, c := range doc.Chances {
-			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, a.words.Decimal(c.Brier, 3), a.figure(c.Reference, 3), a.words.Decimal(c.Log, 3), a.words.Percent(c.Rate)})
+			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, a.decimalCell(c.Brier, 3), a.figure(c.Reference, 3), a.decimalCell(c.Log, 3), a.percentCell(c.Rate)})
 		}
 		t.SetColumnConfigs(figures(2, 8))
-		render(out, t)
+		render(out, a.words.Term("table.score-chances"), t)
 		fmt.Fprintln(out)
 
-		a.bins(out, doc.Reliability)
+		a.bins(out, "table.score-bins", doc.Reliability)
 	}
 	a.planRecord(out, doc)
 	a.backtestSummary(out, doc)
@@ -108,25 +114,25 @@ func (a *app) planRecord(out io.Writer, doc *answer.Backtest) {
 	t := a.table(out)
 	t.AppendHeader(a.columns("months", "starts", "tests", "given", "came", "brier", "brier-base"))
 	for _, c := range doc.Plans.Cells {
-		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.words.Chance(c.Given), a.words.Percent(c.Came), a.words.Decimal(c.Brier, 3), a.words.Decimal(c.Base, 3)})
+		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.chanceCell(c.Given), a.percentCell(c.Came), a.decimalCell(c.Brier, 3), a.decimalCell(c.Base, 3)})
 	}
 	t.SetColumnConfigs(figures(1, 7))
-	render(out, t)
+	render(out, a.words.Term("table.plan-chances"), t)
 	fmt.Fprintln(out)
-	a.bins(out, doc.Plans.Reliability)
+	a.bins(out, "table.plan-bins", doc.Plans.Reliability)
 }
 
 // bins prints what became of chances by what was given.
-func (a *app) bins(out io.Writer, bins []forecast.Bin) {
+func (a *app) bins(out io.Writer, title string, bins []forecast.Bin) {
 	t := a.table(out)
 	t.AppendHeader(a.columns("given", "came", "tests"))
 	for _, b := range bins {
 		if b.N > 0 {
-			t.AppendRow(table.Row{a.words.Chance(b.Given), a.words.Percent(b.Came), b.N})
+			t.AppendRow(table.Row{a.chanceCell(b.Given), a.percentCell(b.Came), b.N})
 		}
 	}
 	t.SetColumnConfigs(figures(1, 3))
-	render(out, t)
+	render(out, a.words.Term(title), t)
 	fmt.Fprintln(out)
 }
 
@@ -163,11 +169,11 @@ func figures(from, to int) (columns []table.ColumnConfig) {
 }
 
 // figure writes a number that may be absent.
-func (a *app) figure(x *float64, digits int) string {
+func (a *app) figure(x *float64, digits int) cell {
 	if x == nil {
-		return "-"
+		return raw("-")
 	}
-	return a.words.Decimal(*x, digits)
+	return a.decimalCell(*x, digits)
 }
 
 // whole writes a share in percent, without the sign.

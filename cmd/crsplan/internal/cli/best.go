@@ -271,10 +271,10 @@ func (a *app) frontTable(out io.Writer, doc *answer.BestPlans) {
 			continue
 		}
 		told++
-		t.AppendRow(table.Row{told, p.Title, a.words.Chance(p.Chance), a.words.Phrase("plus-minus", "percent", a.words.Decimal(math.Round(1000*p.Error)/10, 1)), a.words.Decimal(p.Months, 1), a.money(p.Cost), p.Done.String(), p.Why})
+		t.AppendRow(table.Row{told, p.Title, a.chanceCell(p.Chance), raw(a.words.Phrase("plus-minus", "percent", a.words.Decimal(math.Round(1000*p.Error)/10, 1)), rounded(p.Error, 4)), a.decimalCell(p.Months, 1), a.moneyCell(p.Cost), p.Done.String(), p.Why})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), wrapped(2, 44), flushRight(3), flushRight(4), flushRight(5), flushRight(6), wrapped(8, 36)})
-	render(out, t)
+	render(out, a.words.Term("table.best"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("best-legend"), 2)
 	if like > 0 {
@@ -346,7 +346,7 @@ func (a *app) trialsTable(out io.Writer, doc *answer.BestPlans) {
 	row := table.Row{a.words.Term("trial.none")}
 	for _, p := range plans {
 		header = append(header, p.Title)
-		row = append(row, a.words.Chance(p.Chance))
+		row = append(row, a.chanceCell(p.Chance))
 	}
 	t.AppendHeader(header)
 	t.AppendRow(row)
@@ -354,7 +354,7 @@ func (a *app) trialsTable(out io.Writer, doc *answer.BestPlans) {
 		row := table.Row{trial.Title}
 		for _, p := range plans {
 			i := slices.IndexFunc(trial.Plans, func(r answer.RankedPlan) bool { return r.Plan == p.Plan })
-			row = append(row, a.words.Chance(trial.Plans[i].Chance))
+			row = append(row, a.chanceCell(trial.Plans[i].Chance))
 		}
 		t.AppendRow(row)
 	}
@@ -365,7 +365,7 @@ func (a *app) trialsTable(out io.Writer, doc *answer.BestPlans) {
 		columns = append(columns, c)
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("best.trials"), t)
 	fmt.Fprintln(out)
 	paragraph(out, doc.HangsOn, 2)
 }
@@ -389,10 +389,10 @@ func (a *app) goalPage(out io.Writer, g *answer.GoalFound, by civil.Day) {
 	t := a.table(out)
 	t.AppendHeader(a.columns("number", "option", "cost", "reached", "steps"))
 	for i, r := range g.Arrivals {
-		t.AppendRow(table.Row{i + 1, r.Title, a.money(r.Cost), r.On.String(), len(r.Steps)})
+		t.AppendRow(table.Row{i + 1, r.Title, a.moneyCell(r.Cost), r.On.String(), len(r.Steps)})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), wrapped(2, 60), flushRight(3), flushRight(5)})
-	render(out, t)
+	render(out, a.words.Term("table.goal"), t)
 	for i, r := range g.Arrivals {
 		if len(r.Steps) > 0 {
 			a.stepsOf(out, i+1, r.Plan, r.Steps)

@@ -151,21 +151,21 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		o := &doc.Options[i]
 		row := table.Row{o.Title}
 		for _, day := range days {
-			text := "-"
+			told := raw("-")
 			if c, ok := o.ChanceBy(day); ok {
-				text = a.words.Chance(c.P)
+				told = a.chanceCell(c.P)
 			}
-			row = append(row, text)
+			row = append(row, told)
 		}
 		for _, points := range answer.Higher {
 			if !higher {
 				continue
 			}
-			text := "-"
+			told := raw("-")
 			if c, ok := o.ChanceBy(days[len(days)-1]); ok {
-				text = a.words.Chance(c.Higher[strconv.Itoa(points)])
+				told = a.chanceCell(c.Higher[strconv.Itoa(points)])
 			}
-			row = append(row, text)
+			row = append(row, told)
 		}
 		half := "-"
 		if o.Outlook != nil {
@@ -178,7 +178,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		columns = append(columns, flushRight(n))
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("table.chances"), t)
 	fmt.Fprintln(out)
 	for _, text := range doc.ChanceLegend(a.words) {
 		paragraph(out, text, 2)

@@ -6,6 +6,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -88,6 +89,7 @@ type app struct {
 	words *reason.Catalogue
 
 	asOf, rules, lang, out       string
+	tables                       string // the form of --table
 	json, quiet, noColor, expire bool
 	seed                         uint64
 
@@ -116,11 +118,12 @@ func (a *app) root() *cobra.Command {
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.StringVarP(&a.out, "out", "o", "", "")
 	flags.BoolVar(&a.expire, "let-expire", false, "")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return cmp.Or(a.checkLang(), a.checkTable(cmd)) }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
-	root.AddCommand(a.planCommand(), a.reportCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.bestCommand(), a.batchCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.withTables(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.replayCommand(), a.leversCommand(), a.bestCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand())...)
+	root.AddCommand(a.reportCommand(), a.batchCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
 	a.help(root)
 	a.completion(root)
 	return root

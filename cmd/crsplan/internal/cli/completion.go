@@ -29,6 +29,7 @@ func (a *app) completion(root *cobra.Command) {
 	}
 	flags := map[string]cobra.CompletionFunc{
 		"lang": words(reason.Languages), "rules": a.proposalsOrFile, "stream": listed(a.streamNames), "streams": listed(a.streamNames),
+		"table":        words(func() []string { return tableForms }),
 		"after-reform": words(func() []string { return []string{"show", "refuse"} }),
 	}
 	var add func(cmd *cobra.Command)

@@ -16,7 +16,8 @@ import (
 func (a *app) couplePage(out io.Writer, doc *answer.Couple) {
 	fmt.Fprintf(out, "\n%s\n\n", a.words.Term("couple.heading"))
 	t := a.table(out)
-	header := a.columns("way", "now", "best", "day", "opening")
+	header := append(a.columns("way", "now"), a.heading("best", "complete"))
+	header = append(header, a.columns("day", "opening")...)
 	chances := len(doc.Ways[0].Chance) > 0
 	step := false
 	for i := range doc.Ways {
@@ -26,7 +27,7 @@ func (a *app) couplePage(out io.Writer, doc *answer.Couple) {
 		header = append(header, a.columns("chance")...)
 	}
 	if step {
-		header = append(header, a.columns("one-step")...)
+		header = append(header, a.heading("one-step", "chance"))
 	}
 	t.AppendHeader(header)
 	for i := range doc.Ways {
@@ -34,7 +35,7 @@ func (a *app) couplePage(out io.Writer, doc *answer.Couple) {
 	}
 	columns := []table.ColumnConfig{wrapped(1, 40), flushRight(2), flushRight(3), wrapped(5, 22), flushRight(6), wrapped(7, 40)}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("couple.heading"), t)
 	fmt.Fprintln(out)
 	paragraph(out, doc.Finding, 2)
 	for i := range doc.Ways {
@@ -64,16 +65,16 @@ func (a *app) wayRow(way *answer.CoupleWay, chances, step bool) table.Row {
 	for _, s := range way.Streams {
 		opens = append(opens, a.words.Term("short."+s))
 	}
-	row := table.Row{way.Title, fmt.Sprint(way.Now, mark), fmt.Sprint(way.Best.Total, mark), way.Best.On.String(), strings.Join(opens, ", ")}
+	row := table.Row{way.Title, raw(fmt.Sprint(way.Now, mark), way.Now), raw(fmt.Sprint(way.Best.Total, mark), way.Best.Total, a.verdict(&way.Complete)), way.Best.On.String(), strings.Join(opens, ", ")}
 	if chances {
-		row = append(row, a.words.Chance(way.Chance[len(way.Chance)-1].P))
+		row = append(row, a.chanceCell(way.Chance[len(way.Chance)-1].P))
 	}
 	if step {
-		text := "-"
+		told := raw("-")
 		if way.OneStep != nil {
-			text = a.words.Phrase("couple-step", "chance", a.words.Chance(way.OneStep.Chance), "step", way.OneStep.Title)
+			told = raw(a.words.Phrase("couple-step", "chance", a.words.Chance(way.OneStep.Chance), "step", way.OneStep.Title), way.OneStep.Title, rounded(way.OneStep.Chance, 4))
 		}
-		row = append(row, text)
+		row = append(row, told)
 	}
 	return row
 }

@@ -21,7 +21,7 @@ import (
 func (a *app) drawsCommand() *cobra.Command {
 	var streams []string
 	var from, to string
-	var asCSV bool
+	var rows bool
 	var last int
 	cmd := &cobra.Command{
 		Use: "draws",
@@ -56,7 +56,7 @@ func (a *app) drawsCommand() *cobra.Command {
 				switch {
 				case a.json:
 					return writeJSON(out, doc, true)
-				case asCSV:
+				case rows:
 					return a.drawsCSV(out, doc)
 				}
 				a.drawsTable(out, doc)
@@ -70,7 +70,7 @@ func (a *app) drawsCommand() *cobra.Command {
 	flags.StringVar(&from, "from", "", "")
 	flags.StringVar(&to, "to", "", "")
 	flags.IntVar(&last, "last", 0, "")
-	flags.BoolVar(&asCSV, "csv", false, "")
+	flags.BoolVar(&rows, "csv", false, "")
 	return cmd
 }
 
@@ -192,19 +192,25 @@ func text0(n *int) string {
 	return strconv.Itoa(*n)
 }
 
+// drawColumns are the headings of a table of rounds.
+func (a *app) drawColumns() table.Row {
+	row := a.columns("round", "date", "stream", "name", "size")
+	return append(append(row, a.heading("cutoff", spreadParts...)), a.columns("tie-break")...)
+}
+
 func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
 	t := a.table(out)
-	header := table.Row{}
-	for _, column := range []string{"round", "date", "stream", "name", "size", "cutoff", "tie-break"} {
-		header = append(header, a.words.Term("column."+column))
-	}
-	t.AppendHeader(header)
+	t.AppendHeader(a.drawColumns())
 	for _, r := range doc.Rounds {
 		row := a.rowOf(r)
-		t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, row.cutoff, row.tieBreak})
+		shown := raw(row.cutoff, row.cutoff)
+		if b, ok := r.(answer.Band); ok {
+			shown.raw = []any{"", text0(b.Low), text0(b.High)}
+		}
+		t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, shown, row.tieBreak})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
-	render(out, t)
+	render(out, a.words.Term("table.draws"), t)
 	if !doc.DataDate.IsZero() {
 		fmt.Fprintf(out, "\n%s\n", a.words.Phrase("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
 	}

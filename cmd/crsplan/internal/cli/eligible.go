@@ -111,7 +111,7 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 	fmt.Fprintln(out, a.eligibleHeading(doc))
 	fmt.Fprintln(out)
 	t := a.table(out)
-	t.AppendHeader(a.columns("stream", "in", "state", "last-round", "opens", "lacks"))
+	t.AppendHeader(append(a.columns("stream", "in", "state", "last-round", "opens"), a.heading("lacks", "not-known")))
 	for _, s := range doc.Streams {
 		opens := s.OpensOn.String()
 		if opens == "" {
@@ -121,10 +121,10 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 		if last == "" {
 			last = "-"
 		}
-		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.state(&s), last, opens, a.lacks(s.Missing, s.Unknown)})
+		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.state(&s), last, opens, raw(a.lacks(s.Missing, s.Unknown), becauseOf(s.Missing), becauseOf(s.Unknown))})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(6, 52)})
-	render(out, t)
+	render(out, a.words.Term("table.streams"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("eligible-legend", "until", doc.Until), 2)
 	if best := a.nearest(doc); best != "" {
@@ -190,6 +190,15 @@ func (a *app) lacks(missing, unknown []answer.Requirement) string {
 		text += a.words.Phrase("eligible-more", "count", len(list)-1)
 	}
 	return text
+}
+
+// becauseOf says all that some requirements lack.
+func becauseOf(list []answer.Requirement) string {
+	var texts []string
+	for _, r := range list {
+		texts = append(texts, r.Because)
+	}
+	return strings.Join(texts, "; ")
 }
 
 // nearest says which stream that is out lacks least and is not closed.

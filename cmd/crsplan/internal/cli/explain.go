@@ -127,7 +127,7 @@ func (a *app) factorsTable(out io.Writer, doc *answer.Explanation) {
 		t.AppendRow(table.Row{rule.Factor, rule.Name, without, with, since})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(3), flushRight(4)})
-	render(out, t)
+	render(out, a.words.Term("table.factors"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("factors-foot", "without", doc.Caps.Core.WithoutSpouse.Points, "with", doc.Caps.Core.WithSpouse.Points,
 		"spouse", doc.Caps.Spouse, "transferability", doc.Caps.Transferability, "additional", doc.Caps.Additional, "total", doc.Caps.Total), 0)
@@ -195,5 +195,5 @@ func (a *app) ruleTable(out io.Writer, rule answer.Rule, refs *[]string) {
 		}
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, rule.Name, t)
 }

@@ -183,6 +183,9 @@ func replace(path string, fill func(io.Writer) error) (err error) {
 // print writes an answer to where it was asked for: standard output, or the
 // file of --out.
 func (a *app) print(fill func(io.Writer) error) error {
+	if a.tables != asText {
+		fill = a.tablesOf(fill)
+	}
 	if a.out == "" || a.out == standard {
 		buffered := bufio.NewWriter(a.Out)
 		err := fill(buffered)

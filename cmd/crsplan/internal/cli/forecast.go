@@ -230,32 +230,34 @@ func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.Fore
 // roundsAhead prints the rounds to come.
 func (a *app) roundsAhead(out io.Writer, s *answer.ForecastStream) {
 	t := a.table(out)
-	t.AppendHeader(a.columns("ahead", "middle-day", "half", "eighty", "size", "cutoff", "half", "eighty"))
+	header := append(a.columns("ahead", "middle-day"), a.ends("middle-day", "half"), a.ends("middle-day", "eighty"))
+	header = append(append(header, a.columns("size", "cutoff")...), a.ends("cutoff", "half"), a.ends("cutoff", "eighty"))
+	t.AppendHeader(header)
 	for _, r := range s.Rounds {
 		q := r.Cutoff
 		t.AppendRow(table.Row{
-			r.Ahead, orElse(dayText(r.Date.P50), "-"), span(dayText(r.Date.P25), dayText(r.Date.P75)), span(dayText(r.Date.P10), dayText(r.Date.P90)),
-			a.words.Number(r.Size.P50), q.At("0.50"), bandText(q.At("0.25"), q.At("0.75")), bandText(q.At("0.10"), q.At("0.90")),
+			r.Ahead, orElse(dayText(r.Date.P50), "-"), daysCell(r.Date.P25, r.Date.P75), daysCell(r.Date.P10, r.Date.P90),
+			raw(a.words.Number(r.Size.P50), r.Size.P50), q.At("0.50"), bandCell(q.At("0.25"), q.At("0.75")), bandCell(q.At("0.10"), q.At("0.90")),
 		})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6)})
-	render(out, t)
+	render(out, a.ofStream("table.rounds-ahead", s), t)
 }
 
 // monthsAhead prints the months to come.
 func (a *app) monthsAhead(out io.Writer, s *answer.ForecastStream) {
 	fmt.Fprintln(out)
 	t := a.table(out)
-	t.AppendHeader(a.columns("month", "round-held", "lowest", "half", "eighty"))
+	t.AppendHeader(append(a.columns("month", "round-held", "lowest"), a.ends("lowest", "half"), a.ends("lowest", "eighty")))
 	for _, m := range s.Months {
-		row := table.Row{m.Month, a.words.Chance(m.Held), "-", "-", "-"}
+		row := table.Row{m.Month, a.chanceCell(m.Held), "-", "-", "-"}
 		if m.Held > 0 {
-			row = table.Row{m.Month, a.words.Chance(m.Held), m.P50, bandText(m.P25, m.P75), bandText(m.P10, m.P90)}
+			row = table.Row{m.Month, a.chanceCell(m.Held), m.P50, bandCell(m.P25, m.P75), bandCell(m.P10, m.P90)}
 		}
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3)})
-	render(out, t)
+	render(out, a.ofStream("table.months-ahead", s), t)
 }
 
 // chances prints the chances of scores, and of whoever is nominated.
@@ -269,30 +271,42 @@ func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
 			header = append(header, a.words.Phrase("forecast-higher", "points", h.Cutoffs))
 		}
 	}
-	t.AppendHeader(append(header, a.columns("came-true")...))
+	t.AppendHeader(append(header, a.heading("came-true", "given", "tests")))
 	for _, c := range s.Chance {
 		if s.Stream == string(draws.PNP) && c.Score <= nomination {
 			continue // nobody without a nomination is in this race
 		}
-		row := table.Row{c.Score, c.Days, a.words.Chance(c.P)}
+		row := table.Row{c.Score, c.Days, a.chanceCell(c.P)}
 		for _, h := range c.Higher {
-			row = append(row, a.words.Chance(h.P))
+			row = append(row, a.chanceCell(h.P))
 		}
-		came := a.words.Term("not-judged")
+		came := raw(a.words.Term("not-judged"))
 		if c.Record != nil {
-			came = a.words.Phrase("forecast-came", "given", a.words.Chance(c.Record.Given), "came", a.words.Percent(c.Record.Came), "n", c.Record.N)
+			came = raw(a.words.Phrase("forecast-came", "given", a.words.Chance(c.Record.Given), "came", a.words.Percent(c.Record.Came), "n", c.Record.N),
+				rounded(c.Record.Came, 4), rounded(c.Record.Given, 4), c.Record.N)
 		}
 		t.AppendRow(append(row, came))
 	}
 	for _, n := range s.Nominated {
-		row := table.Row{a.words.Term("nominated"), n.Days, a.words.Chance(n.P)}
+		row := table.Row{a.words.Term("nominated"), n.Days, a.chanceCell(n.P)}
 		for len(row) < len(header) {
 			row = append(row, "")
 		}
-		t.AppendRow(append(row, a.words.Term("not-judged")))
+		t.AppendRow(append(row, raw(a.words.Term("not-judged"))))
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3), flushRight(4), flushRight(5)})
-	render(out, t)
+	render(out, a.ofStream("table.scores", s), t)
+}
+
+// ends is the heading of a band, which is its two ends in a spreadsheet.
+func (a *app) ends(of, band string) cell {
+	c := a.headed(a.words.Phrase("column-part", "column", a.words.Term("column."+of), "part", a.words.Term("column."+band)), spreadParts...)
+	return cell{a.words.Term("column." + band), c.raw[1:]}
+}
+
+// ofStream is the title of a table of a stream.
+func (a *app) ofStream(title string, s *answer.ForecastStream) string {
+	return a.labelled(a.words.Term("stream."+s.Stream), a.words.Term(title))
 }
 
 func (a *app) cutoffRecord(s *answer.ForecastStream) string {

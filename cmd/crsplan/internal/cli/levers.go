@@ -200,7 +200,8 @@ func (a *app) leversPage(out io.Writer, doc *answer.Levers, record *draws.Record
 }
 
 func (a *app) leversTable(out io.Writer, doc *answer.Levers, shown []answer.Lever, record *draws.Record) {
-	header := a.columns("lever", "points", "ageing", "done", "months", "cost", "per-month", "per-thousand", "opening")
+	header := append(a.columns("lever", "points", "ageing", "done", "months"), a.heading("cost", spreadParts...))
+	header = append(header, a.columns("per-month", "per-thousand", "opening")...)
 	chances := doc.Paths > 0
 	if chances {
 		header = append(header, a.columns("six", "twelve", "twenty-four")...)
@@ -217,15 +218,15 @@ func (a *app) leversTable(out io.Writer, doc *answer.Levers, shown []answer.Leve
 		}
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("table.levers"), t)
 }
 
 func (a *app) leverRow(l *answer.Lever, doc *answer.Levers, record *draws.Record, chances bool) table.Row {
-	rate := func(per *float64) string {
+	rate := func(per *float64) cell {
 		if per == nil {
-			return "-"
+			return raw("-")
 		}
-		return a.words.Decimal(math.Round(*per*10)/10, -1)
+		return raw(a.words.Decimal(math.Round(*per*10)/10, -1), rounded(*per, 2))
 	}
 	var opens []string
 	for _, s := range l.Streams {
@@ -233,10 +234,11 @@ func (a *app) leverRow(l *answer.Lever, doc *answer.Levers, record *draws.Record
 			opens = append(opens, a.words.Term("short."+s))
 		}
 	}
-	row := table.Row{l.Title, fmt.Sprintf("%+d", l.Points), l.Ageing, l.From.String(), a.number(l.Months), a.money(l.Cost.Likely), rate(l.PerMonth), rate(l.PerThousand), strings.Join(opens, ", ")}
+	row := table.Row{l.Title, signed(l.Points), l.Ageing, l.From.String(), a.numberCell(l.Months), raw(a.money(l.Cost.Likely), l.Cost.Likely, l.Cost.Low, l.Cost.High), rate(l.PerMonth), rate(l.PerThousand), strings.Join(opens, ", ")}
 	if chances {
 		for _, months := range []string{"6", "12", "24"} {
-			row = append(row, fmt.Sprintf("%+.0f", math.Round(100*l.Chance[months].Change)+0))
+			change := l.Chance[months].Change
+			row = append(row, raw(fmt.Sprintf("%+.0f", math.Round(100*change)+0), rounded(change, 4)))
 		}
 	}
 	return row

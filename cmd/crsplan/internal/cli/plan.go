@@ -211,9 +211,10 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
 	fmt.Fprintln(out)
 	streams := doc.MainStreams()
-	header := a.columns("option", "now", "best", "day", "change", "months", "cost")
+	header := append(a.columns("option", "now"), a.heading("best", "complete"))
+	header = append(append(header, a.columns("day", "change", "months")...), a.heading("cost", spreadParts...))
 	for _, s := range streams {
-		header = append(header, a.words.Term("short."+string(s)))
+		header = append(header, a.headed(a.words.Term("short."+string(s)), "worst", "best", "open"))
 	}
 	t := a.table(out)
 	t.AppendHeader(header)
@@ -227,7 +228,7 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 		}
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("table.options"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("plan-legend"), 2)
 	a.chanceTable(out, doc)
@@ -245,39 +246,46 @@ func (a *app) planRow(o *answer.Option, streams []draws.Stream) table.Row {
 	if !o.Complete {
 		mark = "*"
 	}
-	row := table.Row{o.Title, fmt.Sprint(o.Now, mark), fmt.Sprint(o.Best.Total, mark), o.Best.On.String(), fmt.Sprintf("%+d", o.Change), a.number(o.Months), a.money(o.Cost.Likely)}
+	row := table.Row{
+		o.Title, raw(fmt.Sprint(o.Now, mark), o.Now), raw(fmt.Sprint(o.Best.Total, mark), o.Best.Total, a.verdict(&o.Complete)), o.Best.On.String(), signed(o.Change),
+		a.numberCell(o.Months), raw(a.money(o.Cost.Likely), o.Cost.Likely, o.Cost.Low, o.Cost.High),
+	}
 	switch o.Ends {
 	case "waiting", "blocked", "not-reached", "running":
 		row[5] = a.words.Term("ends." + o.Ends)
 	}
 	for _, s := range streams {
-		row = append(row, a.marginText(o, s))
+		row = append(row, a.marginCell(o, s))
 	}
 	return row
 }
 
-// marginText writes a margin to the last round, or the place in a band, where
+// marginCell writes a margin to the last round, or the place in a band, where
 // the stream is open at some time; a dash where it never is.
-func (a *app) marginText(o *answer.Option, s draws.Stream) string {
+func (a *app) marginCell(o *answer.Option, s draws.Stream) cell {
 	for _, m := range o.Margins {
 		if m.Stream != string(s) {
 			continue
 		}
 		var text string
+		values := []any{"", "", "", a.verdict(m.Eligible)}
 		switch {
 		case m.Last == nil:
 			text = a.words.Term("place." + m.Place)
+			values[0] = text
 		case m.Best == nil:
 			text = fmt.Sprintf("%+d", *m.Last)
+			values[0] = *m.Last
 		default:
+			values[0], values[1], values[2] = *m.Last, *m.Worst, *m.Best
 			text = a.words.Phrase("margin-range", "last", fmt.Sprintf("%+d", *m.Last), "worst", fmt.Sprintf("%+d", *m.Worst), "best", fmt.Sprintf("%+d", *m.Best))
 		}
 		if m.Eligible == nil {
 			text = a.words.Phrase("margin-if", "margin", text)
 		}
-		return text
+		return raw(text, values...)
 	}
-	return "-"
+	return raw("-")
 }
 
 // planNotes prints what is to be said of single options, and once what is to

@@ -131,25 +131,25 @@ func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
 	fmt.Fprintln(out)
 	header := a.columns("option")
 	for i := len(eras) - 1; i >= 0; i-- {
-		header = append(header, eras[i].Title)
+		header = append(header, a.headed(eras[i].Title, "starts", "at-risk", "tied", "if-known"))
 	}
-	header = append(header, a.columns("median", "through")...)
+	header = append(append(header, a.heading("median", "quarter", "three-quarters")), a.columns("through")...)
 	t := a.table(out)
 	t.AppendHeader(header)
 	for _, o := range doc.Options {
 		row := table.Row{o.Title}
 		for i := len(eras) - 1; i >= 0; i-- {
-			row = append(row, a.eraText(o, eras[i].Era))
+			row = append(row, a.eraCell(o, eras[i].Era))
 		}
 		latest := eraOf(o, eras[len(eras)-1].Era)
-		t.AppendRow(append(row, a.monthsText(latest), a.throughText(latest)))
+		t.AppendRow(append(row, a.monthsCell(latest), a.throughText(latest)))
 	}
 	columns := []table.ColumnConfig{wrapped(1, 34), wrapped(len(header), 24)}
 	for i := range eras {
 		columns = append(columns, wrapped(2+i, 20))
 	}
 	t.SetColumnConfigs(columns)
-	render(out, t)
+	render(out, a.words.Term("table.replay"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("replay-legend"), 2)
 	if latest := eras[len(eras)-1]; latest.Few {
@@ -177,10 +177,10 @@ func eraOf(o answer.ReplayOption, key string) answer.Era {
 	return answer.Era{}
 }
 
-func (a *app) eraText(o answer.ReplayOption, key string) string {
+func (a *app) eraCell(o answer.ReplayOption, key string) cell {
 	e := eraOf(o, key)
 	if e.N == 0 {
-		return "-"
+		return raw("-")
 	}
 	var text strings.Builder
 	text.WriteString(a.words.Phrase("replay-count", "invited", e.Invited, "n", e.N))
@@ -192,14 +192,15 @@ func (a *app) eraText(o answer.ReplayOption, key string) string {
 			text.WriteString(a.words.Phrase(more.code, "count", more.count))
 		}
 	}
-	return text.String()
+	return raw(text.String(), e.Invited, e.N, e.AtRisk, e.Tied, e.IfKnown)
 }
 
-func (a *app) monthsText(e answer.Era) string {
+func (a *app) monthsCell(e answer.Era) cell {
 	if e.Median == nil {
-		return ""
+		return raw("")
 	}
-	return fmt.Sprintf("%s (%s)", a.words.Decimal(*e.Median, 1), span(a.words.Decimal(*e.Quartile[0], 1), a.words.Decimal(*e.Quartile[1], 1)))
+	text := fmt.Sprintf("%s (%s)", a.words.Decimal(*e.Median, 1), span(a.words.Decimal(*e.Quartile[0], 1), a.words.Decimal(*e.Quartile[1], 1)))
+	return raw(text, rounded(*e.Median, 2), rounded(*e.Quartile[0], 2), rounded(*e.Quartile[1], 2))
 }
 
 func (a *app) throughText(e answer.Era) string {

@@ -78,9 +78,9 @@ func (a *app) rulesTable(out io.Writer, doc *answer.Rules) {
 	fmt.Fprintln(out)
 	var refs []string
 	t := a.table(out)
-	t.AppendHeader(append(a.columns("instrument", "state", "changes", "confidence"), ""))
+	t.AppendHeader(append(a.columns("instrument", "state", "changes", "confidence"), a.refHeading()))
 	for _, in := range doc.Instruments {
-		row := table.Row{in.Instrument, a.words.Term("instrument." + in.State), in.Title, in.Confidence, cite(&refs, in.Ref)}
+		row := table.Row{in.Instrument, a.words.Term("instrument." + in.State), in.Title, in.Confidence, a.refCell(&refs, in.Ref)}
 		for _, change := range in.Changes {
 			row[2] = change
 			t.AppendRow(row)
@@ -91,7 +91,7 @@ func (a *app) rulesTable(out io.Writer, doc *answer.Rules) {
 		}
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(2, 12), wrapped(3, 60), wrapped(4, 24)})
-	render(out, t)
+	render(out, a.words.Term("table.rules"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("rules-foot"), 0)
 	a.printRefs(out, refs)

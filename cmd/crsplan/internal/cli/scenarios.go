@@ -44,7 +44,7 @@ func (a *app) scenariosCommand() *cobra.Command {
 				switch {
 				case a.json:
 					return writeJSON(out, doc, true)
-				case len(args) == 1:
+				case len(args) == 1 && a.tables == asText:
 					a.scenarioPage(out, doc.Scenarios[0])
 				default:
 					a.scenariosTable(out, doc)
@@ -57,16 +57,16 @@ func (a *app) scenariosCommand() *cobra.Command {
 
 func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
 	t := a.table(out)
-	t.AppendHeader(table.Row{a.words.Term("column.scenario"), a.words.Term("column.months"), a.words.Term("column.cost"), a.words.Term("column.what")})
+	t.AppendHeader(table.Row{a.words.Term("column.scenario"), a.heading("months", spreadParts...), a.heading("cost", spreadParts...), a.words.Term("column.what")})
 	for _, s := range doc.Scenarios {
-		t.AppendRow(table.Row{s.Scenario, a.number(s.Months.Likely), a.money(s.Cost.Likely), s.Title + ". " + s.Summary})
+		t.AppendRow(table.Row{s.Scenario, raw(a.number(s.Months.Likely), s.Months.Likely, s.Months.Low, s.Months.High), raw(a.money(s.Cost.Likely), s.Cost.Likely, s.Cost.Low, s.Cost.High), s.Title + ". " + s.Summary})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{
 		flushRight(2),
 		flushRight(3),
 		wrapped(4, 64),
 	})
-	render(out, t)
+	render(out, a.words.Term("table.scenarios"), t)
 	fmt.Fprintf(out, "\n%s\n", a.words.Phrase("scenarios-foot"))
 }
 

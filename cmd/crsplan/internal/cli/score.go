@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -109,7 +108,7 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 	fmt.Fprintln(out, a.words.Phrase(code, "name", orElse(s.Name, a.words.Term("somebody")), "total", s.Total, "on", s.On, "rules", s.Rules))
 	fmt.Fprintln(out)
 	t := a.table(out)
-	t.AppendHeader(table.Row{a.words.Term("column.factor"), a.words.Term("column.points"), a.words.Term("column.most"), a.words.Term("column.why"), ""})
+	t.AppendHeader(table.Row{a.words.Term("column.factor"), a.words.Term("column.points"), a.words.Term("column.most"), a.words.Term("column.why"), a.refHeading()})
 	totals := map[string]int{"core": s.Core.Total, "spouse": s.Spouse.Total, "transferability": s.Transferability.Total, "additional": s.Additional.Total}
 	var refs []string
 	for _, section := range sections {
@@ -119,10 +118,7 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 		t.AppendRow(table.Row{a.words.Term("section." + section), totals[section], "", a.cap(s, section), ""})
 		for _, l := range s.Lines {
 			if strings.HasPrefix(l.Factor, section+".") {
-				if !slices.Contains(refs, l.Ref) {
-					refs = append(refs, l.Ref)
-				}
-				t.AppendRow(table.Row{"  " + a.words.Term("factor."+l.Factor), pointsText(l.Points), pointsText(l.Max), l.Because, fmt.Sprintf("[%d]", slices.Index(refs, l.Ref)+1)})
+				t.AppendRow(table.Row{"  " + a.words.Term("factor."+l.Factor), pointsText(l.Points), pointsText(l.Max), l.Because, a.refCell(&refs, l.Ref)})
 			}
 		}
 	}
@@ -132,7 +128,7 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 		flushRight(3),
 		wrapped(4, 58),
 	})
-	render(out, t)
+	render(out, a.words.Term("table.score"), t)
 	a.printWarnings(out, s.Warnings)
 	a.printRefs(out, refs)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))

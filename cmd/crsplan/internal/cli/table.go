@@ -13,8 +13,8 @@ import (
 
 // table makes an empty table in the program's look: no frame, a line under the
 // heading, bold headings on a terminal.
-func (a *app) table(out io.Writer) table.Writer {
-	t := table.NewWriter()
+func (a *app) table(out io.Writer) *grid {
+	t := &grid{Writer: table.NewWriter()}
 	style := table.StyleLight
 	style.Options = table.Options{SeparateHeader: true, SeparateFooter: true}
 	style.Format.Header, style.Format.Footer = text.FormatDefault, text.FormatDefault
@@ -27,8 +27,14 @@ func (a *app) table(out io.Writer) table.Writer {
 	return t
 }
 
-// render prints a table without blanks at the ends of its lines.
-func render(out io.Writer, t table.Writer) {
+// render prints a table without blanks at the ends of its lines. Where tables
+// alone are asked for it is kept, with a title to tell it from the others.
+func render(out io.Writer, title string, t *grid) {
+	if p, ok := out.(*apart); ok {
+		t.title = title
+		p.tables = append(p.tables, t)
+		return
+	}
 	for line := range strings.Lines(t.Render()) {
 		fmt.Fprintln(out, strings.TrimRight(line, " \n"))
 	}

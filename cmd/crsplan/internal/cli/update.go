@@ -216,13 +216,13 @@ func changesOf(list []draws.Change) []changeDoc {
 func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 	if len(doc.Added) > 0 {
 		t := a.table(out)
-		t.AppendHeader(a.columns("round", "date", "stream", "name", "size", "cutoff", "tie-break"))
+		t.AppendHeader(a.drawColumns())
 		for _, r := range doc.Added {
 			row := a.rowOf(r)
 			t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, row.cutoff, row.tieBreak})
 		}
 		t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
-		render(out, t)
+		render(out, a.words.Term("table.draws"), t)
 		fmt.Fprintln(out)
 	}
 	for _, c := range doc.Changed {
