@@ -226,20 +226,20 @@ func flag(c *reason.Catalogue, e *sim.Event) string {
 	}
 	switch e.Kind {
 	case sim.StepEvent:
-		return signed(e.Delta) + " " + move(c, e.Scenario)
+		return signed(e.Delta) + " " + move(c, e.Scenario, e.Step)
 	case sim.BirthdayEvent:
 		return signed(e.Delta) + " " + c.Phrase("flag.birthday", "age", e.What.Value("age"))
 	}
 	return signed(e.Delta) + " " + c.Term("flag."+string(e.Kind))
 }
 
-// move is a word or two for a scenario: of the library in the language, of the
-// user's its name.
-func move(c *reason.Catalogue, name string) string {
-	if term := "move." + name; c.Term(term) != term {
+// move is a word or two for a step: a scenario of the library in the language,
+// a step of the user's by its name, for a scenario may have several.
+func move(c *reason.Catalogue, scenario, step string) string {
+	if term := "move." + scenario; c.Term(term) != term {
 		return c.Term(term)
 	}
-	return name
+	return step
 }
 
 // marks are the dated changes that matter in a span of days, as far as they
