@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -30,6 +31,7 @@ func (a *app) batchCommand() *cobra.Command {
 		Example: `  crsplan batch clients clb9 french-nclc7 > answers.jsonl
   crsplan batch clients.jsonl --plan common.toml --out answers.jsonl
   crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume
+  crsplan batch clients clb9 --out answers.jsonl --reports reports --office office.toml
   crsplan batch clients.jsonl --since 2026-08-18`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 1 || len(args) > mostOptions {
@@ -43,6 +45,10 @@ func (a *app) batchCommand() *cobra.Command {
 				return usage(reason.New("plan-with-scenarios", "plan", common)).with(reason.New("batch-plan/hint"))
 			case b.goOn && since != "":
 				return usage(reason.New("since-resume")).with(reason.New("since-resume/hint"))
+			case b.reports.folder != "" && since != "":
+				return usage(reason.New("since-reports")).with(reason.New("since-resume/hint"))
+			case b.reports.folder == "" && b.reports.flags.changed(cmd) != "":
+				return usage(reason.New("batch-no-reports", "flag", b.reports.flags.changed(cmd))).with(reason.New("batch-no-reports/hint"))
 			case b.goOn && (a.out == "" || a.out == standard):
 				return usage(reason.New("batch-resume")).with(reason.New("batch-resume/hint"))
 			}
@@ -66,6 +72,8 @@ func (a *app) batchCommand() *cobra.Command {
 	flags.IntVar(&b.paths, "paths", batchPaths, "")
 	flags.StringVar(&since, "since", "", "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
+	flags.StringVar(&b.reports.folder, "reports", "", "")
+	b.reports.flags.add(cmd, string(report.PDF))
 	return cmd
 }
 
@@ -85,6 +93,7 @@ type office struct {
 	options  string // of the key: the options that they have in common
 	ahead    *answer.Ahead
 	journal  *journal
+	reports  reports // none without a folder
 }
 
 // open reads what the clients have in common.
@@ -120,9 +129,15 @@ func (b *office) open(plan string, words []string) (err error) {
 	w := b.world
 	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed})
 	b.options = string(h.Sum(nil))
+	looks := sha256.New()
+	if b.reports.folder != "" {
+		if err := b.reports.open(a, looks, b.goOn); err != nil {
+			return err
+		}
+	}
 	version, _ := built() // another program may answer otherwise
 	b.settings = fmt.Sprint(answer.Schema, version, a.lang, a.asOf, a.seed, b.paths, w.LetExpire, b.common.HorizonMonths, b.common.Start,
-		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest())
+		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest(), looks.Sum(nil))
 	return nil
 }
 
@@ -163,8 +178,16 @@ func (b *office) run(ctx context.Context, path string) error {
 		defer b.journal.close()
 		to = b.journal
 	}
+	all := source.all
+	if b.reports.folder != "" {
+		all = named(all)
+		defer b.reports.close()
+	}
 	sum := newSummary(a.progress("progress.clients", source.total), b.record)
-	err = inOrder(ctx, source.all, b.answer, func(r answered) error {
+	err = inOrder(ctx, all, b.answer, func(r answered) error {
+		if r.stop != nil {
+			return r.stop
+		}
 		sum.add(&r)
 		return to.add(r.text)
 	})
@@ -225,7 +248,8 @@ func (p *printed) finish() error { return nil }
 type answered struct {
 	text  []byte
 	doc   clientLine
-	taken bool // from what was done before
+	taken bool  // from what was done before
+	stop  error // what ends the whole batch
 }
 
 // clientLine is a line of a batch: an answer, or why there is none.
@@ -257,7 +281,7 @@ func (b *office) answer(e entry) (r answered) {
 		}
 		key = hex.EncodeToString(h.Sum(nil)[:16])
 		if b.journal != nil {
-			if line, ok := b.journal.taken(key, b.world.Today); ok && r.take(line, e.input()) {
+			if line, ok := b.journal.taken(key, b.world.Today); ok && r.take(line, e.input()) && b.reported(&r, &e) {
 				return r
 			}
 			r = answered{}
@@ -265,7 +289,10 @@ func (b *office) answer(e entry) (r answered) {
 	}
 	var doc *answer.Client
 	if err == nil {
-		doc, err = b.clientOf(client)
+		doc, err = b.clientOf(client, e.report)
+	}
+	if r.stop = stopped(err); r.stop != nil {
+		return r
 	}
 	if err != nil {
 		bad := b.badClient(&e, client.ID, key, err)
@@ -316,14 +343,26 @@ func (r *answered) take(line []byte, input any) bool {
 	return true
 }
 
-// clientOf answers for a client.
-func (b *office) clientOf(c *scenarios.Client) (doc *answer.Client, err error) {
+// clientOf answers for a client, and writes their report where it has a name.
+func (b *office) clientOf(c *scenarios.Client, name string) (doc *answer.Client, err error) {
 	defer saved(&err)
 	plan, warnings, err := b.planOf(c)
 	if err != nil {
 		return nil, err
 	}
-	return answer.ClientOf(b.app.words, b.world, plan, b.record, b.ahead, warnings)
+	doc, err = answer.ClientOf(b.app.words, b.world, plan, b.record, b.ahead, warnings)
+	if err != nil || name == "" {
+		return doc, err
+	}
+	files, missing, err := b.reports.of(b, plan, warnings, name)
+	if err != nil {
+		return nil, err
+	}
+	doc.Reports = files
+	if missing != "" {
+		doc.Warnings = append(doc.Warnings, answer.Words(b.app.words, reason.Warnings{reason.New("report-letters", "letters", missing)})...)
+	}
+	return doc, nil
 }
 
 // saved makes an error of what goes wrong inside the program itself: an error

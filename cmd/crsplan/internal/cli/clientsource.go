@@ -23,8 +23,9 @@ type clientSource struct {
 
 // entry is a client before it is read: a file of a folder, or a line.
 type entry struct {
-	path string // of the file, for messages and for what a plan in it names
-	line line   // of a JSON Lines file; without a number, the file is read whole
+	path   string // of the file, for messages and for what a plan in it names
+	line   line   // of a JSON Lines file; without a number, the file is read whole
+	report string // what its report is called; "" for none
 }
 
 // input names the entry in the answer: the file's name, or the line's number.
@@ -62,7 +63,7 @@ func (a *app) clients(path string) (*clientSource, error) {
 	name := a.nameOf(path)
 	s.all = func(yield func(entry) bool) {
 		for l := range numbered(in, &s.unread) {
-			if !yield(entry{name, l}) {
+			if !yield(entry{path: name, line: l}) {
 				return
 			}
 		}
@@ -122,8 +123,7 @@ func (a *app) readEntry(r *scenarios.Reader, e *entry) (c *scenarios.Client, tex
 		c, err = readLine(r, e.path, e.line)
 		return c, e.line.text, err
 	}
-	name := filepath.Base(e.path)
-	id := strings.TrimSuffix(name, filepath.Ext(name))
+	id := e.id()
 	if text, err = a.read(e.path); err != nil {
 		return &scenarios.Client{ID: id}, nil, err
 	}

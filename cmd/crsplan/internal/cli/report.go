@@ -16,8 +16,8 @@ import (
 )
 
 func (a *app) reportCommand() *cobra.Command {
-	var formats []string
-	var paper, office, recommend string
+	var look reportFlags
+	var recommend string
 	var compared *comparison
 	cmd := &cobra.Command{
 		Use: "report",
@@ -26,19 +26,11 @@ func (a *app) reportCommand() *cobra.Command {
   crsplan report profile.toml clb9 french-nclc7 --recommend french-nclc7 --out clients
   crsplan report plan.toml --format ics --out - > deadlines.ics`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			r := reporting{recommend: recommend}
-			var err error
-			if r.formats, err = formatsOf(formats); err != nil {
+			r, err := look.read(a, a.read)
+			if err != nil {
 				return err
 			}
-			if r.paper, err = paperOf(paper); err != nil {
-				return err
-			}
-			if office != "" {
-				if r.office, err = a.readOffice(office); err != nil {
-					return err
-				}
-			}
+			r.recommend = recommend
 			if a.out == standard && len(r.formats) != 1 {
 				return usage(reason.New("report-standard")).with(reason.New("report-standard/hint"))
 			}
@@ -52,9 +44,7 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	compared = a.comparison(cmd)
 	flags := cmd.Flags()
-	flags.StringSliceVar(&formats, "format", []string{"pdf", "html", "md", "ics"}, "")
-	flags.StringVar(&paper, "paper", string(report.A4), "")
-	flags.StringVar(&office, "office", "", "")
+	look.add(cmd, wordsOfFormats()...)
 	flags.StringVar(&recommend, "recommend", "", "")
 	return cmd
 }
@@ -109,15 +99,6 @@ func nameOfReport(args []string) string {
 		return "report"
 	}
 	return cmp.Or(report.Name(args[0]), "report")
-}
-
-// readOffice reads the settings of an office.
-func (a *app) readOffice(path string) (*scenarios.Office, error) {
-	data, err := a.read(path)
-	if err != nil {
-		return nil, err
-	}
-	return a.reader().Office(a.nameOf(path), data)
 }
 
 // formatsOf reads the forms of a report, each once.
