@@ -34,9 +34,9 @@ type Choice struct {
 	// Front are those of them that none beats in chance, months and cost alike,
 	// from the cheapest to the dearest.
 	Front []*Ranked
-	// Bounded is how many routes had a bound, Simulated how many of them were
-	// simulated on Screened futures, and Beaten how many were not, for another
-	// does at least as well as their bound.
+	// Bounded is how many routes had a bound, all of several moves; Beaten how
+	// many of these were not simulated, for another does at least as well as
+	// their bound. Simulated is how many routes met Screened futures.
 	Bounded, Simulated, Beaten, Screened int
 	Stopped                              bool // before it was done: the best so far
 }
@@ -58,28 +58,17 @@ const (
 // ends it returns the best so far, if there are any.
 func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, error) {
 	screen := odds.with(min(screenPaths, odds.Query.Paths), screenWays)
-	c := &Choice{Screened: screen.Query.Paths, Bounded: len(f.Routes)}
+	c := &Choice{Screened: screen.Query.Paths}
 	screen.Query.Higher = nil
-	limits, err := q.bounds(ctx, f.Routes, screen)
-	if err != nil {
-		return nil, err
-	}
-	order := make([]int, len(f.Routes))
-	for i := range order {
-		order[i] = i
-	}
-	// Staying and single moves come first: whoever stops early has those at least.
-	several := func(i int) int { return min(f.Routes[i].Steps(), 2) / 2 }
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(several(a), several(b)), cmp.Compare(limits[b].chance, limits[a].chance), cmp.Compare(f.Routes[a].Cost.Likely, f.Routes[b].Cost.Likely), simpler(f.Routes[a], f.Routes[b]))
-	})
-	seen, err := q.screen(ctx, f, screen, order, limits, c)
+	seen, err := q.look(ctx, f, screen, c)
 	if err != nil && len(seen) == 0 {
 		return nil, err
 	}
 	if err == nil {
 		var last []*Ranked
-		if last, err = q.simulate(ctx, routesOf(finalsOf(seen)), odds, nil); err == nil {
+		finals, looked := routesOf(finalsOf(seen)), len(seen)
+		counted := odds.telling(func(done, all int) { odds.tell(looked+done, looked+all) })
+		if last, err = q.simulate(ctx, finals, counted, nil); err == nil {
 			seen = last
 		}
 	}
@@ -92,17 +81,52 @@ func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, e
 	return c, nil
 }
 
-// screen simulates routes in an order until another beats the bound of every
-// one that is left.
-func (q *Question) screen(ctx context.Context, f *Found, odds *Odds, order []int, limits []bound, c *Choice) ([]*Ranked, error) {
-	var seen []*Ranked
+// look simulates staying and single moves, so that whoever stops early has those
+// at least, and then the others in the order of their bounds.
+func (q *Question) look(ctx context.Context, f *Found, screen *Odds, c *Choice) ([]*Ranked, error) {
+	var first, others []*Route
+	for _, r := range f.Routes {
+		if r.Steps() <= 1 {
+			first = append(first, r)
+		} else {
+			others = append(others, r)
+		}
+	}
+	all := min(leastRoutes, len(f.Routes)) + finalists
+	seen, err := q.screen(ctx, nil, first, nil, screen, all, c)
+	if err != nil {
+		return seen, err
+	}
+	limits, err := q.bounds(ctx, others, screen.telling(nil))
+	if err != nil {
+		return seen, err
+	}
+	c.Bounded = len(others)
+	order := make([]int, len(others))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(limits[b].chance, limits[a].chance), cmp.Compare(others[a].Cost.Likely, others[b].Cost.Likely), simpler(others[a], others[b]))
+	})
+	sorted, bounds := make([]*Route, len(order)), make([]bound, len(order))
+	for k, i := range order {
+		sorted[k], bounds[k] = others[i], limits[i]
+	}
+	return q.screen(ctx, seen, sorted, bounds, screen, all, c)
+}
+
+// screen simulates routes in their order, beside those that were seen, until
+// one of these beats the bound of every one that is left. Routes without bounds
+// are all simulated.
+func (q *Question) screen(ctx context.Context, seen []*Ranked, routes []*Route, limits []bound, odds *Odds, all int, c *Choice) ([]*Ranked, error) {
 	base := 0
-	counted := odds.telling(func(done, _ int) { odds.tell(base+done, max(base+done, min(leastRoutes, len(order)))) })
-	for at := 0; at < len(order); {
+	counted := odds.telling(func(done, _ int) { odds.tell(base+done, max(base+done, all)) })
+	for at := 0; at < len(routes); {
 		var next []*Route
-		for ; at < len(order) && len(next) < batch; at++ {
-			r := f.Routes[order[at]]
-			if len(seen)+len(next) >= leastRoutes && beaten(r, limits[order[at]], seen) {
+		for ; at < len(routes) && len(next) < batch; at++ {
+			r := routes[at]
+			if limits != nil && len(seen)+len(next) >= leastRoutes && beaten(r, limits[at], seen) {
 				c.Beaten++
 				continue
 			}

@@ -33,8 +33,8 @@ type BestPlans struct {
 	// Ranking are the plans by chance, the highest first; of those that cannot
 	// be told apart the cheapest.
 	Ranking []RankedPlan `json:"ranking"`
-	// Tied are the other plans of the frontier that the simulation cannot tell
-	// apart by chance from the likeliest one.
+	// Tied are the plans of the ranking that the simulation cannot tell apart by
+	// chance from the one with the highest chance among the aims.
 	Tied []string `json:"tied"`
 	Aims []Aim    `json:"aims"`
 	// Goal is what reaches the score that was asked for: exact, on the likely
@@ -195,9 +195,9 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	if err != nil {
 		return nil, err
 	}
-	principal := "self"
+	principal := YouApply
 	if swapped := swappedPlan(w, plan, couple, &q); swapped != nil {
-		plan, principal = swapped, "partner"
+		plan, principal = swapped, PartnerApplies
 	}
 	stay, err := w.Project(plan, sim.Stay())
 	if err != nil {
@@ -274,7 +274,7 @@ func questionStreams(odds *search.Odds, target draws.Stream) []draws.Stream {
 
 // searched says how the search for routes went.
 func (doc *BestPlans) searched(c *reason.Catalogue, f *search.Found, moves int) {
-	if doc.Principal == "partner" {
+	if doc.Principal == PartnerApplies {
 		f.Left = slices.DeleteFunc(f.Left, func(l search.Left) bool { return l.Name == swapPrincipal })
 	}
 	doc.Search = Searched{
@@ -300,7 +300,7 @@ type bestMaker struct {
 // word is what crsplan plan calls an option of the profile as it stands.
 func (b *bestMaker) word(o sim.Option) string {
 	switch {
-	case b.doc.Principal != "partner":
+	case b.doc.Principal != PartnerApplies:
 		return o.Name
 	case len(o.Scenarios) == 0:
 		return swapPrincipal
@@ -311,7 +311,7 @@ func (b *bestMaker) word(o sim.Option) string {
 // title is what an option is called. Where the partner applies, staying is not
 // quite to stay.
 func (b *bestMaker) title(o sim.Option) string {
-	if b.doc.Principal == "partner" && len(o.Scenarios) == 0 {
+	if b.doc.Principal == PartnerApplies && len(o.Scenarios) == 0 {
 		return b.c.Term("option.swapped")
 	}
 	return Title(b.c, o)

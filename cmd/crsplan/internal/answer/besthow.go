@@ -24,34 +24,39 @@ func coupleBeside(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *
 	return CoupleOf(ctx, c, w, plan, given, record, odds, odds != nil)
 }
 
+// Who applies in the plans of a search.
+const (
+	YouApply       = "self"
+	PartnerApplies = "partner"
+)
+
 // swapPrincipal is the decision of the library that makes the partner apply.
 const swapPrincipal = "swap-principal"
 
 // swappedPlan returns the plan in which the partner applies, where that is
-// asked for, or is clearly better with one step and not excluded; nil
-// otherwise. Nobody is left behind who comes along by the profile: that is no
-// choice of a program.
+// asked for, or is clearly better and not excluded: with one step, or by the
+// score where no chances are told; nil otherwise. Nobody is left behind who
+// comes along by the profile: that is no choice of a program.
 func swappedPlan(w *sim.World, plan *sim.Plan, couple *Couple, q *BestQuery) *sim.Plan {
-	asked := slices.Contains(q.Must, swapPrincipal)
 	if couple == nil || slices.Contains(q.Exclude, swapPrincipal) {
 		return nil
 	}
 	ways := search.Ways(w, plan)
-	var stated, other float64
-	var swapped *sim.Plan
-	for i := range ways {
-		switch {
-		case ways[i].Stated:
-			stated = couple.Ways[i].withStep()
-		case ways[i].Partner && ways[i].Accompanying == ways[0].Accompanying:
-			other, swapped = couple.Ways[i].withStep(), ways[i].Plan
-		}
-	}
-	if !asked && other < stated+clearlyBetter {
+	// The stated way is the first; the same with the other applying is among them.
+	i := slices.IndexFunc(ways, func(way search.Way) bool { return way.Partner && way.Accompanying == ways[0].Accompanying })
+	if ways[i].Plan == nil {
 		return nil
 	}
-	q.Must = slices.DeleteFunc(slices.Clone(q.Must), func(name string) bool { return name == swapPrincipal && swapped != nil })
-	return swapped
+	stated, other := &couple.Ways[0], &couple.Ways[i]
+	better := other.withStep() >= stated.withStep()+clearlyBetter
+	if len(stated.Chance) == 0 {
+		better = other.Best.Total > stated.Best.Total
+	}
+	if !better && !slices.Contains(q.Must, swapPrincipal) {
+		return nil
+	}
+	q.Must = slices.DeleteFunc(slices.Clone(q.Must), func(name string) bool { return name == swapPrincipal })
+	return ways[i].Plan
 }
 
 // coupleFutures are those that the four ways are compared on, with one step in

@@ -25,7 +25,7 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 	s.Bounded, s.Beaten, s.Simulated, s.Screened, s.Paths, s.Stopped = choice.Bounded, choice.Beaten, choice.Simulated, choice.Screened, odds.Query.Paths, choice.Stopped
 	s.Estimated = c.Phrase("best.estimated", "bounded", s.Bounded, "beaten", s.Beaten, "simulated", s.Simulated, "screened", s.Screened, "last", len(choice.Plans), "paths", s.Paths)
 	if choice.Stopped {
-		s.Estimated = c.Phrase("best.stopped", "bounded", s.Bounded, "simulated", s.Simulated, "screened", s.Screened)
+		s.Estimated = c.Phrase("best.stopped", "found", len(b.found.Routes), "simulated", s.Simulated, "screened", s.Screened)
 	}
 	var before *search.Ranked
 	for _, r := range choice.Front {
@@ -44,9 +44,9 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 	told := slices.DeleteFunc(slices.Clone(choice.Front), func(r *search.Ranked) bool { return r.Like != nil })
 	doc.Aims = b.aims(told, q.TargetChance)
 	likeliest := slices.MaxFunc(told, func(x, y *search.Ranked) int { return cmp.Compare(x.Chance, y.Chance) })
-	for _, r := range told {
+	for _, r := range choice.Plans {
 		if r != likeliest && search.Tied(likeliest, r) {
-			doc.Tied = append(doc.Tied, b.title(r.Option))
+			doc.Tied = append(doc.Tied, b.word(r.Option))
 		}
 	}
 	if q.TargetChance > 0 {

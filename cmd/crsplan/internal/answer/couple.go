@@ -92,12 +92,12 @@ func CoupleOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	doc := &Couple{Ways: []CoupleWay{}}
 	for i := range ways {
 		way := CoupleWay{
-			Way: ways[i].Key(), Title: c.Term("way." + ways[i].Key()), Principal: "self", Accompanying: ways[i].Accompanying, Stated: ways[i].Stated,
+			Way: ways[i].Key(), Title: c.Term("way." + ways[i].Key()), Principal: YouApply, Accompanying: ways[i].Accompanying, Stated: ways[i].Stated,
 			Possible: ways[i].Plan != nil, Lacks: append([]string{}, ways[i].Lacks...), Missing: []string{},
 			Scores: []ScoreOn{}, Streams: []string{}, Chance: []Chance{}, Levers: []CoupleLever{},
 		}
 		if ways[i].Partner {
-			way.Principal = "partner"
+			way.Principal = PartnerApplies
 		}
 		for _, key := range ways[i].Lacks {
 			way.Missing = append(way.Missing, c.Phrase("couple.lacks", "key", key, "what", reason.Term("lacks."+key)))

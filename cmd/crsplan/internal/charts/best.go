@@ -55,9 +55,17 @@ func Frontier(c *reason.Catalogue, doc *answer.BestPlans) plots.Frontier {
 	chart.Heading = plots.Heading{
 		Title:    c.Phrase("chart.frontier-title", "plan", best.Title, "chance", c.Chance(best.Chance), "by", doc.By),
 		Subtitle: c.Phrase("chart.frontier-subtitle", "name", within(c, doc.Name), "start", doc.Start, "by", doc.By),
-		Foot:     bestFoot(c, doc.Record, doc.Warnings, c.Phrase("chart.frontier-foot", "paths", doc.Search.Paths)),
+		Foot:     bestFoot(c, doc.Record, doc.Warnings, append(applicant(c, doc), c.Phrase("chart.frontier-foot", "paths", doc.Search.Paths))...),
 	}
 	return chart
+}
+
+// applicant says where it is the partner who applies in all plans.
+func applicant(c *reason.Catalogue, doc *answer.BestPlans) []string {
+	if doc.Principal != answer.PartnerApplies {
+		return nil
+	}
+	return []string{c.Phrase("chart.best-swapped")}
 }
 
 // bestFoot returns the lines below the charts of the best plans.
@@ -101,7 +109,7 @@ func Heat(c *reason.Catalogue, doc *answer.BestPlans) plots.Heat {
 	chart.Heading = plots.Heading{
 		Title:    title,
 		Subtitle: c.Phrase("chart.heat-subtitle", "name", within(c, doc.Name)),
-		Foot:     bestFoot(c, doc.Record, doc.Warnings, c.Phrase("chart.heat-foot", "paths", doc.Search.Paths)),
+		Foot:     bestFoot(c, doc.Record, doc.Warnings, append(applicant(c, doc), c.Phrase("chart.heat-foot", "paths", doc.Search.Paths))...),
 	}
 	return chart
 }
