@@ -28,11 +28,14 @@ type HeatRow struct {
 	Chances []float64 // by day, 0 to 1
 }
 
-// Measures of the strips.
+// Measures of the strips. A few of them grow into the room that there is.
 const (
-	heatHigh  vg.Length = 15
-	heatGap   vg.Length = 5
-	heatShare           = 0.36
+	heatHigh    vg.Length = 15
+	heatHighest vg.Length = 40
+	heatGap     vg.Length = 5
+	heatShare             = 0.36
+	// heatDark is the chance from which white is read better than black.
+	heatDark = 0.85
 )
 
 func (c Heat) key() []keyItem {
@@ -54,15 +57,23 @@ func (c Heat) lay(width vg.Length) (labels [][]string, names vg.Length) {
 	return labels, names
 }
 
-func heatRow(label []string) vg.Length { return max(labelType.height(len(label)), heatHigh) + heatGap }
+func heatRow(label []string, high vg.Length) vg.Length {
+	return max(labelType.height(len(label)), high) + heatGap
+}
+
+// rows returns how tall the rows are with strips of a height.
+func (c Heat) rows(labels [][]string, high vg.Length) (sum vg.Length) {
+	for _, l := range labels {
+		sum += heatRow(l, high)
+	}
+	return sum
+}
 
 func (c Heat) least(page vg.Length) vg.Length {
 	width := bodyWidth(page)
 	h := c.around(page) + keyHeight(c.key(), width) + noteType.height(len(noteType.wrap(c.Empty, width)))
 	labels, _ := c.lay(width)
-	for _, l := range labels {
-		h += heatRow(l)
-	}
+	h += c.rows(labels, heatHigh)
 	if len(c.Rows) > 0 {
 		h += underAxis
 	}
@@ -81,16 +92,20 @@ func (c Heat) Draw(canvas draw.Canvas) {
 	labels, names := c.lay(body.Size().X)
 	left := body.Min.X + names + laneLabelGap
 	cell := (body.Max.X - rightMargin - left) / vg.Length(len(c.Days))
+	high := heatHigh
+	for high < heatHighest && c.rows(labels, high+1)+underAxis <= top-rest.Min.Y {
+		high++
+	}
 	var under vg.Length // the bottom of the last strip
 	for i, r := range c.Rows {
-		row := heatRow(labels[i])
+		row := heatRow(labels[i], high)
 		middle := top - (row-heatGap)/2
-		under = middle - heatHigh/2
+		under = middle - high/2
 		p.block(labelType, body.Min.X, middle+labelType.height(len(labels[i]))/2, draw.XLeft, labels[i])
 		for k, chance := range r.Chances[:min(len(r.Chances), len(c.Days))] {
-			p.box(shade(chance), rect(left+vg.Length(k)*cell, middle-heatHigh/2, cell, heatHigh))
+			p.box(shade(chance), rect(left+vg.Length(k)*cell, middle-high/2, cell, high))
 		}
-		p.outline(muted, hair, rect(left, middle-heatHigh/2, cell*vg.Length(len(c.Days)), heatHigh))
+		p.outline(muted, hair, rect(left, middle-high/2, cell*vg.Length(len(c.Days)), high))
 		c.drawNamed(p, r, left, middle, cell)
 		top -= row
 	}
@@ -106,7 +121,7 @@ func (c Heat) drawNamed(p pen, r HeatRow, left, middle, cell vg.Length) {
 		}
 		text := strconv.Itoa(int(math.Round(100 * r.Chances[k])))
 		face := flagType
-		if r.Chances[k] > 0.5 {
+		if r.Chances[k] > heatDark {
 			face = face.in(paper)
 		}
 		end := left + vg.Length(k+1)*cell - 1.5
