@@ -16,7 +16,7 @@ func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
 	path := pathOf(mark)
 	switch verb {
 	case "lang":
-		s.lang = mark
+		srv.retell(c, s, mark)
 	case "sample":
 		s.plan, s.settings = scenarios.SampleSheet(c.Lang(), srv.knownOn(s)), settings{asOf: s.settings.asOf}
 	case "new":
@@ -32,6 +32,23 @@ func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
 		s.plan.Move(-1, path...)
 	case "later":
 		s.plan.Move(1, path...)
+	}
+}
+
+// retell changes the language of the page, and of what is still the sample's
+// own text.
+func (srv *Server) retell(c *reason.Catalogue, s *state, lang string) {
+	next, ok := reason.In(lang)
+	if !ok {
+		return
+	}
+	s.lang = lang
+	before, after := scenarios.SampleSheet(c.Lang(), srv.knownOn(s)), scenarios.SampleSheet(next.Lang(), srv.knownOn(s))
+	for _, item := range before.Items() {
+		told, isText := item.Value.(string)
+		if again := after.Value(item.Path...); isText && again != nil && s.plan.Value(item.Path...) == told {
+			s.plan.Set(again, item.Path...)
+		}
 	}
 }
 

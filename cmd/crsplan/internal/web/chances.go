@@ -17,13 +17,15 @@ type chances struct {
 	Figure *figure
 	Points string // what the plan points to, and why
 	Notes  []string
+	// Warnings are those that come with the chances.
+	Warnings []answer.Warning
 }
 
 // playChances works the chances of the options out. Progress is told how many
 // are done; the work ends when nobody waits for it.
 func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
 	return a.Plan.AddChances(c, q.world, q.plan, answer.ChanceQuery{
-		Paths: srv.Paths, Seed: srv.Seed, What: q.what,
+		Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what,
 		Each: func(done int) error {
 			progress(done, len(a.Plan.Options))
 			return ctx.Err()
@@ -31,18 +33,33 @@ func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Se
 	})
 }
 
-// chancesOf are the chances of a plan; nil where they have not been worked out.
-func chancesOf(c *reason.Catalogue, s *state, doc *answer.Plan) *chances {
+// chancesOf are the chances of a plan once they have been worked out. What was
+// said to beware of before is not said again.
+func chancesOf(c *reason.Catalogue, s *state, doc *answer.Plan, said []answer.Warning) *chances {
+	v := &chances{Points: finding(c, doc), Warnings: doc.Warnings[len(said):]}
 	if doc.Outlooks == nil {
-		return nil
+		if len(v.Warnings) == 0 {
+			v.Notes = []string{c.Phrase("page-no-rounds")}
+		}
+		return v
 	}
-	v := &chances{Points: doc.Recommended.Because, Notes: append(doc.ChanceLegend(c), doc.ChanceNotes(c)...)}
+	v.Notes = append(doc.ChanceLegend(c), doc.ChanceNotes(c)...)
 	if days := doc.ChanceDays(); len(days) > 0 {
 		v.Table = chanceTable(c, doc, days)
 		f := figureOf(c, s, charts.Named{Name: chanceName, Chart: charts.Chances(c, doc)})
 		v.Figure = &f
 	}
 	return v
+}
+
+// finding is what a plan points to, and why.
+func finding(c *reason.Catalogue, doc *answer.Plan) string {
+	for i := range doc.Options {
+		if o := &doc.Options[i]; o.Option == doc.Recommended.Option {
+			return c.Phrase("page-finding", "option", o.Title, "why", doc.Recommended.Because)
+		}
+	}
+	return capital(doc.Recommended.Because) + "."
 }
 
 // chanceName is what the chart of the chances is called as a file.

@@ -22,6 +22,7 @@ type asked struct {
 	record   *draws.Record
 	plan     *sim.Plan
 	what     forecast.Options
+	refuse   bool // say nothing of chances after the reform
 	warnings reason.Warnings
 	problems []problem
 }
@@ -85,7 +86,7 @@ func (q *asked) settle(c Config, s *settings) {
 			q.world.Book = c.Book.With(in.From(q.world.Today))
 		}
 	}
-	q.record = c.Record.Until(q.world.Known)
+	q.record, q.refuse = c.Record.Until(q.world.Known), s.refuse
 	q.suppose(s)
 }
 

@@ -51,7 +51,7 @@ var (
 		{key: "name", kind: text, wide: true},
 		{key: "birth_date", kind: day},
 		{key: "age", kind: number},
-		{key: "marital_status", kind: choice, words: optional(profile.MaritalWords()), terms: "marital."},
+		{key: "marital_status", kind: choice, words: optional(profile.MaritalWords()), terms: "marital.", wide: true},
 		{key: "stated_on", kind: day},
 	}
 	partnerFields = []field{
@@ -85,7 +85,7 @@ var (
 		{key: "unauthorized", kind: check},
 	}
 	canadaFields = []field{
-		{key: "status", kind: choice, words: optional(profile.StatusWords()), terms: "status."},
+		{key: "status", kind: choice, words: optional(profile.StatusWords()), terms: "status.", wide: true},
 		{key: "permit.kind", kind: choice, words: optional(profile.PermitKindWords()), terms: "permit."},
 		{key: "permit.expires", kind: day},
 		{key: "family_size", kind: number},
@@ -115,7 +115,7 @@ var (
 	}
 	optionFields = []field{
 		{key: "title", kind: text, wide: true},
-		{key: "order", kind: choice, words: []string{"", "together"}, terms: "order."},
+		{key: "order", kind: choice, words: []string{"", "together"}, terms: "order.", wide: true},
 	}
 	// takesFields are what a step takes, of any scenario.
 	takesFields = []field{
@@ -131,8 +131,8 @@ var (
 		{key: "starts_on", kind: day},
 	}
 	duringFields = []field{
-		{key: "during.work", kind: choice, words: []string{"", "stop", "canada", "abroad"}, terms: "during-work."},
-		{key: "during.study", kind: choice, words: []string{"", "canada", "abroad"}, terms: "during-study."},
+		{key: "during.work", kind: choice, words: []string{"", "stop", "canada", "abroad"}, terms: "during-work.", wide: true},
+		{key: "during.study", kind: choice, words: []string{"", "canada", "abroad"}, terms: "during-study.", wide: true},
 		{key: "during.noc", kind: occupation, wide: true},
 	}
 	thenFields = []field{
@@ -153,9 +153,9 @@ var (
 // Two fields stand for several keys of a file.
 var (
 	// testField is the test of a language, or that only its levels are known.
-	testField = field{key: "test", kind: choice, terms: "test."}
+	testField = field{key: "test", kind: choice, terms: "test.", wide: true}
 	// lmiaField is whether an offer has an LMIA, or is exempt from it.
-	lmiaField = field{key: "lmia", kind: choice, words: []string{"", "lmia", "lmia_exempt"}, terms: "lmia."}
+	lmiaField = field{key: "lmia", kind: choice, words: []string{"", "lmia", "lmia_exempt"}, terms: "lmia.", wide: true}
 )
 
 // spanKeys are the keys of a [span].

@@ -80,7 +80,10 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 	if strings.HasPrefix(name, reportName+".") {
 		return srv.reportFile(ctx, c, q, name)
 	}
-	list := chartsOf(c, a.Plan, q)
+	list, err := chartsOf(c, a, q)
+	if err != nil {
+		return nil, err
+	}
 	switch strings.TrimSuffix(name, ending(name)) {
 	case leversName:
 		doc, err := leversOf(ctx, c, q)
@@ -89,12 +92,11 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 		}
 		list = append(list, tornado(c, doc, q))
 	case coupleName:
-		doc, err := waysOf(ctx, c, q)
-		if err != nil {
+		if err := a.addWays(ctx, c, srv, q, srv.Paths); err != nil {
 			return nil, err
 		}
-		if doc != nil {
-			list = append(list, coupleChart(c, doc, q))
+		if a.Plan.Couple != nil {
+			list = append(list, coupleChart(c, a.Plan))
 		}
 	case chanceName:
 		if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
@@ -165,6 +167,9 @@ func commandOf(s *state, q *asked) string {
 	}
 	if hold, ok := q.what.Hold[draws.General]; ok {
 		words = append(words, "--hold", fmt.Sprintf("%s=%v@%v", draws.General, hold.P, hold.By))
+	}
+	if q.refuse {
+		words = append(words, "--after-reform", refuseReform)
 	}
 	return strings.Join(words, " ")
 }

@@ -28,6 +28,7 @@ type form struct {
 	AsOf      input
 	Rules     input
 	LetExpire bool
+	Reform    input
 	Supposed  []supposedForm
 
 	Tables, Looked []string

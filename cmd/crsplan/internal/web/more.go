@@ -13,18 +13,20 @@ import (
 // single changes are worth, and the chances. Without a script it comes with
 // the page.
 
-// follow works out what follows and hands over each part as it is ready. The work ends when nobody waits for it.
+// follow works out what follows and hands over each part as it is ready. The
+// work ends when nobody waits for it.
 func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered, progress func(done, of int), ready func(part string, v *shownAnswer)) error {
-	v := &shownAnswer{answered: a}
+	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
 	doc, err := leversOf(ctx, c, q)
 	if err != nil {
 		return err
 	}
 	v.Levers = leversView(c, s, q, doc)
 	ready("levers", v)
-	if v.Couple, err = coupleOf(ctx, c, s, q); err != nil {
+	if err := a.addWays(ctx, c, srv, q, 0); err != nil {
 		return err
 	}
+	v.Couple = coupleOf(c, s, a.Plan)
 	ready("couple", v)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -32,8 +34,17 @@ func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q 
 	if err := a.playChances(ctx, c, srv, q, progress); err != nil {
 		return err
 	}
-	v.Chances = chancesOf(c, s, a.Plan)
+	v.Chances = chancesOf(c, s, a.Plan, v.Warnings)
 	ready("chances", v)
+	if v.Couple == nil {
+		return nil
+	}
+	// The ways of a couple again, with their chances.
+	if err := a.addWays(ctx, c, srv, q, srv.Paths); err != nil {
+		return err
+	}
+	v.Couple = coupleOf(c, s, a.Plan)
+	ready("couple", v)
 	return nil
 }
 

@@ -3,11 +3,13 @@ package web
 import (
 	"context"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/plots"
+	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
 
@@ -15,6 +17,7 @@ import (
 type shownAnswer struct {
 	*answered
 	Now      string // what the score is of
+	Finding  string // what the plan points to
 	Legend   string // of the comparison
 	Sections []section
 	Refs     []string // that the lines of the score cite by number
@@ -64,14 +67,18 @@ const (
 // present makes an answer ready to be shown.
 func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered) (*shownAnswer, error) {
 	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
-	v.Now, v.Legend = c.Phrase("page-now", "on", a.Score.On), c.Phrase("plan-legend")
+	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), c.Phrase("plan-legend")
 	v.Sections, v.Refs = sectionsOf(c, a.Score)
 	v.Compared = compared(c, a.Plan)
 	v.Differs = differing(c, a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)
-	v.Coupled = q.plan.Profile.Marital.Coupled()
-	for _, named := range chartsOf(c, a.Plan, q) {
+	v.Coupled = q.plan.Profile.Partner != nil
+	list, err := chartsOf(c, a, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, named := range list {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -105,12 +112,28 @@ func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {
 }
 
 // chartsOf are the charts of a plan.
-func chartsOf(c *reason.Catalogue, doc *answer.Plan, q *asked) []charts.Named {
-	return []charts.Named{
-		{Name: "projection", Chart: charts.Projection(c, doc, q.world)},
-		{Name: "lanes", Chart: charts.Lanes(c, doc, q.world)},
-		{Name: "waterfall", Chart: charts.Waterfall(c, doc)},
+func chartsOf(c *reason.Catalogue, a *answered, q *asked) ([]charts.Named, error) {
+	list := []charts.Named{
+		{Name: "projection", Chart: charts.Projection(c, a.Plan, q.world)},
+		{Name: "lanes", Chart: charts.Lanes(c, a.Plan, q.world)},
+		{Name: "waterfall", Chart: charts.Waterfall(c, a.Plan)},
 	}
+	if inTech(a.Eligible) {
+		chart, err := charts.TechDraws(c, a.Plan, q.world, q.plan.Profile)
+		if err != nil {
+			return nil, err
+		}
+		if chart.Empty == "" {
+			list = append(list, charts.Named{Name: "tech-draws", Chart: chart})
+		}
+	}
+	return list, nil
+}
+
+// inTech says whether Ontario's tech draws were for the person's occupation.
+func inTech(doc *answer.Eligible) bool {
+	i := slices.IndexFunc(doc.Streams, func(s answer.Stream) bool { return s.Stream == string(draws.OntarioTech) })
+	return i >= 0 && slices.ContainsFunc(doc.Streams[i].Met, func(r answer.Requirement) bool { return r.Requirement == "occupation" })
 }
 
 // signed writes points with their sign.

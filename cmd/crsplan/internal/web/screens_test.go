@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"crsplan/sim/reason"
 )
 
 // sizes are the screens that the page is looked at on: a laptop's, a
@@ -37,11 +40,14 @@ var views = []struct {
 			b.fill("profile.work.developer.noc", "21239")
 		})
 	}},
-	{"french", false, func(b *tab) {
+	{"past", false, func(b *tab) {
 		b.answered(func() { b.press("do", "sample") })
-		b.answered(func() { b.press("do", "lang fr") })
+		b.answered(func() { b.fill("as_of", "2023-03-15") })
 	}},
 }
+
+// pictured says whether pictures are kept: with go test -artifacts.
+func pictured() bool { return flag.Lookup("test.artifacts").Value.String() == "true" }
 
 // settled waits until there is nothing left to wait for.
 func (b *tab) settled() {
@@ -50,40 +56,59 @@ func (b *tab) settled() {
 }
 
 // Nothing is wider than the screen, and axe-core finds nothing serious. The
-// pictures are kept with go test -artifacts, to be looked at.
+// languages take turns; with go test -artifacts every view is shown in both,
+// and the pictures are kept, to be looked at.
 func TestThePageAsItIsSeen(t *testing.T) {
 	script := axe(t)
-	for _, view := range views {
-		t.Run(view.name, func(t *testing.T) {
-			b := browse(t)
-			b.open("/")
-			view.show(b)
-			for _, width := range sizes {
-				b.do(chromedp.EmulateViewport(width, 900))
-				b.settled()
-				if over := value[[]string](b, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .picture, .unseen, datalist")).map((e) => e.tagName + "." + e.className + " " + e.id)`); len(over) > 0 {
-					t.Errorf("beyond %d: %v", width, over)
-				}
-				b.picture(view.name + "-" + strconv.FormatInt(width, 10))
+	for i, view := range views {
+		for k, lang := range reason.Languages() {
+			if k != i%2 && !pictured() {
+				continue
 			}
-			b.do(chromedp.EmulateViewport(1280, 900))
-			b.settled()
-			b.run(`for (const d of document.querySelectorAll("details")) d.open = true`)
-			b.axe(script)
-			if view.dark {
-				b.media("dark")
-				b.picture(view.name + "-dark")
-				b.axe(script)
-			}
-		})
+			name := view.name + "-" + lang
+			t.Run(name, func(t *testing.T) {
+				b := browse(t)
+				b.open("/?lang=" + lang)
+				view.show(b)
+				b.looksRight(name, view.dark, script)
+			})
+		}
+	}
+}
+
+func (b *tab) looksRight(name string, dark bool, script string) {
+	b.Helper()
+	for _, width := range sizes {
+		b.do(chromedp.EmulateViewport(width, 900))
+		b.settled()
+		if over := value[[]string](b, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .picture, .unseen, datalist")).map((e) => e.tagName + "." + e.className + " " + e.id)`); len(over) > 0 {
+			b.Errorf("beyond %d: %v", width, over)
+		}
+		b.picture(name + "-" + strconv.FormatInt(width, 10))
+	}
+	b.do(chromedp.EmulateViewport(1280, 900))
+	b.settled()
+	b.run(`for (const d of document.querySelectorAll("details")) d.open = true`)
+	b.axe(script)
+	b.picture(name + "-open")
+	if dark {
+		b.media("dark")
+		b.picture(name + "-dark")
+		b.axe(script)
 	}
 }
 
 // picture keeps a picture of the whole page.
 func (b *tab) picture(name string) {
 	b.Helper()
+	if !pictured() {
+		return
+	}
 	width := value[int64](b, "innerWidth")
-	b.do(chromedp.EmulateViewport(width, value[int64](b, "document.documentElement.scrollHeight")))
+	for range 2 { // what stays beside the answer grows with the window
+		b.do(chromedp.EmulateViewport(width, value[int64](b, "document.documentElement.scrollHeight")))
+	}
+	b.run(`document.activeElement.blur(); scrollTo(0, 0)`)
 	data, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.Fatal(err)

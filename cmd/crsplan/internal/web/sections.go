@@ -87,12 +87,12 @@ func streamRows(c *reason.Catalogue, doc *answer.Eligible) []streamRow {
 }
 
 func streamRowOf(c *reason.Catalogue, s *answer.Stream) streamRow {
-	row := streamRow{Key: s.Stream, Title: c.Term("stream." + s.Stream), State: capital(c.Term("state." + s.State)), Verdict: verdictOf(s.Eligible), LastRound: "–", Opens: "–"}
+	row := streamRow{Key: s.Stream, Title: c.Term("stream." + s.Stream), State: capital(c.Term("state." + s.State)), Verdict: verdictOf(s.Eligible)}
 	row.Open = capital(c.Term("verdict." + row.Verdict))
 	if !s.LastRound.IsZero() {
 		row.LastRound = c.Day(s.LastRound)
 	}
-	if !s.OpensOn.IsZero() {
+	if !s.OpensOn.IsZero() && row.Verdict != "yes" {
 		row.Opens = c.Day(s.OpensOn)
 	}
 	for _, part := range []struct {

@@ -30,6 +30,9 @@ func supposedNames() []string {
 	return names
 }
 
+// refuseReform is the word for saying nothing of chances after the reform.
+const refuseReform = "refuse"
+
 // supposedForm are the fields of one stream.
 type supposedForm struct {
 	Title  string
@@ -46,6 +49,15 @@ func (b *builder) settingsForm() {
 		f.Rules.Choices = append(f.Rules.Choices, choiceOf{in.ID, b.words.Term("page.rules." + in.ID), b.settings.rules == in.ID})
 	}
 	f.LetExpire = b.settings.letExpire
+	f.Reform = b.setting("setting", "after_reform", choice, "")
+	f.Reform.Wide = true
+	for _, word := range []string{"", refuseReform} {
+		label := b.words.Term("none.after-reform")
+		if word != "" {
+			label = b.words.Term("after-reform." + word)
+		}
+		f.Reform.Choices = append(f.Reform.Choices, choiceOf{word, label, b.settings.refuse == (word == refuseReform)})
+	}
 	for _, s := range supposable {
 		one := supposedForm{Title: b.words.Term(string(s.stream.Term()))}
 		for _, what := range s.what {

@@ -32,6 +32,8 @@ type settings struct {
 	asOf      string
 	rules     string // the name of a proposal
 	letExpire bool
+	// refuse says nothing of chances after the reform of the scale.
+	refuse bool
 	// supposed is what is supposed of the rounds ahead, as it was typed: "size",
 	// "every" or "hold", with a dot and a stream.
 	supposed map[string]string
@@ -71,7 +73,7 @@ func fieldsOf(path []string) ([]field, bool) {
 // left out, and what is wrong in it is found by the reader of files.
 func readState(form url.Values) *state {
 	s := &state{plan: &scenarios.Sheet{}, lang: form.Get("lang"), begun: true, narrow: form.Get("narrow") != ""}
-	s.settings = settings{asOf: strings.TrimSpace(form.Get("as_of")), rules: form.Get("rules"), letExpire: form.Get("let_expire") != "", supposed: map[string]string{}}
+	s.settings = settings{asOf: strings.TrimSpace(form.Get("as_of")), rules: form.Get("rules"), letExpire: form.Get("let_expire") != "", refuse: form.Get("after_reform") == refuseReform, supposed: map[string]string{}}
 	for _, name := range supposedNames() {
 		s.settings.supposed[name] = strings.TrimSpace(form.Get(name))
 	}

@@ -178,6 +178,8 @@ func tableOf(c *reason.Catalogue, chart plots.Chart) table {
 		return chancesTable(c, chart)
 	case plots.Tornado:
 		return tornadoTable(c, chart)
+	case plots.TechDraws:
+		return techTable(c, chart)
 	}
 	return table{}
 }
@@ -274,6 +276,23 @@ func chancesTable(c *reason.Catalogue, chart plots.Chances) table {
 			}
 			t.Rows = append(t.Rows, row)
 		}
+	}
+	return t
+}
+
+// techTable are the bands, and where the score was on their days.
+func techTable(c *reason.Catalogue, chart plots.TechDraws) table {
+	t := table{Caption: chart.Title}
+	t.column(c.Term("column.date"), days)
+	t.column(c.Term("page.band"), figures)
+	t.column(c.Term("column.points"), figures)
+	t.column("", words)
+	for i, s := range chart.Spans {
+		band := "≥ " + strconv.Itoa(s.Low)
+		if s.High > 0 {
+			band = strconv.Itoa(s.Low) + "–" + strconv.Itoa(s.High)
+		}
+		t.Rows = append(t.Rows, []string{s.On.String(), band, strconv.Itoa(chart.Scores[i].Score), chart.Legend[s.Place+1]})
 	}
 	return t
 }

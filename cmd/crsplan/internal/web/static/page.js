@@ -99,7 +99,9 @@ function focused() {
     if (!at || at.isConnected || at === document.body) return;
     const same = (at.id && document.getElementById(at.id)) || document.getElementsByName(at.name)[nth];
     const button = at.tagName === "BUTTON" && [...document.querySelectorAll(`button[name="${at.name}"]`)].find((b) => b.value === value);
-    (button || (at.tagName !== "BUTTON" && same))?.focus();
+    // What was moved to the end can go no further: the focus stays beside.
+    const beside = button?.disabled && button.parentElement.querySelector("button:enabled");
+    (beside || button || (at.tagName !== "BUTTON" && same))?.focus();
   };
 }
 
@@ -139,10 +141,18 @@ document.addEventListener("submit", async (event) => {
   } else {
     const verb = (button?.value ?? "").split(" ")[0];
     await ask(path, body(button), Boolean(button?.name));
-    if (verb === "add") focusNew(button.value.split(" ")[1]);
+    const mark = (button?.value ?? "").split(" ")[1];
+    if (verb === "add") focusNew(mark);
+    if (verb === "remove" && document.activeElement === document.body) focusAdd(mark);
   }
   if (!document.getElementById("problems").hidden && !button?.name) document.getElementById("problems").focus();
 });
+
+// focusAdd goes to where another can be added for what was just removed.
+function focusAdd(mark) {
+  const add = "add " + mark.split(".").slice(0, -1).join(".");
+  [...document.querySelectorAll("button[name=do]")].find((b) => b.value === add)?.focus();
+}
 
 // focusNew moves on to what was just added.
 function focusNew(mark) {
