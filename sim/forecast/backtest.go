@@ -65,21 +65,35 @@ const backtestPaths = 2000
 // less overconfident than before or as much so; the ratio is 0.983. It stays.
 func Backtest(record *draws.Record, seed uint64, windows []Window) *Record {
 	b := &Record{}
-	bins := make([]Bin, 10)
 	for _, w := range windows {
 		b.Until = max(b.Until, w.Until)
 		st := newStudy(record.Until(w.Until), w.Stream, w.History)
 		b.Cutoffs = append(b.Cutoffs, st.judgeCutoffs(w)...)
+		bins := make([]Bin, 10)
 		b.Chances = append(b.Chances, st.judgeChances(record, seed, w, windows, bins)...)
+		b.ByStream = append(b.ByStream, StreamBins{w.Stream, bins})
 	}
+	b.Reliability = make([]Bin, 10)
+	for _, of := range b.ByStream {
+		for i, bin := range of.Bins {
+			b.Reliability[i].N += bin.N
+			b.Reliability[i].Given += bin.Given
+			b.Reliability[i].Came += bin.Came
+		}
+		average(of.Bins)
+	}
+	average(b.Reliability)
+	return b
+}
+
+// average makes sums of chances and of what came true into means.
+func average(bins []Bin) {
 	for i := range bins {
 		if n := float64(bins[i].N); n > 0 {
 			bins[i].Given /= n
 			bins[i].Came /= n
 		}
 	}
-	b.Reliability = bins
-	return b
 }
 
 // origin says whether the i-th round is one from which forecasts are judged.

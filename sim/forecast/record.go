@@ -17,6 +17,26 @@ type Record struct {
 	// Reliability holds ten bins of the chances given, from 0-10 % to
 	// 90-100 %, over all streams and days.
 	Reliability []Bin `json:"reliability"`
+	// ByStream holds the same bins of each stream alone, in the order of the
+	// windows: streams differ in how far they are to be trusted.
+	ByStream []StreamBins `json:"reliability_by_stream"`
+}
+
+// StreamBins is what became of the chances of one stream, by tens.
+type StreamBins struct {
+	Stream draws.Stream `json:"stream"`
+	Bins   []Bin        `json:"bins"`
+}
+
+// Alike returns what became of chances of a stream like this one, 0 to 1; nil
+// where fewer than so many were judged.
+func (r *Record) Alike(s draws.Stream, p float64, least int) *Bin {
+	for _, of := range r.ByStream {
+		if bin := of.Bins[min(int(p*float64(len(of.Bins))), len(of.Bins)-1)]; of.Stream == s && bin.N >= least {
+			return &bin
+		}
+	}
+	return nil
 }
 
 // CutoffCell is the record of one stream, so many rounds ahead.

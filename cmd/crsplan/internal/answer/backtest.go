@@ -13,13 +13,14 @@ import (
 
 // Backtest is the forecaster's record.
 type Backtest struct {
-	Schema      int             `json:"schema"`
-	Until       civil.Day       `json:"until"` // nothing later was used; null: nothing could be judged
-	Fresh       bool            `json:"fresh"` // played anew, and not the one that ships
-	Cutoffs     []CutoffRecord  `json:"cutoffs"`
-	Chances     []ChanceRecord  `json:"chances"`
-	Reliability []forecast.Bin  `json:"reliability"`
-	Summary     BacktestSummary `json:"summary"`
+	Schema      int                   `json:"schema"`
+	Until       civil.Day             `json:"until"` // nothing later was used; null: nothing could be judged
+	Fresh       bool                  `json:"fresh"` // played anew, and not the one that ships
+	Cutoffs     []CutoffRecord        `json:"cutoffs"`
+	Chances     []ChanceRecord        `json:"chances"`
+	Reliability []forecast.Bin        `json:"reliability"`
+	ByStream    []forecast.StreamBins `json:"reliability_by_stream"`
+	Summary     BacktestSummary       `json:"summary"`
 	// Plans is the record of the chances of whole plans; null where nothing
 	// could be judged.
 	Plans    *chance.Record `json:"plans"`
@@ -96,7 +97,7 @@ func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 	}
 	doc := &Backtest{
 		Schema: Schema, Until: judged.Until, Fresh: fresh, Cutoffs: cutoffRecords(judged), Chances: chanceRecords(judged),
-		Reliability: judged.Reliability,
+		Reliability: judged.Reliability, ByStream: judged.ByStream,
 	}
 	doc.Summary = summaryOf(doc)
 	if plans, err := plansOn(record, today, seed, fresh); err != nil {
@@ -194,10 +195,10 @@ func summaryOf(doc *Backtest) BacktestSummary {
 }
 
 // FarthestOff returns the chances of the past that were farthest from what came
-// true, and whether any were judged.
+// true, and whether enough were judged.
 func FarthestOff(bins []forecast.Bin) (worst forecast.Bin, ok bool) {
 	for _, bin := range bins {
-		if bin.N > 0 && (!ok || math.Abs(bin.Given-bin.Came) > math.Abs(worst.Given-worst.Came)) {
+		if bin.N >= leastAlike && (!ok || math.Abs(bin.Given-bin.Came) > math.Abs(worst.Given-worst.Came)) {
 			worst, ok = bin, true
 		}
 	}

@@ -144,6 +144,9 @@ type StreamRecord struct {
 	Covers  bool           `json:"covers"` // it speaks for this forecast: same stream, same scale, nothing supposed
 	Cutoffs []CutoffRecord `json:"cutoffs"`
 	Chances []ChanceRecord `json:"chances"`
+	// Reliability says of chances given for this stream how many came true, by
+	// tens.
+	Reliability []forecast.Bin `json:"reliability"`
 }
 
 // shifts are how much higher cutoffs are supposed to be, beside as they are,
@@ -266,7 +269,7 @@ func chancesOf(f *forecast.Forecast, s *forecast.Stream, days int, scores []int,
 	var docs []ScoreChance
 	given := f.Chances(s.Stream, days, all...)
 	for i := 0; i < len(given); i += 1 + len(shifts) {
-		doc := ScoreChance{Score: given[i].Score, Days: days, P: share(given[i].P), Error: share(given[i].Error), Record: binOf(judged, given[i].P)}
+		doc := ScoreChance{Score: given[i].Score, Days: days, P: share(given[i].P), Error: share(given[i].Error), Record: judgedAlike(judged, s.Stream, given[i].P)}
 		if s.Uncovered {
 			for k, by := range shifts {
 				doc.Higher = append(doc.Higher, HigherChance{by, share(given[i+1+k].P)})
@@ -351,6 +354,19 @@ func monthsAhead(f *forecast.Forecast) [][]MonthAhead {
 // share rounds a probability to what a document says of it.
 func share(p float64) float64 { return math.Round(p*1e4) / 1e4 }
 
+// leastAlike is how many chances must have been judged before their share that
+// came true is said of a stream by itself.
+const leastAlike = 20
+
+// judgedAlike returns what became of chances of a stream like this one, and where too
+// few were judged of those of all streams together.
+func judgedAlike(judged *forecast.Record, s draws.Stream, p float64) *forecast.Bin {
+	if bin := judged.Alike(s, p, leastAlike); bin != nil {
+		return bin
+	}
+	return binOf(judged, p)
+}
+
 // binOf returns what became of chances like this one; nil where none was
 // judged.
 func binOf(judged *forecast.Record, p float64) *forecast.Bin {
@@ -364,7 +380,12 @@ func binOf(judged *forecast.Record, p float64) *forecast.Bin {
 
 // recordOfStream returns the record of one stream.
 func recordOfStream(judged *forecast.Record, s *forecast.Stream) StreamRecord {
-	doc := StreamRecord{Until: judged.Until, Cutoffs: []CutoffRecord{}, Chances: []ChanceRecord{}}
+	doc := StreamRecord{Until: judged.Until, Cutoffs: []CutoffRecord{}, Chances: []ChanceRecord{}, Reliability: []forecast.Bin{}}
+	for _, of := range judged.ByStream {
+		if of.Stream == s.Stream {
+			doc.Reliability = of.Bins
+		}
+	}
 	for _, cell := range cutoffRecords(judged) {
 		if cell.Stream == s.Stream {
 			doc.Cutoffs = append(doc.Cutoffs, cell)

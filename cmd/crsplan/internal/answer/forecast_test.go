@@ -243,12 +243,12 @@ func TestABacktestOfAnEarlierDayIsPlayedAnew(t *testing.T) {
 }
 
 func TestTheFarthestOffOfTheChances(t *testing.T) {
-	bins := []forecast.Bin{{N: 9, Given: 0.1, Came: 0.2}, {N: 0, Given: 0.9, Came: 0.1}, {N: 3, Given: 0.5, Came: 0.3}}
-	if worst, ok := answer.FarthestOff(bins); !ok || worst.N != 3 {
+	bins := []forecast.Bin{{N: 90, Given: 0.1, Came: 0.2}, {N: 19, Given: 0.9, Came: 0.1}, {N: 20, Given: 0.5, Came: 0.3}}
+	if worst, ok := answer.FarthestOff(bins); !ok || worst.N != 20 {
 		t.Errorf("%+v, %v", worst, ok)
 	}
 	if _, ok := answer.FarthestOff(bins[1:2]); ok {
-		t.Error("nothing was judged")
+		t.Error("too few were judged")
 	}
 }
 

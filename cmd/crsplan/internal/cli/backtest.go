@@ -97,7 +97,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		render(out, a.words.Term("table.score-chances"), t)
 		fmt.Fprintln(out)
 
-		a.bins(out, "table.score-bins", doc.Reliability)
+		a.streamBins(out, doc)
 	}
 	a.planRecord(out, doc)
 	a.backtestSummary(out, doc)
@@ -133,6 +133,31 @@ func (a *app) bins(out io.Writer, title string, bins []forecast.Bin) {
 	}
 	t.SetColumnConfigs(figures(1, 3))
 	render(out, a.words.Term(title), t)
+	fmt.Fprintln(out)
+}
+
+// streamBins prints what became of chances of scores, of all streams together
+// and of each.
+func (a *app) streamBins(out io.Writer, doc *answer.Backtest) {
+	t := a.table(out)
+	header := a.columns("given", "came", "tests")
+	for _, of := range doc.ByStream {
+		header = append(header, a.headed(a.words.Term("short."+string(of.Stream)), "tests"))
+	}
+	t.AppendHeader(header)
+	for i, b := range doc.Reliability {
+		if b.N == 0 {
+			continue
+		}
+		row := table.Row{a.chanceCell(b.Given), a.percentCell(b.Came), b.N}
+		for _, of := range doc.ByStream {
+			bin := of.Bins[i]
+			row = append(row, raw(a.words.Phrase("backtest-bin", "came", a.words.Percent(bin.Came), "n", bin.N), rounded(bin.Came, 4), bin.N))
+		}
+		t.AppendRow(row)
+	}
+	t.SetColumnConfigs(figures(1, 3+len(doc.ByStream)))
+	render(out, a.words.Term("table.score-bins"), t)
 	fmt.Fprintln(out)
 }
 

@@ -183,7 +183,6 @@ func (a *app) forecastTables(out io.Writer, doc *answer.Forecast, months bool) {
 	if anything {
 		paragraph(out, a.words.Phrase("forecast-legend"), 2)
 	}
-	a.sayFarthestOff(out, doc.Reliability)
 	a.printWarnings(out, doc.Warnings)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
 }
@@ -220,6 +219,9 @@ func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.Fore
 		paragraph(out, "  "+a.cutoffRecord(s), 4)
 		if len(s.Chance) > 0 || len(s.Nominated) > 0 {
 			paragraph(out, "  "+a.chanceRecord(s), 4)
+		}
+		if bin, ok := answer.FarthestOff(s.Record.Reliability); ok {
+			paragraph(out, "  "+a.words.Phrase("forecast-farthest-off/stream", "given", a.words.Chance(bin.Given), "came", a.words.Percent(bin.Came), "n", bin.N), 4)
 		}
 	}
 	for _, w := range s.Warnings {
