@@ -195,7 +195,7 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	if err != nil {
 		return nil, err
 	}
-	principal := YouApply
+	asked, principal := askedOf(q), YouApply
 	if swapped := swappedPlan(w, plan, couple, &q); swapped != nil {
 		plan, principal = swapped, PartnerApplies
 	}
@@ -205,7 +205,7 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	}
 	doc := &BestPlans{
 		Schema: Schema, Name: c.Text(plan.Profile.Name), Today: w.Today, Start: stay.Start, By: stay.End, DataDate: record.DataDate(),
-		Score: stay.Standings[0].Total, Complete: complete(stay), Asked: askedOf(q), Plans: []FoundPlan{}, Ranking: []RankedPlan{}, Tied: []string{}, Aims: []Aim{},
+		Score: stay.Standings[0].Total, Complete: complete(stay), Asked: asked, Plans: []FoundPlan{}, Ranking: []RankedPlan{}, Tied: []string{}, Aims: []Aim{},
 		Trials: []TrialFound{}, Left: []NoLever{}, Record: record, Couple: couple, Principal: principal,
 	}
 	all := slices.Clone(warnings)
@@ -216,16 +216,16 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	all.Add(stay.Warnings...)
 	all.Add(warnUnknown(stay)...)
 	all.Add(more...)
-	asked := &search.Question{
+	question := &search.Question{
 		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,
 		Streams: questionStreams(odds, q.Stream),
 	}
-	found, err := asked.Find(ctx)
+	found, err := question.Find(ctx)
 	if err != nil {
 		return nil, err
 	}
 	doc.searched(c, found, len(moves))
-	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, q: asked, found: found, doc: doc}
+	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, q: question, found: found, doc: doc}
 	switch {
 	case q.TargetScore > 0:
 		if err := b.goal(search.Goal{Score: q.TargetScore, Stream: q.Stream}); err != nil {
@@ -285,6 +285,9 @@ func (doc *BestPlans) searched(c *reason.Catalogue, f *search.Found, moves int) 
 		doc.Left = append(doc.Left, NoLever{left.Name, c.Text(left.Scenario.Title), c.Say(left.Why)})
 	}
 }
+
+// MustSwap says whether the partner applies because that was asked for.
+func (doc *BestPlans) MustSwap() bool { return slices.Contains(doc.Asked.Must, swapPrincipal) }
 
 // bestMaker makes the document of a search.
 type bestMaker struct {

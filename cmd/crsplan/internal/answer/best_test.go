@@ -117,6 +117,9 @@ func TestWhoAppliesInTheBestPlans(t *testing.T) {
 			if doc.Principal != tt.want {
 				t.Errorf("%s applies, want %s: %s", doc.Principal, tt.want, doc.Couple.Finding)
 			}
+			if asked := slices.Contains(tt.must, "swap-principal"); doc.MustSwap() != asked {
+				t.Errorf("it was asked for: %v", doc.MustSwap())
+			}
 			if doc.Couple != nil && len(doc.Couple.Ways) != 4 {
 				t.Errorf("%d ways", len(doc.Couple.Ways))
 			}
@@ -146,6 +149,23 @@ func TestEachWayOfACoupleSaysItsLeversAndWhatIsMissing(t *testing.T) {
 		}
 		if lacks := slices.Contains(way.Lacks, "partner.work"); lacks != (way.Principal == answer.PartnerApplies) || len(way.Missing) != len(way.Lacks) {
 			t.Errorf("%s lacks %v: %v", way.Way, way.Lacks, way.Missing)
+		}
+	}
+}
+
+// Of one for whom nothing is better than to stay that is tried too, beside the
+// plans that come next.
+func TestTheChoiceIsTriedAlsoWhereItStandsAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	doc := bestOf(t, t.Context(), "teacher", seeded(1, 400, 1), "clb8", "canadian-year", "provincial-nomination")
+	if len(doc.Trials) != len(search.Trials()) || doc.HangsOn == "" {
+		t.Fatalf("%d trials: %s", len(doc.Trials), doc.HangsOn)
+	}
+	for _, trial := range doc.Trials {
+		if !slices.ContainsFunc(trial.Plans, func(r answer.RankedPlan) bool { return r.Plan == doc.Aims[0].Plan }) || len(trial.Plans) < 2 {
+			t.Errorf("%s is tried with %v", trial.Trial, trial.Plans)
 		}
 	}
 }

@@ -60,7 +60,20 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 	if choice.Stopped {
 		return nil
 	}
-	return b.try(told, odds, record, q)
+	return b.try(trialled(told, choice.Plans), odds, record, q)
+}
+
+// trialled are the plans that are tried: the likeliest of the frontier, and, if
+// these are few, of the others.
+func trialled(told, ranking []*search.Ranked) []*search.Ranked {
+	first := slices.Clone(told)
+	slices.SortStableFunc(first, func(x, y *search.Ranked) int { return cmp.Compare(y.Chance, x.Chance) })
+	for _, r := range ranking {
+		if !slices.Contains(first, r) {
+			first = append(first, r)
+		}
+	}
+	return first[:min(tried, len(first))]
 }
 
 // foundPlan makes the document of one plan.
@@ -154,12 +167,9 @@ func (b *bestMaker) aims(told []*search.Ranked, target float64) []Aim {
 	return aims
 }
 
-// try plays the first plans under each trial, and says what the choice hangs
-// on.
-func (b *bestMaker) try(told []*search.Ranked, odds *search.Odds, record *draws.Record, q BestQuery) error {
-	first := slices.Clone(told)
-	slices.SortStableFunc(first, func(x, y *search.Ranked) int { return cmp.Compare(y.Chance, x.Chance) })
-	first = first[:min(tried, len(first))]
+// try plays the first plans under each trial, and says what the choice of the
+// first of them hangs on.
+func (b *bestMaker) try(first []*search.Ranked, odds *search.Odds, record *draws.Record, q BestQuery) error {
 	if len(first) < 2 {
 		return nil
 	}

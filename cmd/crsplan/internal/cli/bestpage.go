@@ -25,7 +25,11 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 	fmt.Fprintln(out, a.words.Phrase(code, "name", cmp.Or(doc.Name, a.words.Term("somebody")), "score", doc.Score, "start", doc.Start, "by", doc.By))
 	if doc.Principal == answer.PartnerApplies {
 		fmt.Fprintln(out)
-		paragraph(out, a.words.Phrase("best-swapped"), 2)
+		code := "best-swapped"
+		if doc.MustSwap() {
+			code = "best-swapped/asked"
+		}
+		paragraph(out, a.words.Phrase(code), 2)
 	}
 	if doc.Goal != nil {
 		a.goalPage(out, doc.Goal, doc.By)
@@ -152,13 +156,22 @@ func (a *app) trialsTable(out io.Writer, doc *answer.BestPlans) {
 	}
 	fmt.Fprintf(out, "\n%s\n\n", a.words.Term("best.trials"))
 	t := a.table(out)
-	var plans []answer.RankedPlan // as they are, the first plans first
+	var plans []answer.RankedPlan // as they are, the choice first
 	for _, r := range doc.Ranking {
 		if slices.ContainsFunc(doc.Trials[0].Plans, func(p answer.RankedPlan) bool { return p.Plan == r.Plan }) {
 			plans = append(plans, r)
 		}
 	}
-	slices.SortStableFunc(plans, func(x, y answer.RankedPlan) int { return cmp.Compare(y.Chance, x.Chance) })
+	choice := doc.Aims[0].Plan
+	slices.SortStableFunc(plans, func(x, y answer.RankedPlan) int {
+		switch choice {
+		case x.Plan:
+			return -1
+		case y.Plan:
+			return 1
+		}
+		return cmp.Compare(y.Chance, x.Chance)
+	})
 	header := a.columns("trial")
 	row := table.Row{a.words.Term("trial.none")}
 	for _, p := range plans {
