@@ -319,12 +319,3 @@ func TestWrappedTextFitsAndLosesNothing(t *testing.T) {
 		t.Errorf("a space that does not break was broken: %q", got)
 	}
 }
-
-func BenchmarkPNG(b *testing.B) {
-	chart := projection(stay(), english(), french(), masters())
-	for b.Loop() {
-		if err := plots.PNG(&bytes.Buffer{}, chart, plots.Print); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
