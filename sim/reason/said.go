@@ -9,10 +9,14 @@ import (
 
 // sayings are English texts of others, and how a language says them. What
 // varies stands as {a}, {b} in both, and may be such a text itself.
-type sayings []saying
+type sayings struct {
+	whole map[string]string // in which nothing varies
+	open  []saying
+}
 
 type saying struct {
-	english *regexp.Regexp
+	begins  string                // what comes before the first that varies
+	english func() *regexp.Regexp // made when a text begins so
 	here    string
 }
 
@@ -41,23 +45,34 @@ func newSayings(table map[string]string) sayings {
 		}
 		return strings.Compare(a, b)
 	})
-	var list sayings
+	list := sayings{whole: map[string]string{}}
 	for _, english := range keys {
+		begins, _, open := strings.Cut(english, "{")
+		if !open {
+			list.whole[english] = table[english]
+			continue
+		}
 		pattern := variable.ReplaceAllString(regexp.QuoteMeta(english), `(?P<$1>.*?)`)
-		list = append(list, saying{regexp.MustCompile(`(?s)^` + pattern + `$`), table[english]})
+		list.open = append(list.open, saying{begins, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)^` + pattern + `$`) }), table[english]})
 	}
 	return list
 }
 
 // say returns a text in the language, and whether it is among the sayings.
 func (list sayings) say(c *Catalogue, text string) (string, bool) {
-	for _, s := range list {
-		match := s.english.FindStringSubmatch(text)
+	if here, ok := list.whole[text]; ok {
+		return c.Unbroken(here), true
+	}
+	for _, s := range list.open {
+		if !strings.HasPrefix(text, s.begins) {
+			continue
+		}
+		match := s.english().FindStringSubmatch(text)
 		if match == nil {
 			continue
 		}
 		here := c.Unbroken(s.here)
-		for i, name := range s.english.SubexpNames() {
+		for i, name := range s.english().SubexpNames() {
 			if name != "" {
 				inner, known := list.say(c, match[i])
 				if !known {
