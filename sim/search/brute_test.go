@@ -61,8 +61,15 @@ func (b *brute) play(t *rapid.T, lanes [][]int) {
 	perPerson := map[sim.Who]int{}
 	done := map[string]int{}  // how often somebody does something of a kind
 	busy := map[sim.Who]int{} // lanes with full-time work or study
+	led := map[sim.Who]int{}  // the first move of somebody's newest lane
 	for n, lane := range lanes {
 		who, full := b.q.Moves[lane[0]].Steps[0].Who, false
+		// What runs side by side has no order: of two things done on one day
+		// the one that is given first is done first.
+		if first, other := led[who]; other && lane[0] < first {
+			return
+		}
+		led[who] = lane[0]
 		for _, i := range lane {
 			m := b.q.Moves[i]
 			if m.Steps[0].Who != who {
