@@ -41,10 +41,10 @@ func (a *app) couplePage(out io.Writer, doc *answer.Couple) {
 	for i := range doc.Ways {
 		way := &doc.Ways[i]
 		if len(way.Missing) > 0 {
-			paragraph(out, "  ! "+way.Title+": "+strings.Join(way.Missing, " "), 4)
+			paragraph(out, "  ! "+a.words.Phrase("couple-way", "way", way.Title, "text", strings.Join(way.Missing, " ")), 4)
 		}
 		if len(way.Levers) > 0 {
-			paragraph(out, "  - "+way.Title+": "+a.coupleLevers(way.Levers), 4)
+			paragraph(out, "  - "+a.words.Phrase("couple-way", "way", way.Title, "text", a.coupleLevers(way.Levers)), 4)
 		}
 	}
 	paragraph(out, a.words.Phrase("couple-swapped"), 2)
