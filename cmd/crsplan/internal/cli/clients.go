@@ -181,6 +181,9 @@ func (b *office) run(ctx context.Context, path string) error {
 	all := source.all
 	if b.reports.folder != "" {
 		all = named(all)
+		if b.journal != nil {
+			b.journal.every = 1 // a report is not made again for a line that was lost
+		}
 		defer b.reports.close()
 	}
 	sum := newSummary(a.progress("progress.clients", source.total), b.record)

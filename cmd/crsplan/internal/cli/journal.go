@@ -33,6 +33,7 @@ type journal struct {
 	file  *os.File
 	out   *bufio.Writer
 	added int // lines not yet made to last
+	every int // how many are made to last at once
 }
 
 // had is a file as it was found; it stays open whatever becomes of its name.
@@ -49,7 +50,8 @@ type place struct {
 	today, until civil.Day
 }
 
-// saveAfter is how many lines are made to last at once.
+// saveAfter is how many lines are made to last at once, where they took little
+// work.
 const saveAfter = 32
 
 // before is the ending of what was set aside.
@@ -57,7 +59,7 @@ const before = ".before"
 
 // openJournal opens a journal. Unless it is to go on there must be none yet.
 func openJournal(path string, goOn bool) (*journal, error) {
-	j := &journal{path: path, done: map[string]place{}}
+	j := &journal{path: path, done: map[string]place{}, every: saveAfter}
 	for i, name := range []string{path, path + before} {
 		if err := j.find(i, name, goOn); err != nil {
 			j.close()
@@ -152,7 +154,7 @@ func (j *journal) add(text []byte) error {
 	if _, err := j.out.Write(text); err != nil {
 		return &notWritten{j.path, cause(err)}
 	}
-	if j.added++; j.added < saveAfter {
+	if j.added++; j.added < j.every {
 		return nil
 	}
 	return j.save()
