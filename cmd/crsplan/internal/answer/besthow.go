@@ -9,6 +9,7 @@ import (
 	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 )
@@ -74,7 +75,12 @@ var reformed = civil.Of(2026, time.April, 1)
 // others makes what the trials of a search need: rounds half as large as the
 // forecast has them, and the proposal of 2026 in force from the start.
 func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuery) search.Others {
-	var others search.Others
+	return search.Others{Smaller: smallerRounds(record, b.w.Today, odds, q), Proposal: proposedFrom(b.w, b.doc.Start)}
+}
+
+// smallerRounds forecasts the rounds half as large as they are supposed, or
+// else as the forecast has them; nil where no round is known.
+func smallerRounds(record *draws.Record, today civil.Day, odds *search.Odds, q ChanceQuery) *forecast.Forecast {
 	half := q
 	half.What.Size = map[draws.Stream]int{}
 	for s, size := range q.What.Size {
@@ -85,15 +91,22 @@ func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuer
 			half.What.Size[s.Stream] = max(s.Ahead[0].Size.P50/2, 1)
 		}
 	}
-	if ahead := NewAhead(record, b.w.Today, half); ahead != nil {
-		others.Smaller = ahead.f
+	if ahead := NewAhead(record, today, half); ahead != nil {
+		return ahead.f
 	}
-	if in, ok := b.w.Book.Proposal(proposal); ok && in.Announced <= b.w.Known && b.w.Known >= reformed {
-		proposed := *b.w
-		proposed.Book = b.w.Book.With(in.From(b.doc.Start))
-		others.Proposal = &proposed
+	return nil
+}
+
+// proposedFrom is the world with the proposal of 2026 in force from a day on; nil
+// where nobody knows of it.
+func proposedFrom(w *sim.World, from civil.Day) *sim.World {
+	in, ok := w.Book.Proposal(proposal)
+	if !ok || in.Announced > w.Known || w.Known < reformed {
+		return nil
 	}
-	return others
+	there := *w
+	there.Book = w.Book.With(in.From(from))
+	return &there
 }
 
 // proposal is the instrument of the 2026 consultation.

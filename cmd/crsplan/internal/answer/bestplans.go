@@ -181,17 +181,22 @@ func (b *bestMaker) try(first []*search.Ranked, odds *search.Odds, record *draws
 	}
 	hangs := search.HangsOn(first[0], trials)
 	for _, t := range trials {
-		doc := TrialFound{Trial: string(t.Key), Title: b.c.Term("trial." + string(t.Key)), First: b.word(t.Plans[0].Option), Holds: true}
-		for _, h := range hangs {
-			doc.Holds = doc.Holds && h.Key != t.Key
-		}
-		for _, r := range t.Plans {
-			doc.Plans = append(doc.Plans, b.ranked(r))
-		}
-		b.doc.Trials = append(b.doc.Trials, doc)
+		b.doc.Trials = append(b.doc.Trials, b.trialFound(t, hangs))
 	}
 	b.doc.HangsOn = b.hangsOn(first[0], trials, hangs)
 	return nil
+}
+
+// trialFound makes the document of one trial.
+func (b *bestMaker) trialFound(t search.Trial, hangs []search.Trial) TrialFound {
+	doc := TrialFound{Trial: string(t.Key), Title: b.c.Term("trial." + string(t.Key)), First: b.word(t.Plans[0].Option), Holds: true}
+	for _, h := range hangs {
+		doc.Holds = doc.Holds && h.Key != t.Key
+	}
+	for _, r := range t.Plans {
+		doc.Plans = append(doc.Plans, b.ranked(r))
+	}
+	return doc
 }
 
 // hangsOn says in one sentence what the choice of the first plan hangs on: the

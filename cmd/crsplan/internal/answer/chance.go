@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"crsplan/sim"
 	"crsplan/sim/chance"
@@ -90,7 +91,10 @@ type Ahead struct {
 	q       ChanceQuery
 	f       *forecast.Forecast
 	futures chance.Futures
-	moved   bool // the scale has, and the record does not cover it
+	fewer   chance.Futures // of those that many plans are compared on
+	once    sync.Once
+	smaller *forecast.Forecast // of rounds half as large
+	moved   bool               // the scale has, and the record does not cover it
 }
 
 // NewAhead forecasts the rounds after those of a record, as known on a day;

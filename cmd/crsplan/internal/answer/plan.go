@@ -31,6 +31,7 @@ type Plan struct {
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
 	Couple      *Couple        `json:"couple,omitempty"` // the four ways of two who apply
+	Robustness  *Robustness    `json:"-"`                // of the recommended option, where it was asked for
 	Warnings    []Warning      `json:"warnings"`
 	// Reliability says of chances given in the past how many came true, in bins
 	// of ten percent; empty where chances were not asked for, or the record is

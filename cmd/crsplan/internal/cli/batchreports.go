@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -96,7 +97,7 @@ func (r *reports) open(a *app, settings io.Writer, goOn bool) (err error) {
 type unwritten struct{ error }
 
 // of writes the report of a client and names its files.
-func (r *reports) of(b *office, plan *sim.Plan, warnings reason.Warnings, name string) (files []string, missing string, err error) {
+func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings reason.Warnings, name string) (files []string, missing string, err error) {
 	doc, err := answer.PlanOf(r.words, b.world, plan, b.record, warnings)
 	if err == nil {
 		err = doc.AddChancesOf(r.words, b.world, plan, b.ahead)
@@ -104,7 +105,9 @@ func (r *reports) of(b *office, plan *sim.Plan, warnings reason.Warnings, name s
 	if err != nil {
 		return nil, "", err
 	}
-	doc.Recommend(r.words, "")
+	if err := doc.AddDepth(ctx, r.words, b.world, plan, b.app.library(b.world), b.ahead); err != nil {
+		return nil, "", err
+	}
 	content, err := report.Of(report.Input{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office})
 	if err != nil {
 		return nil, "", err

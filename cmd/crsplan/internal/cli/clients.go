@@ -357,7 +357,7 @@ func (b *office) clientOf(c *scenarios.Client, name string) (doc *answer.Client,
 	if err != nil || name == "" {
 		return doc, err
 	}
-	files, missing, err := b.reports.of(b, plan, warnings, name)
+	files, missing, err := b.reports.of(context.Background(), b, plan, warnings, name)
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type played struct {
 	plan    *sim.Plan
 	answer  *answer.Plan
 	chances answer.ChanceQuery // as they were asked for
+	ahead   *answer.Ahead
 }
 
 // play reads the plan of the arguments and plays it, in the words given.
@@ -65,5 +66,6 @@ func (f *comparison) play(a *app, words *reason.Catalogue, args []string) (*play
 		return nil, err
 	}
 	doc.Sample = len(args) == 0
-	return &played{w, plan, doc, q}, doc.AddChances(words, w, plan, q)
+	ahead := answer.NewAhead(doc.Record, w.Today, q)
+	return &played{w, plan, doc, q, ahead}, doc.AddChancesOf(words, w, plan, ahead)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"path/filepath"
 	"slices"
@@ -25,7 +26,7 @@ func (a *app) reportCommand() *cobra.Command {
   crsplan report plan.toml --office office.toml --paper letter --format pdf
   crsplan report profile.toml clb9 french-nclc7 --recommend french-nclc7 --out clients
   crsplan report plan.toml --format ics --out - > deadlines.ics`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := look.read(a, a.read)
 			if err != nil {
 				return err
@@ -39,7 +40,7 @@ func (a *app) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.report(p, words, nameOfReport(args), &r)
+			return a.report(cmd.Context(), p, words, nameOfReport(args), &r)
 		},
 	}
 	compared = a.comparison(cmd)
@@ -57,13 +58,16 @@ type reporting struct {
 	recommend string
 }
 
-func (a *app) report(p *played, words *reason.Catalogue, name string, r *reporting) error {
+func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, name string, r *reporting) error {
 	if !p.answer.Recommend(words, r.recommend) {
 		var names []string
 		for _, o := range p.answer.Options {
 			names = append(names, o.Option)
 		}
 		return usage(reason.New("report-option", "option", r.recommend)).with(nearest(r.recommend, names, reason.New("report-option/hint", "options", strings.Join(names, ", "))))
+	}
+	if err := p.answer.AddDepth(ctx, words, p.world, p.plan, a.library(p.world), p.ahead); err != nil {
+		return err
 	}
 	doc, err := report.Of(report.Input{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
 	if err != nil {

@@ -23,7 +23,8 @@ func (a *author) compared() Section {
 		}
 	}
 	s.Blocks = append(s.Blocks, a.chances()...)
-	return Section{s.Key, s.Number, s.Title, append(s.Blocks, a.replayed()...)}
+	s.Blocks = append(s.Blocks, a.replayed()...)
+	return Section{s.Key, s.Number, s.Title, append(s.Blocks, a.couple()...)}
 }
 
 // techHeld says whether Ontario's tech draws were open to be held on the day

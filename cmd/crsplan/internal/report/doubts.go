@@ -58,6 +58,7 @@ func (a *author) prospect() Figures {
 // hangs is the chapter of what the recommended option hangs on.
 func (a *author) hangs() Section {
 	s := Section{Key: "hangs", Title: a.c.Term("report.section.hangs"), Blocks: []Block{a.paragraph("report.hangs-intro")}}
+	s.Blocks = append(s.Blocks, a.robust()...)
 	var items []string
 	if a.chosen != nil {
 		for i := range a.played.Steps {
@@ -69,12 +70,43 @@ func (a *author) hangs() Section {
 		items = append(items, a.only(a.played).ChanceNotes(a.c)...)
 		items = append(items, a.chosen.Assumptions...)
 	}
+	if len(s.Blocks) > 1 {
+		s.Blocks = append(s.Blocks, a.heading("report.heading.granted"))
+	}
 	items = append(items, a.c.Term("report.hangs-cutoffs"), a.c.Term("report.hangs-facts"), a.c.Term("report.hangs-rules"))
 	s.Blocks = append(s.Blocks, List{Items: items})
 	if list := a.optionWarnings(); len(list) > 0 {
 		s.Blocks = append(s.Blocks, a.heading("report.heading.watch"), List{Items: list})
 	}
 	return s
+}
+
+// robust is what becomes of the choice where something is otherwise than
+// assumed.
+func (a *author) robust() []Block {
+	r := a.doc.Robustness
+	if r == nil || a.chosen == nil {
+		return nil
+	}
+	t := Table{Caption: a.c.Phrase("report.trials-caption", "day", a.doc.End), Columns: a.columns("trial")}
+	assumed := Row{Cells: []string{a.c.Term("trial.none")}}
+	for _, p := range r.Plans {
+		t.Columns = append(t.Columns, Column{p.Title, true})
+		assumed.Cells = append(assumed.Cells, a.c.Chance(p.Chance))
+	}
+	t.Rows = append(t.Rows, assumed)
+	for _, trial := range r.Trials {
+		row := Row{Cells: []string{trial.Title}}
+		if !trial.Holds {
+			row.Cells[0] = a.c.Phrase("report.trial-turns", "trial", trial.Title)
+		}
+		for _, p := range r.Plans {
+			i := slices.IndexFunc(trial.Plans, func(q answer.RankedPlan) bool { return q.Plan == p.Plan })
+			row.Cells = append(row.Cells, a.c.Chance(trial.Plans[i].Chance))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return []Block{a.heading("report.heading.firm"), Paragraph{Text: r.HangsOn}, t, a.note("report.trials-note")}
 }
 
 // optionWarnings are the warnings of the recommended option, or of staying,

@@ -22,7 +22,7 @@ func (s *sheet) need(blocks []Block) float64 {
 		// A short text that leads to something goes with it.
 		if lines <= 5*f.leading() && len(blocks) > 1 {
 			switch blocks[1].(type) {
-			case Table, Callout, Figures, List:
+			case Table, Callout, Figures, List, Heading:
 				return lines + 2 + s.need(blocks[1:])
 			}
 		}

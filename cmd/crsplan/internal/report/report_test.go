@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"context"
 	"html"
 	"image"
 	"image/color"
@@ -22,6 +23,7 @@ import (
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 )
 
 var today = civil.MustParse("2026-11-22")
@@ -75,7 +77,11 @@ func (c client) make() (*report.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := doc.AddChances(words, w, plan, answer.ChanceQuery{Paths: 200, Seed: 1}); err != nil {
+	ahead := answer.NewAhead(doc.Record, w.Today, answer.ChanceQuery{Paths: 200, Seed: 1})
+	if err := doc.AddChancesOf(words, w, plan, ahead); err != nil {
+		return nil, err
+	}
+	if err := doc.AddDepth(context.Background(), words, w, plan, library(), ahead); err != nil {
 		return nil, err
 	}
 	in := report.Input{Words: words, World: w, Plan: plan, Answer: doc}
@@ -83,6 +89,16 @@ func (c client) make() (*report.Document, error) {
 		in.Office = office()
 	}
 	return report.Of(in)
+}
+
+// library is what the levers of a couple are made of.
+func library() []search.Move {
+	var list []*sim.Scenario
+	for _, name := range []string{"clb9", "partner-clb9", "masters-canada"} {
+		s, _ := scenarios.Library(name)
+		list = append(list, s)
+	}
+	return search.Library(list)
 }
 
 func (c client) plan() (*sim.Plan, reason.Warnings, error) {
