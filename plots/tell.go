@@ -75,6 +75,7 @@ func (c Projection) tell() []string {
 			said = append(said, list(s.Label, []string{dated(shown[n-1].On, strconv.Itoa(shown[n-1].Score))}))
 		}
 	}
+	said = append(said, c.tellAhead(a)...)
 	return append(said, marked(c.marksInView())...)
 }
 

@@ -178,6 +178,17 @@ func TestAnSVGTellsItsDataToThoseWhoDoNotSeeIt(t *testing.T) {
 		{"a fan tells its next rounds, later ones now and then", manyFans(), []string{
 			"General: 39 rounds", "2026-09-09 530 (526–534, 522–540); 2026-09-30 530", "2027-02-24 526", "2027-04-28 524", "middle of the forecast (50 % band, 80 % band)."}},
 		{"reliability tells its bins", reliability(), []string{"4 → 2 (381);", "97 → 93 (4088)."}},
+		{"a projection tells where the cutoffs may fall, and the range of a score", samples()["cutoffs ahead"], []string{
+			"where the cutoffs may fall (half, four fifths): 2026-", "–", ", ", "Reach CLB 9 in English, range of a score, as steps may go: 2027-02-28 478–506; 2028-03-31 467–500."}},
+		{"chances tell each option now and then, and under the harder supposition", fourChances(), []string{
+			"Reach CLB 9 in English: 2027-05-21 19\u00a0% (9\u00a0%);", "2029-11-06 62\u00a0% (31\u00a0%).", "(thin: where cutoffs are 40 points higher).", "2027-06-01 a mark."}},
+		{"a tornado tells its rows, also losses", tornado(), []string{
+			"Nomination by a province: +600; 9 months, $1,100; done 24 August 2027; opens a stream that holds rounds.", "Certificate of qualification in a trade: +0;", "Your partner comes along: -12;"}},
+		{"one without rows says why", noTornado(), []string{"Nothing raises the score."}},
+		{"a frontier tells its plans with what they cost", frontier(), []string{
+			"2. Reach CLB 9 in English: 20 %, 32.8 months, $850 (Cost (dollars) 850; Expected months to an invitation 32.8; Chance: 20\u00a0%).", "7. Maîtrise au Canada", "38010"}},
+		{"strips tell the months that are written in, and some between", heat(), []string{
+			"Reach CLB 9 in English: 2026-11-30 0\u00a0%;", "2027-05-31 2\u00a0%;", "2029-11-30 20\u00a0%.", "Déjà invitée: 2026-11-30 100\u00a0%;"}},
 		{"a chart without words has none", plots.Lanes{}, []string{`-desc"></desc>`}},
 	}
 	for _, tt := range tests {
