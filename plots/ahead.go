@@ -61,6 +61,9 @@ func (c Projection) aheadKey() (items []keyItem) {
 	for i, o := range c.Options {
 		if len(o.Spread) > 0 {
 			colour := c.look(i).colour
+			if len(c.Options) > mostInOnePanel {
+				colour = optionLooks[0].colour // of every panel's own option
+			}
 			items = append(items, keyItem{c.SpreadLabel, func(p pen, r vg.Rectangle) {
 				p.box(thinned(colour, spreadShare), r)
 				p.outline(thinned(colour, 2*innerShare), hair, r)
@@ -95,20 +98,44 @@ func (c Projection) drawAhead(p pen, a axes) {
 	}
 }
 
-// drawSpread draws the range of an option's score.
-func (p pen) drawSpread(a axes, o Line, l look) {
+// shadeAhead notes where the bands and the ranges of options are, for texts to
+// keep off or to be made readable on.
+func (c Projection) shadeAhead(a axes, options []Line, space *room) {
+	for _, ahead := range c.Ahead {
+		for i := 1; i < len(ahead.Points); i++ {
+			from, to := ahead.Points[i-1], ahead.Points[i]
+			if !a.holds(from.On) || !a.holds(to.On) {
+				continue
+			}
+			low := min(a.place(from, 0).Y, a.place(to, 0).Y)
+			high := max(a.place(from, 4).Y, a.place(to, 4).Y)
+			space.shades = append(space.shades, rect(a.x(from.On), low, a.x(to.On)-a.x(from.On), high-low))
+		}
+	}
+	for _, o := range options {
+		eachRange(a, o, func(box vg.Rectangle) { space.shades = append(space.shades, box) })
+	}
+}
+
+// eachRange calls a function with the box of each range of an option's score.
+func eachRange(a axes, o Line, do func(vg.Rectangle)) {
 	for i, s := range o.Spread {
 		to := a.to
 		if i+1 < len(o.Spread) {
 			to = min(to, o.Spread[i+1].On)
 		}
-		if s.On < a.from || s.On >= to || s.Low == s.High {
-			continue
-		}
-		low, high := a.at(s.On, s.Low), a.at(to, s.High)
-		p.box(thinned(l.colour, spreadShare), vg.Rectangle{Min: low, Max: high})
-		for _, y := range []vg.Length{low.Y, high.Y} {
-			p.line(thinned(l.colour, 2*innerShare), hair, nil, vg.Point{X: low.X, Y: y}, vg.Point{X: high.X, Y: y})
+		if s.On >= a.from && s.On < to && s.Low != s.High {
+			do(vg.Rectangle{Min: a.at(s.On, s.Low), Max: a.at(to, s.High)})
 		}
 	}
+}
+
+// drawSpread draws the range of an option's score.
+func (p pen) drawSpread(a axes, o Line, l look) {
+	eachRange(a, o, func(box vg.Rectangle) {
+		p.box(thinned(l.colour, spreadShare), box)
+		for _, y := range []vg.Length{box.Min.Y, box.Max.Y} {
+			p.line(thinned(l.colour, 2*innerShare), hair, nil, vg.Point{X: box.Min.X, Y: y}, vg.Point{X: box.Max.X, Y: y})
+		}
+	})
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Chances shows by which day each option has led to an invitation, in percent
-// of the futures. Up to four options have a colour, those after them are grey.
+// of the futures. More options than four stand in panels of their own.
 // A thin line of an option's colour is what is left under the harder supposition
 // that Harder names.
 type Chances struct {
@@ -40,14 +40,11 @@ type ChancePoint struct {
 
 const percents = 100
 
-// chanceGrey is the look of the options that have no colour.
-var chanceGrey = look{colour: context, shape: disc}
+// many says whether there are more options than colours.
+func (c Chances) many() bool { return len(c.Options) > mostInOnePanel }
 
 func (c Chances) look(i int) look {
-	if i >= len(optionLooks) {
-		return chanceGrey
-	}
-	l := optionLooks[i]
+	l := optionLooks[min(i, len(optionLooks)-1)]
 	if c.Options[i].Dashed {
 		l.dashes = dotted
 	}
@@ -83,27 +80,29 @@ func (c Chances) hungX(a axes, i int) vg.Length {
 }
 
 func (c Chances) least(page vg.Length) vg.Length {
+	if c.many() {
+		m := c.layPanels(bodyWidth(page))
+		return c.around(page) + m.overhead() + vg.Length(m.rows)*leastChances
+	}
 	return c.around(page) + c.panel().least(bodyWidth(page), c.hungX)
 }
 
 // Draw draws the chart.
 func (c Chances) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
+	if c.many() {
+		c.drawPanels(p, c.page(p))
+		return
+	}
 	pl := c.panel().lay(c.page(p), c.hungX)
 	a := pl.axes
 	p.drawKey(pl.key, pl.keyBox)
 	p.drawGrid(a, true, true)
 	p.drawHung(pl, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
 	p.drawUnit(pl)
-	at := func(on civil.Day, share float64) vg.Point {
-		return vg.Point{X: a.x(on), Y: a.y(0) + vg.Length(share)*(a.y(percents)-a.y(0))}
-	}
 	space := &room{bounds: grow(a.whole(), -1)}
 	for i := len(c.Options) - 1; i >= 0; i-- {
-		var line, harder []vg.Point
-		for _, pt := range c.Options[i].Points {
-			line, harder = append(line, at(pt.On, pt.P)), append(harder, at(pt.On, pt.Low))
-		}
+		line, harder := c.curves(a, i)
 		if len(line) < 2 {
 			continue
 		}

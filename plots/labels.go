@@ -68,6 +68,7 @@ type room struct {
 	bounds vg.Rectangle
 	texts  []vg.Rectangle // never covered
 	marks  []vg.Rectangle // lines and dots: covered only where there is no better place
+	shades []vg.Rectangle // bands: better kept off, and covered for a text that stands on them
 }
 
 // mark adds a polyline of horizontal and vertical pieces.
@@ -102,8 +103,14 @@ func (r *room) covered(box vg.Rectangle) (n int) {
 	return n
 }
 
+// shaded says whether a box stands on a band.
+func (r *room) shaded(box vg.Rectangle) bool {
+	return slices.ContainsFunc(r.shades, func(s vg.Rectangle) bool { return overlap(box, s) })
+}
+
 // place is where a text beside an anchor went: its box, the pole that joins
-// it to the anchor (empty when it stands close), and whether it covers a line.
+// it to the anchor (empty when it stands close), and whether it covers a line
+// or stands on a band.
 type place struct {
 	box, pole vg.Rectangle
 	covers    bool
@@ -113,6 +120,7 @@ type place struct {
 // A text beside its anchor covers no more than mostCovered of them.
 const (
 	coverCost   = 8
+	shadeCost   = 2 // of standing on a band
 	mostCovered = 2
 )
 
@@ -136,8 +144,13 @@ func (r *room) beside(at vg.Point, w, h vg.Length) (place, bool) {
 		if over > mostCovered {
 			return
 		}
-		if cost += coverCost * float64(over); cost < least {
-			best, least = place{box, pole, over > 0}, cost
+		cost += coverCost * float64(over)
+		shaded := r.shaded(box)
+		if shaded {
+			cost += shadeCost
+		}
+		if cost < least {
+			best, least = place{box, pole, over > 0 || shaded}, cost
 		}
 	}
 	shifts := []struct {
@@ -176,14 +189,18 @@ func (r *room) beside(at vg.Point, w, h vg.Length) (place, bool) {
 // joined to the point by a line, those from where that line meets no text.
 func (r *room) anywhere(at vg.Point, w, h vg.Length, joined bool) (place, bool) {
 	best, least := place{}, math.Inf(1)
-	for y := r.bounds.Min.Y; y+h <= r.bounds.Max.Y; y += h / 3 {
-		for x := r.bounds.Min.X; x+w <= r.bounds.Max.X; x += 6 {
+	cover := 150.0
+	if joined { // on a box of its own, and a long line is worse than that
+		cover = 30
+	}
+	for y := r.bounds.Min.Y; y+h <= r.bounds.Max.Y; y += h / 4 {
+		for x := r.bounds.Min.X; x+w <= r.bounds.Max.X; x += 2 {
 			box := rect(x, y, w, h)
 			if !r.free(box) {
 				continue
 			}
 			over := r.covered(box)
-			cost := math.Hypot(float64(x+w/2-at.X), float64(y+h/2-at.Y)) + 150*float64(over)
+			cost := math.Hypot(float64(x+w/2-at.X), float64(y+h/2-at.Y)) + cover*float64(over)
 			if joined {
 				cost += 60 * float64(r.met(at, vg.Point{X: x + w/2, Y: y + h/2}))
 			}
@@ -199,12 +216,15 @@ func (r *room) anywhere(at vg.Point, w, h vg.Length, joined bool) (place, bool) 
 	return best, true
 }
 
-// met counts the places where a line meets texts.
+// met counts the places where a line meets texts other than what it comes from.
 func (r *room) met(from, to vg.Point) (n int) {
 	const pieces = 16
+	start := vg.Rectangle{Min: from, Max: from}
 	for i := 1; i < pieces; i++ {
 		pt := from.Add(to.Sub(from).Scale(vg.Length(i) / pieces))
-		if slices.ContainsFunc(r.texts, func(t vg.Rectangle) bool { return overlap(t, vg.Rectangle{Min: pt, Max: pt}) }) {
+		if slices.ContainsFunc(r.texts, func(t vg.Rectangle) bool {
+			return overlap(t, vg.Rectangle{Min: pt, Max: pt}) && !overlap(t, start)
+		}) {
 			n++
 		}
 	}

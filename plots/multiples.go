@@ -51,12 +51,24 @@ func (c Projection) layMultiples(width vg.Length) multiples {
 }
 
 // numbers are the banners of the marks.
-func (c Projection) numbers(a axes) []banner {
+func (c Projection) numbers(a axes) []banner { return numbered(c.marksInView(), a) }
+
+// numbered are banners that bear the numbers of marks.
+func numbered(marks []Mark, a axes) []banner {
 	var b []banner
-	for i, m := range c.marksInView() {
+	for i, m := range marks {
 		b = append(b, banner{x: a.x(m.On), text: strconv.Itoa(i + 1), face: markType})
 	}
 	return b
+}
+
+// numberedKey says what a number stands for.
+func numberedKey(number int, text string) keyItem {
+	return keyItem{text, func(p pen, r vg.Rectangle) {
+		x := r.Max.X - 1
+		p.text(markType, vg.Point{X: x - 2, Y: r.Min.Y}, draw.XRight, strconv.Itoa(number))
+		p.StrokeLine2(hungStyle(banner{face: markType}), x, r.Min.Y-1, x, r.Max.Y+1)
+	}}
 }
 
 // multiplesKey explains the rounds, today and the numbers.
@@ -67,11 +79,7 @@ func (c Projection) multiplesKey() []keyItem {
 		p.line(ink, todayWidth, nil, vg.Point{X: x, Y: r.Min.Y - 1}, vg.Point{X: x, Y: r.Max.Y + 1})
 	}})
 	for i, m := range c.marksInView() {
-		items = append(items, keyItem{m.Text, func(p pen, r vg.Rectangle) {
-			x := r.Max.X - 1
-			p.text(markType, vg.Point{X: x - 2, Y: r.Min.Y}, draw.XRight, strconv.Itoa(i+1))
-			p.StrokeLine2(hungStyle(banner{face: markType}), x, r.Min.Y-1, x, r.Max.Y+1)
-		}})
+		items = append(items, numberedKey(i+1, m.Text))
 	}
 	return items
 }
@@ -135,6 +143,7 @@ func (c Projection) drawMultiple(p pen, a axes, i int, scores, days bool) {
 	for _, b := range hung {
 		space.mark([]vg.Point{{X: b.x, Y: a.whole().Min.Y}, {X: b.x, Y: a.whole().Max.Y}})
 	}
+	c.shadeAhead(a, c.Options[i:i+1], space)
 	c.drawRounds(p, a, space, dotRadius*0.75)
 	for k, o := range c.Options {
 		if k != i {

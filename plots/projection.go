@@ -195,6 +195,7 @@ func (c Projection) drawPanel(p pen, body vg.Rectangle) {
 	p.drawUnit(pl)
 
 	space := &room{bounds: grow(a.whole(), -1)}
+	c.shadeAhead(a, c.Options, space)
 	for _, b := range pl.hung {
 		space.mark([]vg.Point{{X: b.x, Y: a.whole().Min.Y}, {X: b.x, Y: a.whole().Max.Y}})
 	}
