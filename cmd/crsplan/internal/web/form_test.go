@@ -301,6 +301,12 @@ func TestButtonsChangeThePlan(t *testing.T) {
 			t.Errorf("%q: %q, want %q", step.do, got, step.want)
 		}
 	}
+	// The sample's own texts are told in the page's language, one's own stay.
+	s.plan.Set("Ana", "profile", "name")
+	srv.act(reason.English(), s, "lang fr")
+	if got := s.plan.Value("scenarios", "scenario", "title"); s.lang != "fr" || got != "Repasser l'anglais, puis un an de français" || s.plan.Value("profile", "name") != "Ana" {
+		t.Errorf("in %s: %v", s.lang, got)
+	}
 	srv.act(reason.English(), s, "new")
 	if s.begun || keys("options") != "option-1" {
 		t.Errorf("starting over leaves %q", keys("options"))

@@ -3,7 +3,9 @@ package web_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -17,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"crsplan/cmd/crsplan/internal/cli"
+	"crsplan/sim/reason"
 )
 
 // downloads makes the browser save files into a folder of the test's.
@@ -75,7 +78,9 @@ func TestANewcomersWholeWay(t *testing.T) {
 	if got := b.text(".score strong"); got != "355*" {
 		t.Fatalf("the sample has %s", got)
 	}
+	b.run(`const began = performance.now(); new MutationObserver((_, o) => { window.took = performance.now() - began; o.disconnect() }).observe(document.querySelector(".what"), {childList: true})`)
 	b.answered(func() { b.fill("profile.birth_date", "1994-05-20") })
+	t.Logf("a change is answered after %.0f ms", value[float64](b, `window.took`))
 	b.answered(func() { b.fill("profile.languages.english.listening", "8.5") })
 	b.answered(func() { b.fill("profile.languages.english.reading", "7.5") })
 	before := b.text("#options")
@@ -106,7 +111,7 @@ func TestANewcomersWholeWay(t *testing.T) {
 
 	// The file gives the same on the command line.
 	var out, talk bytes.Buffer
-	code := cli.Main([]string{"plan", filepath.Join(folder, "plan.toml"), "--json", "--paths", "0"}, cli.Env{
+	code := cli.Main([]string{"plan", filepath.Join(folder, "plan.toml"), "--json", "--paths", "200", "--seed", "1"}, cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &talk, Today: today, Getenv: func(string) string { return "" },
 	})
 	if code != 0 {
@@ -119,17 +124,26 @@ func TestANewcomersWholeWay(t *testing.T) {
 				On    string
 				Total int
 			}
+			Chance []struct{ P float64 }
 		}
 	}
 	if err := json.Unmarshal(out.Bytes(), &plan); err != nil {
 		t.Fatal(err)
 	}
 	var line [][]string
+	var chances []string
 	for _, o := range plan.Options {
 		line = append(line, []string{strconv.Itoa(o.Now), strconv.Itoa(o.Best.Total), o.Best.On})
+		chances = append(chances, reason.English().Chance(o.Chance[len(o.Chance)-1].P))
 	}
 	if !slices.EqualFunc(page, line, slices.Equal[[]string]) {
 		t.Errorf("the page says %v, the command line %v", page, line)
+	}
+	if told := value[[]string](b, `[...document.querySelector("#chances table").tBodies[0].rows].map((r) => r.cells[4].textContent)`); !slices.Equal(told, chances) {
+		t.Errorf("chances by the end: the page says %q, the command line %q", told, chances)
+	}
+	if other := value[[]string](b, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !n.startsWith(location.origin + "/"))`); len(other) > 0 {
+		t.Errorf("asked of others: %q", other)
 	}
 
 	// And it opens again.
@@ -193,7 +207,7 @@ func TestThePageWithoutScripts(t *testing.T) {
 
 // focus is where the focus is, in words.
 func (b *tab) focus() string {
-	return value[string](b, `(() => { const e = document.activeElement; return e.id || e.value || e.textContent.trim() })()`)
+	return value[string](b, `(() => { const e = document.activeElement; return e === document.body ? "" : e.id || e.value || e.textContent.trim() })()`)
 }
 
 func (b *tab) key(keys string) {
@@ -330,5 +344,95 @@ func TestChangingTheLanguageKeepsWhatWasFilledIn(t *testing.T) {
 	b.answered(func() { b.press("do", "lang en") })
 	if got := b.text("#options-title"); got != "What you could do" {
 		t.Errorf("%q", got)
+	}
+}
+
+// An option is edited, moved, made of one's own, and removed, by hand.
+func TestOptionsAreChangedByHand(t *testing.T) {
+	b := browse(t)
+	b.open("/")
+	b.answered(func() { b.press("do", "sample") })
+	titles := func() string {
+		return strings.Join(value[[]string](b, `[...document.querySelectorAll("#compared table")[0].tBodies[0].rows].map((r) => r.cells[0].textContent)`), "; ")
+	}
+	row := func(option string, cell int) string {
+		return value[string](b, `[...document.querySelectorAll("#compared table")[0].tBodies[0].rows].find((r) => r.cells[0].textContent === `+quote(option)+`)?.cells[`+strconv.Itoa(cell)+`].textContent ?? ""`)
+	}
+	// What a move of the library takes.
+	b.answered(func() { b.fill("scenarios.clb9.steps.resit.months.likely", "7") })
+	b.answered(func() { b.fill("scenarios.clb9.steps.resit.cost_cad.likely", "1,200") })
+	b.answered(func() { b.fill("scenarios.clb9.steps.resit.chance", "55") })
+	if months, cost := row("Reach CLB 9 in English", 5), row("Reach CLB 9 in English", 6); months != "7" || cost != "$1,200" {
+		t.Errorf("it takes %s months and %s", months, cost)
+	}
+	if got := b.text("#compared"); !strings.Contains(got, "55 %") {
+		t.Errorf("no chance of 55 %%: %s", got)
+	}
+	// One's own.
+	b.answered(func() { b.press("do", "add scenarios") })
+	if got := b.focus(); got != "options.option-1.scenarios" {
+		t.Errorf("the focus is on %q", got)
+	}
+	b.answered(func() { b.fill("scenarios.own-1.title", "A summer school") })
+	b.answered(func() { b.fill("scenarios.own-1.steps.step-1.months.likely", "2") })
+	b.answered(func() { b.fill("scenarios.own-1.steps.step-1.then.languages.english.at_least_clb", "10") })
+	if change := row("A summer school", 4); change != "+81" {
+		t.Errorf("it brings %q: %s", change, titles())
+	}
+	if !value[bool](b, `document.querySelector('button[value="add options"]').disabled`) {
+		t.Error("there is room for a seventh")
+	}
+	b.answered(func() { b.press("do", "earlier options.option-1") })
+	if !strings.HasSuffix(titles(), "A summer school; Resit English, then study a year of French") {
+		t.Errorf("in this order: %s", titles())
+	}
+	// The focus goes along, and stays beside where it can go no further.
+	b.run(`document.querySelector('button[value="later options.option-1"]').focus()`)
+	b.answered(func() { b.key(kb.Enter) })
+	if got := b.focus(); got != "earlier options.option-1" {
+		t.Errorf("after moving it down the focus is on %q", got)
+	}
+	// Removed.
+	b.run(`document.querySelector('button[value="remove options.option-1"]').focus()`)
+	b.answered(func() { b.key(kb.Enter) })
+	if got := b.focus(); got != "add options" || strings.Contains(titles(), "summer") {
+		t.Errorf("after removing it the focus is on %q: %s", got, titles())
+	}
+	// The move itself is left, and can be taken away too.
+	b.answered(func() { b.press("do", "remove scenarios.own-1") })
+	if strings.Contains(b.text("#takes"), "summer") {
+		t.Error("the move is still there")
+	}
+}
+
+// On paper is the answer, without what only a screen is good for.
+func TestThePagePrinted(t *testing.T) {
+	b := browse(t)
+	b.open("/")
+	b.answered(func() { b.press("do", "sample") })
+	b.chances()
+	data, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.ArtifactDir(), "page.pdf")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if errors.Is(err, exec.ErrNotFound) && os.Getenv("CI") != "true" {
+		t.Skip(err)
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"355*", "points on 22 November 2026", "Learn French to NCLC 7", "Chance of an invitation", "Your score, line by line", "30 years old", "Incomplete: a high-wage factor", "Not legal advice"} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("not on paper: %s", want)
+		}
+	}
+	for _, not := range []string{"Date of birth", "Add an option", "Take it with you", "As a table", "Choose Files"} {
+		if bytes.Contains(text, []byte(not)) {
+			t.Errorf("on paper: %s", not)
+		}
 	}
 }

@@ -90,7 +90,11 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 		}
 		send(map[string]any{"part": part, "html": b.String()})
 	})
-	if err != nil {
-		srv.failed(w, r, err)
+	switch {
+	case err == nil:
+	case r.Context().Err() == nil:
+		panic(err)
+	default: // nobody reads it, or else it is told why it ends
+		send(map[string]any{"text": c.Phrase("page-refused/long")})
 	}
 }

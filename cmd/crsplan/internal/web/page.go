@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"html/template"
 	"net/http"
@@ -124,7 +125,11 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 	}
 	defer leave()
 	c := srv.words(r, s.lang)
-	v := &view{Today: srv.Today(), Begun: s.begun, Narrow: s.narrow, Occupations: noc.All()}
+	v := &view{Today: srv.Today(), Begun: s.begun, Narrow: s.narrow}
+	live := r.Header.Get("X-Crsplan") == "live"
+	if !live { // the script has them already
+		v.Occupations = noc.All()
+	}
 	var problems []problem
 	if s.begun {
 		q := srv.ask(s)
@@ -140,7 +145,7 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 				return
 			}
 			// Without a script nobody comes back for what follows.
-			if r.Header.Get("X-Crsplan") != "live" {
+			if !live {
 				leave, ok := srv.turn(w, r, srv.slow)
 				if !ok {
 					return
@@ -158,11 +163,14 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 	srv.render(w, c, http.StatusOK, "page.html", v)
 }
 
-// failed answers where the work did not come to an end: mostly because the one
-// who asked is gone.
+// failed answers where the work did not come to an end: because the one who
+// asked is gone, or because it takes too long.
 func (srv *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
-	if r.Context().Err() == nil {
+	switch r.Context().Err() {
+	case nil:
 		panic(err)
+	case context.DeadlineExceeded:
+		srv.refuse(w, r, http.StatusServiceUnavailable, "page-refused/long")
 	}
 }
 

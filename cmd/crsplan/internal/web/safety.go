@@ -27,6 +27,7 @@ const (
 	mostHeader  = 16 << 10
 	mostAtOnce  = 512 // connections
 	readTime    = 15 * time.Second
+	workTime    = 50 * time.Second
 	answerTime  = 60 * time.Second
 	idleTime    = 2 * time.Minute
 	waitForTurn = 10 * time.Second
@@ -59,7 +60,9 @@ func (srv *Server) safely(next http.Handler) http.Handler {
 			srv.refuse(w, r, http.StatusMisdirectedRequest, "page-refused/host")
 			return
 		}
-		next.ServeHTTP(w, r)
+		ctx, done := context.WithTimeout(r.Context(), workTime)
+		defer done()
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

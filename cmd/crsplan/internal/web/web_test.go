@@ -261,7 +261,7 @@ func TestFilesAreTakenAway(t *testing.T) {
 	s := site(t)
 	for name, begins := range map[string]string{
 		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "name = \"Ana\"\n", "plan.csv": "option,title,from,total,complete,why\n",
-		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "levers.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
+		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "tech-draws.png": "\x89PNG", "tech-draws.svg": "<svg ", "tech-draws.pdf": "%PDF", "levers.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
 	} {
 		r := post(t, s.URL+"/file/"+name, somebody())
 		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.body, begins) {
@@ -283,9 +283,9 @@ func TestFilesAreTakenAway(t *testing.T) {
 }
 
 func TestThePlanSaysUnderWhatItWasLookedAt(t *testing.T) {
-	form := with(somebody(), "as_of", "2026-10-01", "profile.stated_on", "2026-10-01", "rules", "offers-restored", "let_expire", "1", "size.cec", "2,000", "every.french", "28", "hold.general", "50")
+	form := with(somebody(), "as_of", "2026-10-01", "profile.stated_on", "2026-10-01", "rules", "offers-restored", "let_expire", "1", "size.cec", "2,000", "every.french", "28", "hold.general", "50", "after_reform", "refuse")
 	r := post(t, site(t).URL+"/file/plan.toml", form)
-	want := "# Run it with: crsplan plan plan.toml --as-of 2026-10-01 --rules offers-restored --let-expire --size cec=2000 --every french=28 --hold general=0.5@2027-10-01\n"
+	want := "# Run it with: crsplan plan plan.toml --as-of 2026-10-01 --rules offers-restored --let-expire --size cec=2000 --every french=28 --hold general=0.5@2027-10-01 --after-reform refuse\n"
 	if !strings.HasPrefix(r.body, want) {
 		t.Errorf("%.200s", r.body)
 	}
@@ -319,6 +319,59 @@ func TestTheFourWaysOfACoupleFollow(t *testing.T) {
 	}
 	if r := post(t, site(t).URL+"/", somebody()); r.has(`id="couple-part"`) {
 		t.Error("one who is single has four ways")
+	}
+}
+
+// What is asked of chances and cannot be told is said to be so, and nothing
+// waits for it.
+func TestChancesThatAreNotTold(t *testing.T) {
+	s := site(t)
+	for _, test := range []struct{ name, field, value, want string }{
+		{"after the reform of the scale", "after_reform", "refuse", "Nothing is said of days from 3 November 2026 on"},
+		{"before the first round", "as_of", "2015-01-15", "No round is known on this day"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			request := postRequest(t, s.URL+"/", with(somebody(), test.field, test.value))
+			request.Header.Del("X-Crsplan") // no script
+			r := send(t, request)
+			if !r.has(test.want) || r.has("chances-wait") || r.has(`id="chance-table"`) {
+				t.Errorf("%s: the page does not say %q", r.Status, test.want)
+			}
+			if r := post(t, s.URL+"/more", with(somebody(), test.field, test.value)); !r.has(test.want) {
+				t.Errorf("what follows does not say %q", test.want)
+			}
+		})
+	}
+}
+
+// What comes with the chances to beware of is said with them.
+func TestEveryWarningIsShown(t *testing.T) {
+	request := postRequest(t, site(t).URL+"/", somebody())
+	request.Header.Del("X-Crsplan") // no script
+	r := send(t, request)
+	doc := planOf(t, somebody())
+	if len(doc.Warnings) < 2 {
+		t.Fatalf("%v", doc.Warnings)
+	}
+	for _, w := range doc.Warnings {
+		if !strings.Contains(plain(r.body), w.Message) {
+			t.Errorf("not shown: %s", w.Message)
+		}
+	}
+	if !strings.Contains(plain(r.body), "The scale of the scores changed on 3 November 2026") {
+		t.Error("nothing is said of the reform of the scale")
+	}
+}
+
+func TestTechDrawsAreShownToThoseTheyWereFor(t *testing.T) {
+	s := site(t)
+	if r := post(t, s.URL+"/", somebody()); !r.has(`id="tech-draws-table"`) {
+		t.Error("not to a software developer")
+	}
+	for field, value := range map[string]string{"profile.work.job-1.noc": "72410", "as_of": "2018-01-01"} {
+		if r := post(t, s.URL+"/", with(somebody(), field, value)); r.has(`id="tech-draws-table"`) || r.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", value, r.Status)
+		}
 	}
 }
 

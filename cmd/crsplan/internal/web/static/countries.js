@@ -11,7 +11,8 @@ export function countries(lang) {
     for (let b = 65; b <= 90; b++) {
       const code = String.fromCharCode(a, b);
       const name = names.of(code);
-      if (name && !/^(EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code)) found.push([name, code]);
+      const today = Intl.getCanonicalLocales("und-" + code)[0] === "und-" + code; // not SU
+      if (name && today && !/^(EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code)) found.push([name, code]);
     }
   }
   found.sort((x, y) => x[0].localeCompare(y[0], lang));

@@ -18,7 +18,7 @@ export async function more(data, signal) {
         continue;
       }
       const bar = document.getElementById("chances-progress"), text = document.getElementById("chances-wait");
-      if (bar) bar.max = said.of, bar.value = said.done;
+      if (bar && said.of) bar.max = said.of, bar.value = said.done;
       if (text) text.textContent = said.text;
     }
   } catch (error) {

@@ -101,7 +101,7 @@ function focused() {
     const button = at.tagName === "BUTTON" && [...document.querySelectorAll(`button[name="${at.name}"]`)].find((b) => b.value === value);
     // What was moved to the end can go no further: the focus stays beside.
     const beside = button?.disabled && button.parentElement.querySelector("button:enabled");
-    (beside || button || (at.tagName !== "BUTTON" && same))?.focus();
+    (beside || button || (at.tagName === "BUTTON" ? null : same))?.focus();
   };
 }
 
@@ -114,17 +114,18 @@ function announce() {
   document.getElementById("status").textContent = problems && !problems.hidden ? title : score ? `${score}. ${finding}` : "";
 }
 
+// What is typed is waited out; what is chosen is final.
 let typing;
-function typed() {
+function changed(wait) {
   clearTimeout(typing);
-  typing = setTimeout(() => ask("/", body()), 200);
+  typing = setTimeout(() => ask("/", body()), wait);
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.form === form() && event.target.type !== "date") typed();
+  if (event.target.form === form() && event.target.type !== "date") changed(120);
 });
 document.addEventListener("change", (event) => {
-  if (event.target.form === form()) typed();
+  if (event.target.form === form()) changed(20);
   if (event.target.id === "open-file" && event.target.files.length) event.target.form.requestSubmit();
 });
 document.addEventListener("submit", async (event) => {
