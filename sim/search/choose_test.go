@@ -152,13 +152,16 @@ func TestASearchThatIsStopped(t *testing.T) {
 	// Stopped when some plans have met their futures, the best so far stand.
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	o.Progress = func(done, all int) {
-		if all > 0 && done >= len(found.Routes) {
+	o.Progress = func(done, _ int) {
+		if done >= len(found.Routes) {
 			cancel()
 		}
 	}
 	c, err := q.Choose(ctx, found, o)
-	if err == nil && (!c.Stopped || len(c.Plans) == 0) {
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !c.Stopped || len(c.Plans) != len(found.Routes) {
 		t.Errorf("stopped %v with %d plans", c.Stopped, len(c.Plans))
 	}
 }

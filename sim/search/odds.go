@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -47,7 +48,7 @@ const chunk = 4
 
 // Of returns the outlooks of options in their order, simulated on all cores.
 // Where the context ends, those that were not reached are nil, and its cause is
-// returned.
+// returned if there are any.
 func (o *Odds) Of(ctx context.Context, w *sim.World, plan *sim.Plan, options []sim.Option) ([]*chance.Outlook, error) {
 	all := make([]*chance.Outlook, len(options))
 	if o.Query.Futures == nil {
@@ -84,7 +85,7 @@ func (o *Odds) Of(ctx context.Context, w *sim.World, plan *sim.Plan, options []s
 		})
 	}
 	workers.Wait()
-	if failed == nil {
+	if failed == nil && slices.Contains(all, nil) {
 		failed = ctx.Err()
 	}
 	return all, failed

@@ -175,23 +175,36 @@ func TestASearchThatIsStoppedGivesTheBestSoFar(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	q := seeded(1, 300, 2)
-	told := 0
-	q.Progress = func(done, all int) {
-		if done < told || done > all {
-			t.Errorf("%d of %d done, after %d", done, all, told)
-		}
-		if told = done; done >= 8 { // staying and the single moves
-			stop()
-		}
+	tests := []struct {
+		name      string
+		when      func(done, all int) bool
+		simulated int // at least
+		estimated string
+	}{
+		{"once staying and the single moves are simulated", func(done, _ int) bool { return done >= 8 }, 8, "Stopped early: 8 of 27 plans"},
+		{"when all is simulated, and nothing is tried yet", func(done, all int) bool { return done == all }, 27, "Simulated"},
 	}
-	doc := bestOf(t, ctx, "abroad", q, "clb10", "french-nclc7", "french-nclc5", "canadian-year", "canadian-two-years", "provincial-nomination", "second-credential")
-	if !doc.Search.Stopped || doc.Search.Simulated != 8 || doc.Search.Bounded > 0 {
-		t.Errorf("stopped %v after %d plans, %d with bounds", doc.Search.Stopped, doc.Search.Simulated, doc.Search.Bounded)
-	}
-	if len(doc.Plans) < 2 || doc.Plans[0].Plan != "stay" || len(doc.Trials) > 0 || !strings.HasPrefix(doc.Search.Estimated, "Stopped") {
-		t.Errorf("%d plans, %d trials: %s", len(doc.Plans), len(doc.Trials), doc.Search.Estimated)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			q := seeded(1, 300, 2)
+			told := 0
+			q.Progress = func(done, all int) {
+				if done < told || done > all {
+					t.Errorf("%d of %d done, after %d", done, all, told)
+				}
+				if told = done; tt.when(done, all) {
+					stop()
+				}
+			}
+			doc := bestOf(t, ctx, "abroad", q, "clb10", "french-nclc7", "french-nclc5", "canadian-year", "canadian-two-years", "provincial-nomination", "second-credential")
+			if !doc.Search.Stopped || doc.Search.Simulated < tt.simulated || !strings.HasPrefix(doc.Search.Estimated, tt.estimated) {
+				t.Errorf("stopped %v after %d plans: %s", doc.Search.Stopped, doc.Search.Simulated, doc.Search.Estimated)
+			}
+			if len(doc.Plans) < 2 || doc.Plans[0].Plan != "stay" || len(doc.Trials) > 0 {
+				t.Errorf("%d plans, the first %s; %d trials", len(doc.Plans), doc.Plans[0].Plan, len(doc.Trials))
+			}
+		})
 	}
 }

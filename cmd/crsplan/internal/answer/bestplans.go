@@ -2,6 +2,8 @@ package answer
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -176,8 +178,12 @@ func (b *bestMaker) try(first []*search.Ranked, odds *search.Odds, record *draws
 	few := *odds
 	few.Progress, few.Query.Ways = nil, coupleParts*2
 	trials, err := b.q.Try(b.ctx, first, &few, b.others(record, odds, q.Chance))
+	if errors.Is(err, context.Canceled) {
+		b.doc.Search.Stopped = true // what is there stands
+		return nil
+	}
 	if err != nil {
-		return nil // stopped: what is there stands
+		return err
 	}
 	hangs := search.HangsOn(first[0], trials)
 	for _, t := range trials {
