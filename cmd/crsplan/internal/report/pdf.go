@@ -211,7 +211,15 @@ func (s *sheet) section(i int) {
 	}
 	s.set(sectionFace, s.accent)
 	height := above + float64(len(s.wrap(title, s.text())))*sectionFace.leading() + 5
-	s.fresh(height + s.need(section.Blocks))
+	need := height + s.need(section.Blocks)
+	if len(section.Blocks) > 1 {
+		if intro, ok := section.Blocks[0].(Paragraph); ok && s.tall(body, intro.Text, s.text()) <= 3*body.leading() {
+			if _, ok := section.Blocks[1].(Heading); ok { // a chapter of a line or two is none
+				need += s.need(section.Blocks[1:])
+			}
+		}
+	}
+	s.fresh(need)
 	if s.y > topMargin {
 		s.y += above
 	}

@@ -22,7 +22,7 @@ func (s *sheet) need(blocks []Block) float64 {
 		// A short text that leads to something goes with it.
 		if lines <= 5*f.leading() && len(blocks) > 1 {
 			switch blocks[1].(type) {
-			case Table, Callout, Figures, List, Heading:
+			case Table, Callout, Figures, List:
 				return lines + 2 + s.need(blocks[1:])
 			}
 		}
@@ -201,16 +201,20 @@ func (l *List) face() face {
 
 func (s *sheet) list(b *List) {
 	f := b.face()
-	for _, item := range b.Items {
-		s.fresh(min(s.tall(f, item, s.text()-itemIndent), s.bottom()-topMargin))
+	for i, item := range b.Items {
+		need := s.tall(f, item, s.text()-itemIndent)
+		if i == len(b.Items)-2 { // the last does not go over alone
+			need += s.tall(f, b.Items[i+1], s.text()-itemIndent)
+		}
+		s.fresh(min(need, s.bottom()-topMargin))
 		s.set(f, ink)
-		for i, line := range s.wrap(item, s.text()-itemIndent) {
+		for k, line := range s.wrap(item, s.text()-itemIndent) {
 			if s.room() < f.leading() {
 				s.page()
 				s.set(f, ink)
 			}
 			s.y += f.leading()
-			if i == 0 {
+			if k == 0 {
 				s.put(sideMargin+0.6, s.y-f.leading()*0.28, "•")
 			}
 			s.put(sideMargin+itemIndent, s.y-f.leading()*0.28, line)

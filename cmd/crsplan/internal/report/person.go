@@ -26,12 +26,13 @@ func (a *author) person() Section {
 	add("report.occupation", a.occupation(p.PrimaryNOC(day)))
 	c := &a.stay.At(a.doc.Today).Candidate
 	add("report.work", a.c.Phrase("report.months-of-work", "canadian", c.CanadianWork, "foreign", c.ForeignWork))
-	if p.WithPartner() {
-		add("report.partner", a.c.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
-		a.about(&p.Partner.Person, day, add)
-	}
 	add("report.canada", a.canada(&p.Canada, day))
 	add("report.pool", a.inPool(&p.Canada, day))
+	if p.Partner != nil { // one who stays behind too: they might come along, or apply
+		add("report.partner", a.c.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
+		t.Rows[len(t.Rows)-1].Kind = GroupRow
+		a.about(&p.Partner.Person, day, add)
+	}
 	return Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []Block{
 		a.paragraph("report.person-intro"), t,
 	}}
