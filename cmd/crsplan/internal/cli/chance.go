@@ -17,6 +17,9 @@ import (
 // defaultPaths is how many futures a plan is played on.
 const defaultPaths = 10_000
 
+// defaultSeed is what chances are drawn with.
+const defaultSeed = 1
+
 // mostPaths is more than anybody waits for.
 const mostPaths = 1_000_000
 

@@ -115,7 +115,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.lang, "lang", "en", "")
 	flags.BoolVar(&a.quiet, "quiet", false, "")
 	flags.BoolVar(&a.noColor, "no-color", false, "")
-	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.Uint64Var(&a.seed, "seed", defaultSeed, "")
 	flags.StringVarP(&a.out, "out", "o", "", "")
 	flags.BoolVar(&a.expire, "let-expire", false, "")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return cmp.Or(a.checkLang(), a.checkTable(cmd)) }

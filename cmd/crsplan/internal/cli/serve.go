@@ -13,6 +13,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/web"
 	"crsplan/sim/civil"
+	"crsplan/sim/crs"
 	"crsplan/sim/reason"
 )
 
@@ -73,10 +74,19 @@ func (a *app) page() (*web.Server, error) {
 	if today == nil {
 		today = func() civil.Day { return a.Today }
 	}
-	return web.New(web.Config{
+	c := web.Config{
 		Book: w.Book, Record: a.rounds(), Today: today, AsOf: a.asOf, LetExpire: a.expire,
 		Lang: a.lang, Paths: defaultPaths, Seed: a.seed, Log: a.Err,
-	}), nil
+	}
+	if _, ok := crs.Embedded().Proposal(a.rules); ok {
+		c.Book, c.Rules = crs.Embedded(), a.rules
+	} else if a.rules != "" {
+		c.Flags = append(c.Flags, "--rules", a.rules)
+	}
+	if a.seed != defaultSeed {
+		c.Flags = append(c.Flags, "--seed", strconv.FormatUint(a.seed, 10))
+	}
+	return web.New(c), nil
 }
 
 // systemCause returns what the system said of an address.

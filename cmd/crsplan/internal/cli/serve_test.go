@@ -22,7 +22,7 @@ func TestThePageIsServedUntilItIsInterrupted(t *testing.T) {
 	var talk bytes.Buffer
 	code := make(chan int, 1)
 	go func() {
-		code <- cli.Main([]string{"serve", "--as-of", "2023-03-15", "--let-expire"}, cli.Env{
+		code <- cli.Main([]string{"serve", "--as-of", "2026-11-01", "--let-expire", "--rules", "offers-restored", "--seed", "7"}, cli.Env{
 			In: strings.NewReader(""), Out: write, Err: &talk, Today: civil.MustParse("2026-11-22"), Getenv: func(string) string { return "" },
 		})
 		write.Close()
@@ -38,7 +38,7 @@ func TestThePageIsServedUntilItIsInterrupted(t *testing.T) {
 	}
 	page, err := io.ReadAll(response.Body)
 	response.Body.Close()
-	if err != nil || !bytes.Contains(page, []byte(`name="as_of" value="2023-03-15"`)) || !bytes.Contains(page, []byte(`name="let_expire" value="1" checked`)) {
+	if err != nil || !bytes.Contains(page, []byte(`name="as_of" value="2026-11-01"`)) || !bytes.Contains(page, []byte(`value="offers-restored" selected`)) || !bytes.Contains(page, []byte(`name="let_expire" value="1" checked`)) {
 		t.Errorf("the page does not begin with the day and the settings of the flags: %v", err)
 	}
 	// Nobody else can reach it.

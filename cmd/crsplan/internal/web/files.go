@@ -64,7 +64,7 @@ func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
 func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q *asked, name string) ([]byte, error) {
 	switch name {
 	case planName:
-		return planFile(c, s, q), nil
+		return srv.planFile(c, s, q), nil
 	case "profile.toml":
 		var profile scenarios.Sheet
 		profile.Take(s.readable().Items("profile"))
@@ -141,13 +141,16 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 
 // planFile is the plan as its own file. What it was looked at under is no part
 // of a plan: the file says how to ask for it.
-func planFile(c *reason.Catalogue, s *state, q *asked) []byte {
-	return slices.Concat([]byte("# "+c.Phrase("page-run-with", "command", commandOf(s, q))+"\n"), s.readable().Write().Text)
+func (srv *Server) planFile(c *reason.Catalogue, s *state, q *asked) []byte {
+	return slices.Concat([]byte("# "+c.Phrase("page-run-with", "command", srv.commandOf(s, q))+"\n"), s.readable().Write().Text)
 }
 
+// planCommand is how the command of a plan begins.
+var planCommand = []string{"crsplan", "plan", planName}
+
 // commandOf is the command line that gives the page's answer.
-func commandOf(s *state, q *asked) string {
-	words := []string{"crsplan", "plan", planName}
+func (srv *Server) commandOf(s *state, q *asked) string {
+	words := slices.Concat(planCommand, srv.Flags)
 	if q.world.AsOf {
 		words = append(words, "--as-of", q.world.Today.String())
 	}

@@ -345,6 +345,18 @@ func TestChangingTheLanguageKeepsWhatWasFilledIn(t *testing.T) {
 	if got := b.text("#options-title"); got != "What you could do" {
 		t.Errorf("%q", got)
 	}
+	// Where nobody answers any more it is said, until somebody does.
+	b.run(`window.answering = window.fetch; window.fetch = () => Promise.reject(new TypeError("gone"))`)
+	b.fill("profile.name", "Eve")
+	b.wait(`document.getElementById("gone").checkVisibility()`)
+	if got := b.text("#gone"); !strings.HasPrefix(got, "crsplan does not answer.") {
+		t.Errorf("%q", got)
+	}
+	b.run(`window.fetch = window.answering`)
+	b.answered(func() { b.fill("profile.name", "Eva") })
+	if value[bool](b, `document.getElementById("gone").checkVisibility()`) {
+		t.Error("somebody answers again")
+	}
 }
 
 // An option is edited, moved, made of one's own, and removed, by hand.
@@ -373,9 +385,9 @@ func TestOptionsAreChangedByHand(t *testing.T) {
 	if got := b.focus(); got != "options.option-1.scenarios" {
 		t.Errorf("the focus is on %q", got)
 	}
-	b.answered(func() { b.fill("scenarios.own-1.title", "A summer school") })
-	b.answered(func() { b.fill("scenarios.own-1.steps.step-1.months.likely", "2") })
-	b.answered(func() { b.fill("scenarios.own-1.steps.step-1.then.languages.english.at_least_clb", "10") })
+	b.answered(func() { b.fill("scenarios.my-move.title", "A summer school") })
+	b.answered(func() { b.fill("scenarios.my-move.steps.step-1.months.likely", "2") })
+	b.answered(func() { b.fill("scenarios.my-move.steps.step-1.then.languages.english.at_least_clb", "10") })
 	if change := row("A summer school", 4); change != "+81" {
 		t.Errorf("it brings %q: %s", change, titles())
 	}
@@ -399,7 +411,7 @@ func TestOptionsAreChangedByHand(t *testing.T) {
 		t.Errorf("after removing it the focus is on %q: %s", got, titles())
 	}
 	// The move itself is left, and can be taken away too.
-	b.answered(func() { b.press("do", "remove scenarios.own-1") })
+	b.answered(func() { b.press("do", "remove scenarios.my-move") })
 	if strings.Contains(b.text("#takes"), "summer") {
 		t.Error("the move is still there")
 	}

@@ -73,7 +73,8 @@ func (srv *Server) open(w http.ResponseWriter, r *http.Request) {
 		srv.failed(w, r, err)
 		return
 	}
-	s.plan, s.opened = sheet, warnings
+	s.plan, s.opened, s.settings = sheet, warnings, srv.settings()
+	s.settings.read(files[main])
 	srv.show(w, r, s)
 }
 

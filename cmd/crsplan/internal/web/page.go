@@ -100,7 +100,7 @@ func (srv *Server) empty(w http.ResponseWriter, r *http.Request) {
 
 // start fills in what a new form begins with.
 func (srv *Server) start(s *state) {
-	s.settings.asOf, s.settings.letExpire = srv.AsOf, srv.LetExpire
+	s.settings = srv.settings()
 	s.plan.Set(srv.knownOn(s), "profile", "stated_on")
 	s.plan.Table("profile", "work", "job-1")
 	s.plan.Table("options", "option-1")

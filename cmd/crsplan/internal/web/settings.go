@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"crsplan/sim/crs"
@@ -32,6 +33,49 @@ func supposedNames() []string {
 
 // refuseReform is the word for saying nothing of chances after the reform.
 const refuseReform = "refuse"
+
+// settings are those that a new form begins with.
+func (srv *Server) settings() settings {
+	return settings{asOf: srv.AsOf, letExpire: srv.LetExpire, rules: srv.Rules, supposed: map[string]string{}}
+}
+
+// read takes in the settings that a plan of the page was saved under: its first
+// line is the command that gives its answer.
+func (s *settings) read(plan []byte) {
+	first, _, _ := strings.Cut(string(plan), "\n")
+	_, command, ok := strings.Cut(first, strings.Join(planCommand, " "))
+	if !ok || !strings.HasPrefix(first, "#") {
+		return
+	}
+	*s = settings{supposed: map[string]string{}}
+	words := strings.Fields(command)
+	for i, flag := range words {
+		value := ""
+		if i+1 < len(words) {
+			value = words[i+1]
+		}
+		stream, number, _ := strings.Cut(value, "=")
+		switch flag {
+		case "--as-of":
+			s.asOf = value
+		case "--rules":
+			if _, ok := crs.Embedded().Proposal(value); ok {
+				s.rules = value
+			}
+		case "--let-expire":
+			s.letExpire = true
+		case "--after-reform":
+			s.refuse = value == refuseReform
+		case "--size", "--every":
+			s.supposed[flag[2:]+"."+stream] = number
+		case "--hold":
+			share, _, _ := strings.Cut(number, "@")
+			if p, err := strconv.ParseFloat(share, 64); err == nil {
+				s.supposed["hold."+stream] = textOf(percent, p)
+			}
+		}
+	}
+}
 
 // supposedForm are the fields of one stream.
 type supposedForm struct {

@@ -39,10 +39,13 @@ type Config struct {
 	// AsOf and LetExpire are what the settings of a new form begin with.
 	AsOf      string
 	LetExpire bool
-	Lang      string // of the page where the browser asks for none that there is; "" for English
-	Paths     int    // simulated futures of a chance
-	Seed      uint64
-	Log       io.Writer // what goes wrong inside, never what was filled in
+	Rules     string // the name of a proposal
+	// Flags are what else the command line was given that answers depend on.
+	Flags []string
+	Lang  string // of the page where the browser asks for none that there is; "" for English
+	Paths int    // simulated futures of a chance
+	Seed  uint64
+	Log   io.Writer // what goes wrong inside, never what was filled in
 }
 
 // Server answers the requests of the page.

@@ -289,6 +289,29 @@ func TestThePlanSaysUnderWhatItWasLookedAt(t *testing.T) {
 	if !strings.HasPrefix(r.body, want) {
 		t.Errorf("%.200s", r.body)
 	}
+	// Opened again, it is looked at under the same.
+	saved := r.body
+	page := upload(t, site(t).URL, map[string]string{"plan.toml": saved})
+	for _, field := range []string{`name="as_of" value="2026-10-01"`, `value="offers-restored" selected`, `name="let_expire" value="1" checked`, `name="size.cec" value="2000"`, `name="every.french" value="28"`, `name="hold.general" value="50"`, `value="refuse" selected`} {
+		if !page.has(field) {
+			t.Errorf("opened again it has not %s", field)
+		}
+	}
+}
+
+func TestWhatIsServedWithFlagsIsSavedWithThem(t *testing.T) {
+	c := config()
+	c.AsOf, c.LetExpire, c.Rules, c.Flags = "2026-10-01", true, "offers-restored", []string{"--seed", "7"}
+	s := httptest.NewServer(web.New(c))
+	defer s.Close()
+	page := upload(t, s.URL, map[string]string{"ana.toml": "stated_on = 2026-10-01\nbirth_date = 1995-03-14\nmarital_status = \"single\"\n"})
+	if !page.has(`name="as_of" value="2026-10-01"`) || !page.has(`value="offers-restored" selected`) || !page.has(`name="let_expire" value="1" checked`) {
+		t.Error("what is opened is not looked at under the flags")
+	}
+	r := post(t, s.URL+"/file/plan.toml", with(somebody(), "profile.stated_on", "2026-10-01"))
+	if !strings.HasPrefix(r.body, "# Run it with: crsplan plan plan.toml --seed 7\n") {
+		t.Errorf("%.200s", r.body)
+	}
 }
 
 func TestWhatTakesLongFollowsWithItsProgress(t *testing.T) {

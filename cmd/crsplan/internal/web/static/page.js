@@ -31,12 +31,20 @@ async function ask(path, data, whole) {
     const answer = await fetch(path, { method: "POST", body: data, headers: { "X-Crsplan": "live" }, signal: mine.signal });
     text = await answer.text();
   } catch (error) {
-    if (error.name !== "AbortError") document.getElementById("answer").classList.remove("stale");
+    if (error.name !== "AbortError") gone(true);
     return;
   }
   if (mine.signal.aborted) return;
+  gone(false);
   show(new DOMParser().parseFromString(text, "text/html"), whole);
   if (document.getElementById("answer").hasAttribute("data-ready")) more(body(), mine.signal);
+}
+
+// gone says that nobody answers any more, or no longer says so.
+function gone(is) {
+  const note = document.getElementById("gone");
+  note.hidden = !is;
+  note.textContent = is ? note.dataset.text : "";
 }
 
 // show puts the parts of a page into their places. While somebody types, the
