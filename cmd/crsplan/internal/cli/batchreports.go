@@ -161,6 +161,18 @@ func (r *reports) there(files []string, name string) bool {
 	return true
 }
 
+// entries are the clients of a source, with names for their reports where they
+// get any.
+func (b *office) entries(source *clientSource) iter.Seq[entry] {
+	if b.reports.folder == "" {
+		return source.all
+	}
+	if b.journal != nil {
+		b.journal.every = 1 // a report is not made again for a line that was lost
+	}
+	return named(source.all)
+}
+
 // named gives every entry the name of its report: after its file or its id, no
 // two the same, and the same ones whenever the clients are the same.
 func named(entries iter.Seq[entry]) iter.Seq[entry] {

@@ -178,16 +178,9 @@ func (b *office) run(ctx context.Context, path string) error {
 		defer b.journal.close()
 		to = b.journal
 	}
-	all := source.all
-	if b.reports.folder != "" {
-		all = named(all)
-		if b.journal != nil {
-			b.journal.every = 1 // a report is not made again for a line that was lost
-		}
-		defer b.reports.close()
-	}
+	defer b.reports.close()
 	sum := newSummary(a.progress("progress.clients", source.total), b.record)
-	err = inOrder(ctx, all, b.answer, func(r answered) error {
+	err = inOrder(ctx, b.entries(source), b.answer, func(r answered) error {
 		if r.stop != nil {
 			return r.stop
 		}

@@ -130,6 +130,10 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 	if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
 		return nil, err
 	}
+	ahead := answer.NewAhead(q.record, q.world.Today, answer.ChanceQuery{Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what})
+	if err := a.Plan.AddDepth(ctx, c, q.world, q.plan, movesOf(q), ahead); err != nil {
+		return nil, err
+	}
 	doc, err := report.Of(report.Input{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})
 	if err != nil {
 		return nil, err
