@@ -24,13 +24,14 @@ type chances struct {
 // playChances works the chances of the options out. Progress is told how many
 // are done; the work ends when nobody waits for it.
 func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
-	return a.Plan.AddChances(c, q.world, q.plan, answer.ChanceQuery{
+	a.ahead = answer.NewAhead(a.Plan.Record, q.world.Today, answer.ChanceQuery{
 		Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what,
 		Each: func(done int) error {
 			progress(done, len(a.Plan.Options))
 			return ctx.Err()
 		},
 	})
+	return a.Plan.AddChancesOf(c, q.world, q.plan, a.ahead)
 }
 
 // chancesOf are the chances of a plan once they have been worked out. What was

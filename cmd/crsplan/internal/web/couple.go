@@ -8,6 +8,7 @@ import (
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 )
 
 // couple are the four ways of a couple, as the template shows them.
@@ -30,7 +31,7 @@ func (a *answered) addWays(ctx context.Context, c *reason.Catalogue, srv *Server
 	if q.plan.Profile.Partner == nil {
 		return nil
 	}
-	return a.Plan.AddCouple(ctx, c, q.world, bare(q), movesOf(q), answer.ChanceQuery{Paths: paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what})
+	return a.Plan.AddCouple(ctx, c, q.world, bare(q), search.Library(library(q)), answer.ChanceQuery{Paths: paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what})
 }
 
 func coupleChart(c *reason.Catalogue, doc *answer.Plan) charts.Named {

@@ -16,6 +16,7 @@ import (
 	"crsplan/scenarios"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 )
 
 // The files that can be taken away. Each is made from the form, like the page.
@@ -130,8 +131,7 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 	if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
 		return nil, err
 	}
-	ahead := answer.NewAhead(q.record, q.world.Today, answer.ChanceQuery{Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what})
-	if err := a.Plan.AddDepth(ctx, c, q.world, q.plan, movesOf(q), ahead); err != nil {
+	if err := a.Plan.AddDepth(ctx, c, q.world, q.plan, search.Library(library(q)), a.ahead); err != nil {
 		return nil, err
 	}
 	doc, err := report.Of(report.Input{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})

@@ -27,15 +27,19 @@ type levers struct {
 // leversName is what the chart of the levers is called as a file.
 const leversName = "levers"
 
-// movesOf are what could be done: the library's moves as known on the day, and
-// the plan's own.
-func movesOf(q *asked) []search.Move {
-	var list []*sim.Scenario
+// library are the moves of the library as known on the day.
+func library(q *asked) (list []*sim.Scenario) {
 	for _, name := range scenarios.LibraryNames() {
 		if s, _ := scenarios.Library(name); s.Known <= q.world.Known {
 			list = append(list, s)
 		}
 	}
+	return list
+}
+
+// movesOf are what could be done: the library's moves, and the plan's own.
+func movesOf(q *asked) []search.Move {
+	list := library(q)
 	for _, o := range q.plan.Options {
 		for _, s := range o.Scenarios {
 			if !slices.ContainsFunc(list, func(other *sim.Scenario) bool { return other.Name == s.Name }) {
