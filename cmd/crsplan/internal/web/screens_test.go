@@ -31,7 +31,9 @@ var views = []struct {
 	{"six-options", false, false, func(b *tab) {
 		b.answered(func() { b.press("do", "sample") })
 		b.answered(func() { b.press("do", "add scenarios") })
-		b.answered(func() { b.fill("scenarios.my-move.steps.step-1.months.likely", "3") })
+		b.answered(func() {
+			b.fill(value[string](b, `document.querySelector("[name$='.steps.step-1.months.likely']").name`), "3")
+		})
 	}},
 	{"errors", true, true, func(b *tab) {
 		b.answered(func() { b.press("do", "sample") })
