@@ -323,7 +323,7 @@ func (b *builder) table(path []string) tableForm {
 }
 
 func (b *builder) language(path []string, which language.Official) languageForm {
-	l := languageForm{Key: which.String(), Title: b.words.Term(string(which.Term()))}
+	l := languageForm{Key: which.String(), Title: capital(b.words.Term(string(which.Term())))}
 	scores, levels := path, b.plan.Has(below(path, "clb")...)
 	chosen := textOf(choice, b.plan.Value(below(path, testField.key)...))
 	l.Test = b.input(path, "language", testField)

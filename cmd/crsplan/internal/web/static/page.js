@@ -130,7 +130,7 @@ function changed(wait) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.form === form() && event.target.type !== "date") changed(120);
+  if (event.target.form === form() && event.target.type !== "date") changed(80);
 });
 document.addEventListener("change", (event) => {
   if (event.target.form === form()) changed(20);
