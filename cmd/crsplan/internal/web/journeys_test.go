@@ -80,7 +80,12 @@ func TestANewcomersWholeWay(t *testing.T) {
 	}
 	b.run(`const began = performance.now(); new MutationObserver((_, o) => { window.took = performance.now() - began; o.disconnect() }).observe(document.querySelector(".what"), {childList: true})`)
 	b.answered(func() { b.fill("profile.birth_date", "1994-05-20") })
-	t.Logf("a change is answered after %.0f ms", value[float64](b, `window.took`))
+	// About 200 ms on a machine that does nothing else.
+	if took := value[float64](b, `window.took`); took > 5000 {
+		t.Errorf("a change is answered after %.0f ms", took)
+	} else {
+		t.Logf("a change is answered after %.0f ms", took)
+	}
 	b.answered(func() { b.fill("profile.languages.english.listening", "8.5") })
 	b.answered(func() { b.fill("profile.languages.english.reading", "7.5") })
 	before := b.text("#options")

@@ -122,7 +122,7 @@ function announce() {
   document.getElementById("status").textContent = problems && !problems.hidden ? title : score ? `${score}. ${finding}` : "";
 }
 
-// What is typed is waited out; what is chosen is final.
+// What is typed fast is waited out; what is chosen is final.
 let typing;
 function changed(wait) {
   clearTimeout(typing);
@@ -130,7 +130,7 @@ function changed(wait) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.form === form() && event.target.type !== "date") changed(80);
+  if (event.target.form === form() && event.target.type !== "date") changed(40);
 });
 document.addEventListener("change", (event) => {
   if (event.target.form === form()) changed(20);
