@@ -9,6 +9,7 @@ import (
 	"html"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/plots"
@@ -208,12 +209,25 @@ func (p *page) row(t *Table, row *Row) {
 			p.raw(fmt.Sprintf(`<th scope="row" colspan="%d">%s</th></tr>`+"\n", len(t.Columns), text))
 			return
 		case i == 0:
-			p.raw(`<th scope="row">` + text + "</th>")
+			p.raw(`<th scope="row"` + wholeClass(cell) + ">" + text + "</th>")
+		case t.Columns[i].Figure:
+			p.raw("<td" + figureClass(true) + ">" + text + "</td>")
 		default:
-			p.raw("<td" + figureClass(t.Columns[i].Figure) + ">" + text + "</td>")
+			p.raw("<td" + wholeClass(cell) + ">" + text + "</td>")
 		}
 	}
 	p.raw("</tr>\n")
+}
+
+// longestDay is the longest that a day is in either language.
+const longestDay = 17
+
+// wholeClass keeps a day on one line.
+func wholeClass(cell string) string {
+	if utf8.RuneCountInString(cell) <= longestDay && strings.ContainsAny(cell, "0123456789") {
+		return ` class="whole"`
+	}
+	return ""
 }
 
 // alone says whether only the first cell of a row says anything.
