@@ -112,6 +112,10 @@ type RankedPlan struct {
 	// TiedWith is the place, from 1, of the first plan that the simulation cannot
 	// tell this one apart from: its own where there is none before it.
 	TiedWith int `json:"tied_with"`
+	// Ties are the places of all plans that it cannot be told apart from: of
+	// three, the first may be so from the second and the second from the third,
+	// and not the first from the third.
+	Ties []int `json:"ties"`
 }
 
 // Aim is the best plan for one aim alone, and why the next one lost.

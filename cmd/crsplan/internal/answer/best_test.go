@@ -73,7 +73,7 @@ func TestTheSameQuestionAgainAndWithAnotherSeed(t *testing.T) {
 	// tied says whether an answer cannot tell two plans apart.
 	tied := func(doc *answer.BestPlans, a, b string) bool {
 		i, j := place(doc, a), place(doc, b)
-		return i >= 0 && j >= 0 && doc.Ranking[i].TiedWith == doc.Ranking[j].TiedWith
+		return i >= 0 && j >= 0 && slices.Contains(doc.Ranking[i].Ties, j+1) && slices.Contains(doc.Ranking[j].Ties, i+1)
 	}
 	for k, r := range other.Ranking[:3] {
 		first := one.Ranking[k]

@@ -41,7 +41,7 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 		}
 	}
 	for _, r := range choice.Plans {
-		doc.Ranking = append(doc.Ranking, b.ranked(r))
+		doc.Ranking = append(doc.Ranking, b.ranked(r, choice.Plans))
 	}
 	told := slices.DeleteFunc(slices.Clone(choice.Front), func(r *search.Ranked) bool { return r.Like != nil })
 	doc.Aims = b.aims(told, q.TargetChance)
@@ -135,8 +135,18 @@ func (b *bestMaker) differences(r, from *search.Ranked) string {
 	return strings.Join(parts, ", ")
 }
 
-func (b *bestMaker) ranked(r *search.Ranked) RankedPlan {
-	return RankedPlan{Plan: b.word(r.Option), Title: b.title(r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely, TiedWith: r.TiedWith + 1}
+// ranked tells a plan of a ranking.
+func (b *bestMaker) ranked(r *search.Ranked, ranking []*search.Ranked) RankedPlan {
+	ties := []int{}
+	for i, o := range ranking {
+		if o != r && search.Tied(o, r) {
+			ties = append(ties, i+1)
+		}
+	}
+	return RankedPlan{
+		Plan: b.word(r.Option), Title: b.title(r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely,
+		TiedWith: r.TiedWith + 1, Ties: ties,
+	}
 }
 
 // aims tells the best of the plans for each aim alone, and why the next one
@@ -200,7 +210,7 @@ func (b *bestMaker) trialFound(t search.Trial, hangs []search.Trial) TrialFound 
 		doc.Holds = doc.Holds && h.Key != t.Key
 	}
 	for _, r := range t.Plans {
-		doc.Plans = append(doc.Plans, b.ranked(r))
+		doc.Plans = append(doc.Plans, b.ranked(r, t.Plans))
 	}
 	return doc
 }

@@ -96,7 +96,7 @@ func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.Worl
 	b := &bestMaker{c: c, w: w, doc: &BestPlans{Principal: "self"}}
 	doc.Robustness = &Robustness{}
 	for _, r := range ranked {
-		doc.Robustness.Plans = append(doc.Robustness.Plans, b.ranked(r))
+		doc.Robustness.Plans = append(doc.Robustness.Plans, b.ranked(r, ranked))
 	}
 	hangs := search.HangsOn(ranked[0], trials)
 	for _, t := range trials {
