@@ -9,19 +9,30 @@ import (
 	"crsplan/sim/draws"
 )
 
-// Parallel calls do for 0 to n-1 on all cores and returns what went wrong.
+// Parallel calls do for 0 to n-1 on all cores and returns what went wrong. A
+// panic in one of them is the caller's, who may answer for many: the program
+// does not end with it.
 func Parallel(n int, do func(i int) error) error {
 	errs := make([]error, n)
 	var next atomic.Int64
 	var workers sync.WaitGroup
+	var panicked atomic.Pointer[any]
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panicked.CompareAndSwap(nil, &p)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				errs[i] = do(i)
 			}
 		})
 	}
 	workers.Wait()
+	if p := panicked.Load(); p != nil {
+		panic(*p)
+	}
 	return errors.Join(errs...)
 }
 

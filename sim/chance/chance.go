@@ -155,9 +155,14 @@ func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draw
 		if last >= s.end {
 			break
 		}
-		s.by = append(s.by, last)
+		if last >= s.f.AsOf { // a plan that has begun is told of from today on
+			s.by = append(s.by, last)
+		}
 	}
 	s.by = append(s.by, s.end)
+	if s.over() {
+		return s
+	}
 	s.paths = q.Futures.of(f, s.first(), s.end, s.q.Paths)
 	return s
 }
@@ -166,12 +171,19 @@ func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draw
 // starts, and not before tomorrow, for what is known today has been held.
 func (s *setting) first() civil.Day { return max(s.start, s.f.AsOf+1) }
 
+// over says that no day of the plan is left on which a round may invite.
+func (s *setting) over() bool { return s.first() > s.end }
+
 // outlook plays one option.
 func (s *setting) outlook(option sim.Option) (Outlook, error) {
 	o := Outlook{Paths: s.q.Paths}
 	likely, err := s.w.ProjectOn(s.plan, option, option.Likely(), 0)
 	if err != nil {
 		return o, err
+	}
+	if s.over() {
+		o.CannotSay = reason.New("chance.over", "end", s.end, "today", s.f.AsOf)
+		return o, nil
 	}
 	s.unheard(&o, likely.Prospect())
 	ontario, why := s.ontario(option)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"crsplan/sim/language"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -178,8 +179,14 @@ func (r reader) steps(key, bounds string) *stepTable {
 		return nil
 	}
 	s := &stepTable{bounds: ints(t, bounds, 0), ref: ref}
-	if !slices.IsSorted(s.bounds) {
-		t.Reject(bounds, reason.New("rules.not-rising", "key", bounds), reason.Reason{})
+	for i, n := range s.bounds {
+		if i > 0 && n <= s.bounds[i-1] {
+			t.Reject(bounds, reason.New("rules.not-rising", "key", bounds), reason.Reason{})
+			break
+		}
+		if bounds == "levels" && n > language.MaxLevel {
+			t.RejectItem(bounds, i, reason.New("rules.level-range", "level", n, "most", language.MaxLevel), reason.Reason{})
+		}
 	}
 	s.points = columnsOf(t, len(s.bounds))
 	s.maximum = [columns]int{MostPoints, MostPoints}
@@ -202,7 +209,17 @@ func (r reader) years(key string) *yearTable {
 	if !ok {
 		return nil
 	}
-	return &yearTable{columnsOf(t, 0), ref}
+	y := &yearTable{columnsOf(t, 0), ref}
+	keys := [columns]string{withoutSpouse: "without_spouse", withSpouse: "with_spouse"}
+	if t.Has("points") {
+		keys = [columns]string{"points"}
+	}
+	for c, key := range keys {
+		if have := len(y.points[c]); key != "" && have > maxYears+1 {
+			t.Reject(key, reason.New("rules.too-many-years", "key", key, "have", have, "most", maxYears+1), reason.Reason{})
+		}
+	}
+	return y
 }
 
 // byLevel reads a number for each level of education.

@@ -231,12 +231,21 @@ func (st *study) keep(i, ahead int) []float64 {
 func inParallel(n int, do func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
+	var panicked atomic.Pointer[any] // the caller's, who may answer for many
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panicked.CompareAndSwap(nil, &p)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
 	workers.Wait()
+	if p := panicked.Load(); p != nil {
+		panic(*p)
+	}
 }

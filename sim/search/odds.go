@@ -2,10 +2,8 @@ package search
 
 import (
 	"context"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"crsplan/sim"
 	"crsplan/sim/chance"
@@ -56,37 +54,28 @@ func (o *Odds) Of(ctx context.Context, w *sim.World, plan *sim.Plan, options []s
 		own.Query.Futures = new(chance.Futures)
 		o = &own
 	}
-	var next, done atomic.Int64
-	var lock sync.Mutex // of failed, and of who tells the progress
-	var failed error
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), (len(options)+chunk-1)/chunk) {
-		workers.Go(func() {
-			for {
-				from := int(next.Add(chunk)) - chunk
-				if from >= len(options) || ctx.Err() != nil {
-					return
-				}
-				some := options[from:min(from+chunk, len(options))]
-				outlooks, err := chance.Of(w, plan, some, o.Forecast, o.Record, o.Query)
-				lock.Lock()
-				if err != nil {
-					failed = err
-				}
-				for i := range outlooks {
-					all[from+i] = &outlooks[i]
-				}
-				o.tell(int(done.Add(int64(len(some)))), len(options))
-				lock.Unlock()
-				if err != nil {
-					return
-				}
-			}
-		})
+	done := 0
+	var lock sync.Mutex // of done, and of who tells the progress
+	err := sim.Parallel((len(options)+chunk-1)/chunk, func(n int) error {
+		if ctx.Err() != nil {
+			return nil
+		}
+		some := options[n*chunk : min(n*chunk+chunk, len(options))]
+		outlooks, err := chance.Of(w, plan, some, o.Forecast, o.Record, o.Query)
+		if err != nil {
+			return err
+		}
+		lock.Lock()
+		defer lock.Unlock()
+		for i := range outlooks {
+			all[n*chunk+i] = &outlooks[i]
+		}
+		done += len(some)
+		o.tell(done, len(options))
+		return nil
+	})
+	if err == nil && slices.Contains(all, nil) {
+		err = ctx.Err()
 	}
-	workers.Wait()
-	if failed == nil && slices.Contains(all, nil) {
-		failed = ctx.Err()
-	}
-	return all, failed
+	return all, err
 }

@@ -51,6 +51,7 @@ type BestPlans struct {
 	Warnings []Warning `json:"warnings"`
 
 	Record *draws.Record `json:"-"`
+	Untold bool          `json:"-"` // no chance can be told, so no plan is ranked by one
 }
 
 // Asked is what a search was asked for. Budget, TargetScore and TargetChance
@@ -191,7 +192,7 @@ type BestQuery struct {
 
 // BestOf searches the best plans of a person, until the deadline of the plan.
 func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {
-	odds, more := oddsFor(w, record, q.Chance)
+	odds, more := oddsFor(w, plan, record, q.Chance)
 	if q.TargetScore > 0 {
 		odds, more = nil, nil
 	}
@@ -240,6 +241,10 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 		if err := b.choose(odds, record, q); err != nil {
 			return nil, err
 		}
+	}
+	if odds == nil && q.TargetScore == 0 {
+		doc.Untold = true
+		all.Add(reason.New("best-untold"))
 	}
 	doc.Warnings = Words(c, all)
 	return doc, nil

@@ -135,10 +135,18 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	}
 	var warnings reason.Warnings
 	q, f := &ahead.q, ahead.f
-	if q.Refuse && doc.End >= forecast.Reform && w.Today >= forecast.Reform {
+	if q.refuses(doc.End) {
 		warnings.Add(reason.New("forecast-refused", "day", forecast.Reform))
-		doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
-		return nil
+		if max(doc.Start, w.Today+1) >= forecast.Reform {
+			doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
+			return nil
+		}
+		before := *plan // as if it ended there: its middle and its causes too
+		before.Until = forecast.Reform - 1
+		plan = &before
+	}
+	if doc.Start < w.Today && w.Today < doc.End {
+		warnings.Add(reason.New("chance-begun", "start", doc.Start, "today", w.Today))
 	}
 	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each, Futures: &ahead.futures}
 	if ahead.moved {
@@ -149,9 +157,6 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 		return err
 	}
 	for i := range outlooks {
-		if q.Refuse {
-			outlooks[i].Months = slices.DeleteFunc(outlooks[i].Months, func(m chance.Month) bool { return m.By >= forecast.Reform })
-		}
 		doc.Options[i].addOutlook(c, f, &outlooks[i])
 		if half := outlooks[i].Median; !half.IsZero() {
 			doc.Options[i].After = afterOn(c, doc.Projections[i], half, "half", c.Phrase("landing-half", "day", half))
@@ -168,6 +173,10 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	doc.Warnings = append(doc.Warnings, Words(c, warnings)...)
 	return nil
 }
+
+// refuses says whether something is asked for that reaches the reform of the
+// scale, of which nothing may be said.
+func (q *ChanceQuery) refuses(end civil.Day) bool { return q.Refuse && end >= forecast.Reform }
 
 // options returns the options as they were played.
 func (doc *Plan) options() []sim.Option {
@@ -233,7 +242,8 @@ func lastMonth(o *chance.Outlook) chance.Month {
 }
 
 // ChanceDays returns the days that a table of chances tells of: the month's end
-// half a year, one year and two years after the start, and the last day.
+// half a year, one year and two years after the start, or after today where the
+// plan has begun, and the last day.
 func (doc *Plan) ChanceDays() []civil.Day {
 	var days []civil.Day
 	for i := range doc.Options {
@@ -243,7 +253,7 @@ func (doc *Plan) ChanceDays() []civil.Day {
 		}
 		end := list[len(list)-1].By
 		for _, months := range []int{6, 12, 24} {
-			k := slices.IndexFunc(list, func(c Chance) bool { return c.By >= doc.Start.AddMonths(months) })
+			k := slices.IndexFunc(list, func(c Chance) bool { return c.By >= max(doc.Start, doc.Today).AddMonths(months) })
 			if k >= 0 && list[k].By < end {
 				days = append(days, list[k].By)
 			}

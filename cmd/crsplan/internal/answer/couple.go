@@ -69,7 +69,7 @@ type CoupleStep struct {
 // AddCouple compares the four ways of a couple beside the options of a plan;
 // nothing of anybody else. The moves given are those of which levers are made.
 func (doc *Plan) AddCouple(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, q ChanceQuery) error {
-	odds, _ := oddsFor(w, doc.Record, q)
+	odds, _ := oddsFor(w, plan, doc.Record, q)
 	if odds != nil {
 		odds.Query.Paths = min(odds.Query.Paths, coupleFutures)
 	}

@@ -126,15 +126,21 @@ const leverWays = 100
 
 // oddsFor returns what chances are simulated with; nil where none are asked for
 // or nothing may be said, with the reason.
-func oddsFor(w *sim.World, record *draws.Record, q ChanceQuery) (*search.Odds, reason.Warnings) {
+func oddsFor(w *sim.World, plan *sim.Plan, record *draws.Record, q ChanceQuery) (*search.Odds, reason.Warnings) {
 	var warnings reason.Warnings
-	ahead := NewAhead(record, w.Today, q)
+	start, _ := w.Start(plan)
+	end := plan.End(start)
 	switch {
-	case ahead == nil:
-		return nil, nil
-	case q.Refuse && w.Today >= forecast.Reform:
+	case q.refuses(end):
 		warnings.Add(reason.New("forecast-refused", "day", forecast.Reform))
 		return nil, warnings
+	case end <= w.Today:
+		warnings.Add(reason.New("chance-over", "end", end, "today", w.Today))
+		return nil, warnings
+	}
+	ahead := NewAhead(record, w.Today, q)
+	if ahead == nil {
+		return nil, nil
 	}
 	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Futures: &ahead.futures}
 	if ahead.moved {
@@ -163,7 +169,7 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	worth := slices.DeleteFunc(slices.Clone(levers), func(l search.Lever) bool {
 		return !l.Blocked.IsZero() || l.Points == 0 && len(l.Opens) == 0
 	})
-	odds, more := oddsFor(w, record, q.Chance)
+	odds, more := oddsFor(w, plan, record, q.Chance)
 	if odds != nil {
 		doc.Paths = odds.Query.Paths
 		odds.Query.Ways = leverWays

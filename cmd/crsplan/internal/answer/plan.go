@@ -177,7 +177,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	doc.Projections, doc.End = projections, stay.End
 	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
-		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
+		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record, w.Known))
 	}
 	doc.Recommend(c, "")
 	doc.Warnings = Words(c, all)
@@ -255,7 +255,7 @@ func WithStay(options []sim.Option) []sim.Option {
 	return append([]sim.Option{sim.Stay()}, options...)
 }
 
-func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record) Option {
+func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record, known civil.Day) Option {
 	best := p.Best()
 	o := Option{
 		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
@@ -286,21 +286,21 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	o.Deadlines = deadlinesOf(c, p, o.Steps, lanes)
 	all := slices.Clone(p.Warnings)
 	all.Add(sim.Watch(p, p.Start, lanes)...)
-	all.Add(warnClosed(p)...)
+	all.Add(warnClosed(p, known)...)
 	o.Warnings = Words(c, all)
 	return o
 }
 
 // warnClosed says of a step that waits for a draw of a stream which is closed
-// by then that none will come.
-func warnClosed(p *sim.Projection) reason.Warnings {
+// by then, as is known on a day, that none will come.
+func warnClosed(p *sim.Projection, known civil.Day) reason.Warnings {
 	var w reason.Warnings
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.State != sim.StepWaiting {
 			continue
 		}
-		if closed, ok := draws.Closed(s.Step.WaitsFor); ok && closed <= p.Start {
+		if closed, ok := draws.Closed(s.Step.WaitsFor); ok && closed <= min(p.Start, known) {
 			w.Add(reason.New("waits-closed", "stream", s.Step.WaitsFor.Term(), "on", closed))
 		}
 	}

@@ -2,6 +2,8 @@ package answer
 
 import (
 	"crsplan/sim"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
 
@@ -22,6 +24,7 @@ type Scenario struct {
 	Rules       string         `json:"rules,omitempty"`
 	Assumptions []string       `json:"assumptions"`
 	Sources     []string       `json:"sources"`
+	Closed      string         `json:"closed,omitempty"` // why it can no longer be done
 }
 
 // ScenarioStep is one step of a scenario.
@@ -31,14 +34,14 @@ type ScenarioStep struct {
 	Months   Range    `json:"months"`
 	Cost     Range    `json:"cost_cad"`
 	Chance   float64  `json:"chance"`
-	After    []string `json:"after"`
+	After    []string `json:"after"` // never null
 	WaitsFor string   `json:"waits_for,omitempty"`
 	Source   string   `json:"source"`
 }
 
-// ScenarioOf makes the document of a scenario. Its months are those of the
-// longest way through its steps.
-func ScenarioOf(c *reason.Catalogue, s *sim.Scenario) Scenario {
+// ScenarioOf makes the document of a scenario as known on a day. Its months are
+// those of the longest way through its steps.
+func ScenarioOf(c *reason.Catalogue, s *sim.Scenario, known civil.Day) Scenario {
 	doc := Scenario{Scenario: s.Name, Title: c.Text(s.Title), Summary: c.Text(s.Summary), Steps: []ScenarioStep{}, Assumptions: c.Texts(s.Assumptions), Sources: c.Texts(s.Sources)}
 	if s.Rules != nil {
 		doc.Rules = s.Rules.Instrument.ID
@@ -47,8 +50,11 @@ func ScenarioOf(c *reason.Catalogue, s *sim.Scenario) Scenario {
 	var cost sim.Range
 	for i := range s.Steps {
 		step := &s.Steps[i]
+		if on, closed := draws.Closed(step.WaitsFor); closed && on <= known {
+			doc.Closed = c.Phrase("scenario-closed", "stream", step.WaitsFor.Term(), "on", on)
+		}
 		cost = cost.Plus(step.Cost)
-		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, c.Text(step.Title), Range(step.Months), Range(step.Cost), step.Chance, step.After, string(step.WaitsFor), c.Text(step.Source)})
+		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, c.Text(step.Title), Range(step.Months), Range(step.Cost), step.Chance, append([]string{}, step.After...), string(step.WaitsFor), c.Text(step.Source)})
 	}
 	doc.Cost = Range(cost)
 	return doc

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"runtime"
 	"strings"
-	"sync"
 
 	"crsplan/plots"
+	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
@@ -87,21 +86,18 @@ func Draw(c *reason.Catalogue, today civil.Day, print Print, charts []Named) ([]
 		}
 	}
 	files, errs := make([]File, len(tasks)), make([]error, len(tasks))
-	cores := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
-	for i, t := range tasks {
-		wg.Go(func() {
-			cores <- struct{}{}
-			defer func() { <-cores }()
-			var b bytes.Buffer
-			doc := plots.Document{Lang: c.Lang(), Prefix: t.Name, Day: today}
-			if err := t.draw(&b, t.Chart, print.size(), doc); err != nil {
-				errs[i] = notDrawn(t.Name, err)
-			}
-			files[i] = File{t.Name + "." + string(t.Format), b.Bytes()}
-		})
+	if err := sim.Parallel(len(tasks), func(i int) error {
+		t := tasks[i]
+		var b bytes.Buffer
+		doc := plots.Document{Lang: c.Lang(), Prefix: t.Name, Day: today}
+		if err := t.draw(&b, t.Chart, print.size(), doc); err != nil {
+			errs[i] = notDrawn(t.Name, err)
+		}
+		files[i] = File{t.Name + "." + string(t.Format), b.Bytes()}
+		return nil
+	}); err != nil {
+		return nil, err
 	}
-	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
 			return nil, err

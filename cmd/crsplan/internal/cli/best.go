@@ -187,6 +187,8 @@ func (a *app) found(doc *answer.BestPlans) error {
 		return &mistake{what: reason.New("best-stopped/so-far"), code: exitInterrupted}
 	case doc.Goal != nil && !doc.Goal.Reached:
 		return &mistake{what: reason.New("best-missed/score", "score", doc.Goal.Score, "by", doc.By), code: exitMissed}
+	case doc.Untold && doc.Asked.TargetChance == nil:
+		return nil // a warning says why
 	case doc.Goal == nil && len(doc.Plans) == 0:
 		return &mistake{what: reason.New("best-missed/none"), code: exitMissed}
 	case doc.Asked.TargetChance != nil && len(doc.Enough) == 0:

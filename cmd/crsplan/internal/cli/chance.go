@@ -110,6 +110,9 @@ func (a *app) reached(c check, doc *answer.Plan) error {
 		}
 		return &mistake{what: reason.New("check-missed", "score", c.score), code: exitMissed}
 	}
+	if c.by > doc.End {
+		return usage(reason.New("check-late", "day", c.by, "end", doc.End)).with(reason.New("check-late/hint"))
+	}
 	told := false
 	for i := range doc.Options {
 		list := doc.Options[i].Chance

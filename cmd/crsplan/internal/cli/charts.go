@@ -110,15 +110,19 @@ func (a *app) draw(f *chartFlags, today civil.Day, list ...charts.Named) ([]char
 	return files, nil
 }
 
-// show writes charts into the folder of --out, prints an answer on standard
-// output, and names the files.
+// show prints an answer on standard output, writes charts into the folder of
+// --out, and names them. The answer goes first: where it cannot be read, no
+// file is touched.
 func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
 	folder := orElse(a.out, defaultFolder)
-	if err := writeAll(folder, files); err != nil {
-		return err
+	if ending := filepath.Ext(folder); slices.Contains(documents, ending) {
+		return usage(reason.New("out-folder", "path", folder)).with(reason.New("out-folder/hint", "path", folder))
 	}
 	a.out = ""
 	if err := a.print(fill); err != nil {
+		return err
+	}
+	if err := writeAll(folder, files); err != nil {
 		return err
 	}
 	for _, f := range files {
@@ -126,6 +130,10 @@ func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
 	}
 	return nil
 }
+
+// documents are the endings of files that somebody may have meant to write
+// where the folder of the charts is named.
+var documents = []string{".json", ".csv", ".md", ".html", ".txt", ".pdf", ".png", ".svg"}
 
 // writeAll writes files into a folder, which it makes where it is missing.
 func writeAll(folder string, files []charts.File) error {

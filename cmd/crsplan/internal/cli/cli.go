@@ -210,6 +210,9 @@ func (a *app) instrument(w *sim.World) (*crs.Instrument, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.Announced > w.Known {
+		a.say(reason.New("rules-not-yet", "path", a.nameOf(a.rules), "announced", in.Announced, "day", w.Known))
+	}
 	if in.Proposed() {
 		return in.From(w.Today), nil
 	}
@@ -236,4 +239,13 @@ func dayOr(flag, value string, other civil.Day) (civil.Day, error) {
 		return other, nil
 	}
 	return day(flag, value)
+}
+
+// forward is an error where a span of days ends before it begins; a zero day
+// bounds nothing.
+func forward(from, to civil.Day) error {
+	if from.IsZero() || to.IsZero() || from <= to {
+		return nil
+	}
+	return usage(reason.New("flag-backward", "from", from, "to", to))
 }

@@ -47,6 +47,9 @@ func (a *app) drawsCommand() *cobra.Command {
 			if f.to, err = dayOr("--to", to, civil.Max); err != nil {
 				return err
 			}
+			if err := forward(f.from, f.to); err != nil {
+				return err
+			}
 			record := a.record(w)
 			doc := &answer.Draws{
 				Schema: answer.Schema, DataDate: record.DataDate(), Rounds: f.apply(record),

@@ -37,14 +37,15 @@ func (a *app) eligibleCommand() *cobra.Command {
 				return err
 			}
 			option := sim.Stay()
+			var more reason.Warnings // of the scenario
 			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
-				if option, _, err = optionOf(a.reader(), w, words[0]); err != nil {
+				if option, more, err = optionOf(a.reader(), w, words[0]); err != nil {
 					return err
 				}
 			}
 			if batch != "" {
 				return a.batch(cmd.Context(), batch, at, func(c *scenarios.Client, on civil.Day) (any, error) {
-					doc, err := a.eligibleOf(w, c.Plan.Profile, option, c.Warnings, on, horizon)
+					doc, err := a.eligibleOf(w, c.Plan.Profile, option, slices.Concat(c.Warnings, more), on, horizon)
 					if err == nil {
 						doc.ID = c.ID
 					}
@@ -55,7 +56,7 @@ func (a *app) eligibleCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			doc, err := a.eligibleOf(w, p, option, warnings, at, horizon)
+			doc, err := a.eligibleOf(w, p, option, slices.Concat(warnings, more), at, horizon)
 			if err != nil {
 				return err
 			}

@@ -26,6 +26,9 @@ func (a *app) initCommand() *cobra.Command {
 			if len(args) == 1 {
 				folder = args[0]
 			}
+			if folder == standard {
+				return usage(reason.New("init-standard")).with(reason.New("init-standard/hint"))
+			}
 			w, err := a.world()
 			if err != nil {
 				return err

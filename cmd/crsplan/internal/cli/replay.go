@@ -52,6 +52,9 @@ func (a *app) replayCommand() *cobra.Command {
 			if q.To, err = dayOr("--to", to, 0); err != nil {
 				return err
 			}
+			if err := forward(q.From, q.To); err != nil {
+				return err
+			}
 			if batch != "" {
 				options, warnings, err := a.options(w, args)
 				if err != nil {

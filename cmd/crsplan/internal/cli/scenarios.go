@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -35,10 +36,13 @@ func (a *app) scenariosCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if s.Known > w.Known && len(args) == 0 {
-					continue // nobody knew of it on that day
+				if s.Known > w.Known { // nobody knew of it on that day
+					if len(args) == 1 {
+						return later(s.Name, s.Known, w.Known)
+					}
+					continue
 				}
-				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(a.words, s))
+				doc.Scenarios = append(doc.Scenarios, answer.ScenarioOf(a.words, s, w.Known))
 			}
 			return a.print(func(out io.Writer) error {
 				switch {
@@ -59,7 +63,7 @@ func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
 	t := a.table(out)
 	t.AppendHeader(table.Row{a.words.Term("column.scenario"), a.heading("months", spreadParts...), a.heading("cost", spreadParts...), a.words.Term("column.what")})
 	for _, s := range doc.Scenarios {
-		t.AppendRow(table.Row{s.Scenario, raw(a.number(s.Months.Likely), s.Months.Likely, s.Months.Low, s.Months.High), raw(a.money(s.Cost.Likely), s.Cost.Likely, s.Cost.Low, s.Cost.High), s.Title + ". " + s.Summary})
+		t.AppendRow(table.Row{s.Scenario, raw(a.number(s.Months.Likely), s.Months.Likely, s.Months.Low, s.Months.High), raw(a.money(s.Cost.Likely), s.Cost.Likely, s.Cost.Low, s.Cost.High), about(s)})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{
 		flushRight(2),
@@ -70,9 +74,14 @@ func (a *app) scenariosTable(out io.Writer, doc answer.Library) {
 	fmt.Fprintf(out, "\n%s\n", a.words.Phrase("scenarios-foot"))
 }
 
+// about is what a scenario is, in sentences.
+func about(s answer.Scenario) string {
+	return strings.TrimSpace(s.Title + ". " + s.Summary + " " + s.Closed)
+}
+
 // scenarioPage prints one scenario with everything that it rests on.
 func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
-	paragraph(out, a.labelled(s.Scenario, s.Title+". "+s.Summary), 0)
+	paragraph(out, a.labelled(s.Scenario, about(s)), 0)
 	for _, step := range s.Steps {
 		fmt.Fprintln(out)
 		fmt.Fprintln(out, a.words.Phrase("scenario-step", "title", orElse(step.Title, step.Step),

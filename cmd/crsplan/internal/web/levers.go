@@ -98,7 +98,11 @@ func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *le
 		v.Cliffs = append(v.Cliffs, capital(cliff.What))
 	}
 	for _, n := range doc.Nothing {
-		v.Nothing = append(v.Nothing, strings.TrimSuffix(n.Title+": "+n.Why, ": "))
+		text := n.Title
+		if n.Why != "" {
+			text = c.Phrase("labelled", "label", n.Title, "text", n.Why)
+		}
+		v.Nothing = append(v.Nothing, text)
 	}
 	return v
 }
