@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"crsplan/sim/civil"
-	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -64,14 +63,9 @@ const (
 )
 
 // Starts returns the first days of the months that a replay starts on: those
-// whose window ends by the data date. Where no first day is asked for, they
-// begin at [ReplayFrom], or where none is over yet that began there, at the
-// first day of the rules.
+// whose window ends by the data date.
 func (q ReplayWindow) Starts(record *draws.Record) []civil.Day {
 	first, last := ReplayFrom, record.DataDate()
-	if q.end(first) > last { // as of a day before those years
-		first = crs.FirstDay
-	}
 	if !q.From.IsZero() {
 		first = q.From
 	}

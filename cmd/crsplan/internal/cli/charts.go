@@ -118,6 +118,11 @@ func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
 	if ending := filepath.Ext(folder); slices.Contains(documents, ending) {
 		return usage(reason.New("out-folder", "path", folder)).with(reason.New("out-folder/hint", "path", folder))
 	}
+	if len(files) > 0 {
+		if err := makeFolder(folder, ownFolder); err != nil {
+			return err
+		}
+	}
 	a.out = ""
 	if err := a.print(fill); err != nil {
 		return err

@@ -210,7 +210,7 @@ func (a *app) instrument(w *sim.World) (*crs.Instrument, error) {
 	if err != nil {
 		return nil, err
 	}
-	if in.Announced > w.Known {
+	if in.Announced > w.Known && !w.AsOf {
 		a.say(reason.New("rules-not-yet", "path", a.nameOf(a.rules), "announced", in.Announced, "day", w.Known))
 	}
 	if in.Proposed() {
