@@ -172,6 +172,9 @@ func (p *planReader) option(t *tomlfile.Table) sim.Option {
 		o.Together = order == "together"
 	}
 	refs, _ := t.Strings("scenarios")
+	if o.Name == sim.Stay().Name && len(refs) > 0 {
+		t.Reject("scenarios", reason.New("plan.stay"), reason.New("plan.stay/hint"))
+	}
 	chains := false
 	for i, ref := range refs {
 		links := p.chain(ref)

@@ -49,6 +49,7 @@ const ofAna = "profile = \"ana.toml\"\n"
 var brokenPlans = []broken{
 	{"no profile", "horizon_months = 12\n[options.stay]\n", []string{"1:1 file.missing-key"}},
 	{"a profile that there is not", "profile = \"bob.toml\"\n", []string{"1:11 plan.no-file; plan.no-file/hint"}},
+	{"staying that does something", ofAna + "[options.stay]\nscenarios = [\"clb9\"]\n", []string{"3:13 plan.stay; plan.stay/hint"}},
 	{"an unknown key", ofAna + "horizon = 12\n", []string{"2:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"a horizon of no months", ofAna + "horizon_months = 0\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},
 	{"a horizon of 121 months", ofAna + "horizon_months = 121\n", []string{"2:18 file.out-of-range; file.out-of-range.hint/between"}},

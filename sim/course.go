@@ -64,6 +64,10 @@ func (o Option) Certain() bool {
 	return true
 }
 
+// Works returns how often a step works in the end, 0 to 1, all its tries
+// together.
+func (s *Step) Works() float64 { return 1 - math.Pow(1-s.Chance, float64(max(s.Tries, 1))) }
+
 // Course returns how a step goes for shares between 0 and 1: months[k] is the
 // share of all courses in which the k-th try is done sooner, luck[k] at least
 // the step's chance where that try fails. Both hold a share for each try.

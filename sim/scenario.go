@@ -45,7 +45,7 @@ type Step struct {
 	// Months and Cost (in dollars) are triangular: low, likely, high.
 	Months, Cost Range
 	Chance       float64 // that it works, 0 to 1
-	Tries        int     // how often it may be tried, at least 1
+	Tries        int     // how often it may be tried, at least 1: each takes the months again, and the cost is of all together
 	Source       reason.Text
 	After        []string  // steps of the same scenario that must be done first
 	StartsOn     civil.Day // in the person's calendar; zero: as soon as possible

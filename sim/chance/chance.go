@@ -114,6 +114,17 @@ func (o *Outlook) By(day civil.Day) (Month, bool) {
 	return Month{}, false
 }
 
+// From returns the chance by the end of a day's month: that of the first month
+// not over before it.
+func (o *Outlook) From(day civil.Day) (Month, bool) {
+	for _, m := range o.Months {
+		if m.By >= day {
+			return m, true
+		}
+	}
+	return Month{}, false
+}
+
 // Of returns the outlook of each option of a plan.
 func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast, record *draws.Record, q Query) ([]Outlook, error) {
 	s := newSetting(w, plan, f, record, q)

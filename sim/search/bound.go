@@ -125,10 +125,10 @@ func brings(s *sim.Scenario) float64 {
 	none := 1.0                              // no step that changes something works
 	for range s.Steps {
 		for i := range s.Steps {
-			reached[i] = Works(&s.Steps[i])
+			reached[i] = s.Steps[i].Works()
 			for j := range s.Steps {
 				if follows(&s.Steps[i], &s.Steps[j]) {
-					reached[i] = math.Min(reached[i], reached[j]*Works(&s.Steps[i]))
+					reached[i] = math.Min(reached[i], reached[j]*s.Steps[i].Works())
 				}
 			}
 		}
@@ -149,7 +149,7 @@ func brings(s *sim.Scenario) float64 {
 		case step.During.Nothing():
 			none *= 1 - reached[i]
 		default: // what changes while it runs does so even if it fails in the end
-			none *= 1 - reached[i]/math.Max(Works(step), 1e-9)
+			none *= 1 - reached[i]/math.Max(step.Works(), 1e-9)
 		}
 	}
 	return 1 - none
@@ -158,9 +158,6 @@ func brings(s *sim.Scenario) float64 {
 func follows(step, before *sim.Step) bool {
 	return slices.Contains(step.After, before.Name)
 }
-
-// Works returns how often a step works in the end, all its tries together.
-func Works(s *sim.Step) float64 { return 1 - math.Pow(1-s.Chance, math.Max(1, float64(s.Tries))) }
 
 // bestCase makes a step work, in its least months.
 func bestCase(s *sim.Step) { s.Months, s.Chance, s.Tries = sim.Exactly(s.Months.Low), 1, 1 }

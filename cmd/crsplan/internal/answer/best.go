@@ -348,7 +348,7 @@ func (b *bestMaker) taken(r *search.Route) ([]TakenAt, error) {
 			}
 			at.From, at.To = min(at.From, s.From), max(at.To, s.To)
 			at.Cost += s.Step.Cost.Likely
-			at.Works *= search.Works(s.Step)
+			at.Works *= s.Step.Works()
 		}
 		at.Months = tenths(float64(at.To-at.From) / civil.DaysPerMonth)
 		at.Works = share(at.Works)

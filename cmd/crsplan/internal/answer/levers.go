@@ -268,8 +268,8 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 		chances[i] = map[string]LeverChance{}
 		for _, months := range leverMonths {
 			by := start.AddMonths(months)
-			with, known := outlooks[i+1].By(by)
-			without, _ := outlooks[0].By(by)
+			with, known := outlooks[i+1].From(by)
+			without, _ := outlooks[0].From(by)
 			if known {
 				chances[i][strconv.Itoa(months)] = LeverChance{with.By, with.P, with.P - without.P, with.Error}
 			}

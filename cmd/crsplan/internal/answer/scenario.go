@@ -33,7 +33,8 @@ type ScenarioStep struct {
 	Title    string   `json:"title"`
 	Months   Range    `json:"months"`
 	Cost     Range    `json:"cost_cad"`
-	Chance   float64  `json:"chance"`
+	Chance   float64  `json:"chance"` // of a try
+	Works    float64  `json:"works"`  // in the end, all its tries together
 	After    []string `json:"after"` // never null
 	WaitsFor string   `json:"waits_for,omitempty"`
 	Source   string   `json:"source"`
@@ -54,7 +55,7 @@ func ScenarioOf(c *reason.Catalogue, s *sim.Scenario, known civil.Day) Scenario 
 			doc.Closed = c.Phrase("scenario-closed", "stream", step.WaitsFor.Term(), "on", on)
 		}
 		cost = cost.Plus(step.Cost)
-		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, c.Text(step.Title), Range(step.Months), Range(step.Cost), step.Chance, append([]string{}, step.After...), string(step.WaitsFor), c.Text(step.Source)})
+		doc.Steps = append(doc.Steps, ScenarioStep{step.Name, c.Text(step.Title), Range(step.Months), Range(step.Cost), step.Chance, share(step.Works()), append([]string{}, step.After...), string(step.WaitsFor), c.Text(step.Source)})
 	}
 	doc.Cost = Range(cost)
 	return doc

@@ -86,7 +86,7 @@ func (a *app) scenarioPage(out io.Writer, s answer.Scenario) {
 		fmt.Fprintln(out)
 		fmt.Fprintln(out, a.words.Phrase("scenario-step", "title", orElse(step.Title, step.Step),
 			"low", a.number(step.Months.Low), "likely", a.number(step.Months.Likely), "high", a.number(step.Months.High),
-			"cost", a.money(step.Cost.Likely), "least", a.money(step.Cost.Low), "most", a.money(step.Cost.High), "chance", int(step.Chance*100+0.5)))
+			"cost", a.money(step.Cost.Likely), "least", a.money(step.Cost.Low), "most", a.money(step.Cost.High), "chance", int(step.Works*100+0.5)))
 		if step.Source != "" {
 			paragraph(out, "    "+step.Source, 4)
 		}

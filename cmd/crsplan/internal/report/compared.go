@@ -46,7 +46,7 @@ func (a *author) inputs() Table {
 		for j := range o.Steps {
 			step := &o.Steps[j]
 			works := ""
-			if p := a.doc.Projections[i].Steps[j].Step.Chance; p < 1 {
+			if p := a.doc.Projections[i].Steps[j].Step.Works(); p < 1 {
 				works = a.c.Percent(p)
 			}
 			t.Rows = append(t.Rows, Row{Cells: []string{a.stepTitle(step), a.months(step.Months), a.spread(step.Cost), works}})

@@ -63,7 +63,7 @@ func (a *author) hangs() Section {
 	if a.chosen != nil {
 		for i := range a.played.Steps {
 			step := &a.played.Steps[i]
-			if p := step.Step.Chance; p < 1 {
+			if p := step.Step.Works(); p < 1 {
 				items = append(items, a.c.Phrase("report.step-chance", "step", a.chosen.Steps[i].Title, "chance", a.c.Percent(p)))
 			}
 		}

@@ -127,7 +127,7 @@ func works(p *sim.Projection) float64 {
 	chance := 1.0
 	for i := range p.Steps {
 		if p.Steps[i].State != sim.StepSkipped {
-			chance *= p.Steps[i].Step.Chance
+			chance *= p.Steps[i].Step.Works()
 		}
 	}
 	return chance
