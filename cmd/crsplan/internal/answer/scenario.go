@@ -35,7 +35,7 @@ type ScenarioStep struct {
 	Cost     Range    `json:"cost_cad"`
 	Chance   float64  `json:"chance"` // of a try
 	Works    float64  `json:"works"`  // in the end, all its tries together
-	After    []string `json:"after"` // never null
+	After    []string `json:"after"`  // never null
 	WaitsFor string   `json:"waits_for,omitempty"`
 	Source   string   `json:"source"`
 }
