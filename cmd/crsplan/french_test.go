@@ -61,6 +61,9 @@ func inFrench(t *testing.T, args string) string {
 
 // Every command says in French what it says.
 func TestNothingIsEnglishInFrench(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	t.Parallel()
 	allowed, typed := inEnglish(), typedWords()
 	profile := func(name string) string { return filepath.Join("..", "..", "testdata", "profiles", name+".toml") }

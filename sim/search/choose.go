@@ -34,6 +34,9 @@ type Choice struct {
 	// Front are those of them that none beats in chance, months and cost alike,
 	// from the cheapest to the dearest.
 	Front []*Ranked
+	// Near are the routes that were only looked through, on Screened futures, the
+	// highest chance first: one of Plans may be no better than they are.
+	Near []*Ranked
 	// Bounded is how many routes had a bound, all of several moves; Beaten how
 	// many of these were not simulated, for another does at least as well as
 	// their bound. Simulated is how many routes met Screened futures.
@@ -69,6 +72,7 @@ func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, e
 		finals, looked := routesOf(finalsOf(seen)), len(seen)
 		counted := odds.telling(func(done, all int) { odds.tell(looked+done, looked+all) })
 		if last, err = q.simulate(ctx, finals, counted, nil); err == nil {
+			c.Near = ranking(slices.DeleteFunc(seen, func(r *Ranked) bool { return slices.Contains(finals, r.Route) }))
 			seen = last
 		}
 	}

@@ -33,8 +33,9 @@ type BestPlans struct {
 	// Ranking are the plans by chance, the highest first; of those that cannot
 	// be told apart the cheapest.
 	Ranking []RankedPlan `json:"ranking"`
-	// Tied are the plans of the ranking that the simulation cannot tell apart by
-	// chance from the one with the highest chance among the aims.
+	// Tied are the plans that the simulation cannot tell apart by chance from the
+	// one with the highest chance among the aims: of the ranking first, then those
+	// that were only looked through.
 	Tied []string `json:"tied"`
 	Aims []Aim    `json:"aims"`
 	// Goal is what reaches the score that was asked for: exact, on the likely

@@ -46,7 +46,7 @@ func (b *bestMaker) choose(odds *search.Odds, record *draws.Record, q BestQuery)
 	told := slices.DeleteFunc(slices.Clone(choice.Front), func(r *search.Ranked) bool { return r.Like != nil })
 	doc.Aims = b.aims(told, q.TargetChance)
 	likeliest := slices.MaxFunc(told, func(x, y *search.Ranked) int { return cmp.Compare(x.Chance, y.Chance) })
-	for _, r := range choice.Plans {
+	for _, r := range slices.Concat(choice.Plans, choice.Near) {
 		if r != likeliest && search.Tied(likeliest, r) {
 			doc.Tied = append(doc.Tied, b.word(r.Option))
 		}

@@ -258,6 +258,9 @@ func between(body, from, to string) string {
 }
 
 func TestFilesAreTakenAway(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	s := site(t)
 	for name, begins := range map[string]string{
 		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "name = \"Ana\"\n", "plan.csv": "option,title,from,total,complete,why\n",
