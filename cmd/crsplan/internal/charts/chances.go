@@ -50,8 +50,10 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 		Subtitle: c.Phrase("chart.chance-subtitle/unjudged", "paths", paths),
 		Foot:     foot(c, doc, c.Term("chart.chance-foot")),
 	}
-	if bin, ok := answer.FarthestOff(doc.Reliability); ok {
-		chart.Subtitle = c.Phrase("chart.chance-subtitle", "paths", paths, "given", whole(bin.Given), "came", whole(bin.Came))
+	if best != nil {
+		if bin := doc.CameTrue(best.Chance[len(best.Chance)-1].P); bin != nil { // chances like that of the title
+			chart.Subtitle = c.Phrase("chart.chance-subtitle", "paths", paths, "given", whole(bin.Given), "came", whole(bin.Came))
+		}
 	}
 	if best == nil {
 		chart.Empty = c.Term("chart.chance-none")
