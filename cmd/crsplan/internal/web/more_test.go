@@ -1,0 +1,92 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestWhatTakesLongFollowsWithItsProgress(t *testing.T) {
+	r := post(t, site(t).URL+"/more", somebody())
+	lines := strings.Split(strings.TrimSpace(r.body), "\n")
+	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 6 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[3], `"done":1,"of":3`) || !strings.Contains(lines[5], "chance-table") {
+		t.Errorf("%s %.300s", r.Status, r.body)
+	}
+	if r := post(t, site(t).URL+"/more", url.Values{}); r.StatusCode != http.StatusNoContent {
+		t.Errorf("chances of nobody: %s", r.Status)
+	}
+}
+
+func TestTheFourWaysOfACoupleFollow(t *testing.T) {
+	form := with(somebody(), "profile.marital_status", "married", "profile.partner.birth_date", "1996-01-01", "profile.partner.education.level", "masters", "profile.partner.education.country", "CA")
+	r := post(t, site(t).URL+"/more", form)
+	if !r.has(`"part":"couple"`) || !r.has("Your partner, with you coming along") {
+		t.Errorf("%s %.400s", r.Status, r.body)
+	}
+	if r := post(t, site(t).URL+"/file/couple.svg", form); !strings.HasPrefix(r.body, "<svg ") {
+		t.Errorf("no chart: %s", r.Status)
+	}
+	if r := post(t, site(t).URL+"/file/couple.svg", somebody()); r.StatusCode != http.StatusNotFound {
+		t.Errorf("a chart of one who is single: %s", r.Status)
+	}
+	if r := post(t, site(t).URL+"/", form); !r.has(`id="couple-part"`) {
+		t.Error("the page has no room for the four ways")
+	}
+	if r := post(t, site(t).URL+"/", somebody()); r.has(`id="couple-part"`) {
+		t.Error("one who is single has four ways")
+	}
+}
+
+// What is asked of chances and cannot be told is said to be so, and nothing
+// waits for it.
+func TestChancesThatAreNotTold(t *testing.T) {
+	s := site(t)
+	for _, test := range []struct{ name, field, value, want string }{
+		{"after the reform of the scale", "after_reform", "refuse", "Nothing is said of days from 3 November 2026 on"},
+		{"before the first round", "as_of", "2015-01-15", "No round is known on this day"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			request := postRequest(t, s.URL+"/", with(somebody(), test.field, test.value))
+			request.Header.Del("X-Crsplan") // no script
+			r := send(t, request)
+			if !r.has(test.want) || r.has("chances-wait") || r.has(`id="chance-table"`) {
+				t.Errorf("%s: the page does not say %q", r.Status, test.want)
+			}
+			if r := post(t, s.URL+"/more", with(somebody(), test.field, test.value)); !r.has(test.want) {
+				t.Errorf("what follows does not say %q", test.want)
+			}
+		})
+	}
+}
+
+// What comes with the chances to beware of is said with them.
+func TestEveryWarningIsShown(t *testing.T) {
+	request := postRequest(t, site(t).URL+"/", somebody())
+	request.Header.Del("X-Crsplan") // no script
+	r := send(t, request)
+	doc := planOf(t, somebody())
+	if len(doc.Warnings) < 2 {
+		t.Fatalf("%v", doc.Warnings)
+	}
+	for _, w := range doc.Warnings {
+		if !strings.Contains(plain(r.body), w.Message) {
+			t.Errorf("not shown: %s", w.Message)
+		}
+	}
+	if !strings.Contains(plain(r.body), "The scale of the scores changed on 3 November 2026") {
+		t.Error("nothing is said of the reform of the scale")
+	}
+}
+
+func TestTechDrawsAreShownToThoseTheyWereFor(t *testing.T) {
+	s := site(t)
+	if r := post(t, s.URL+"/", somebody()); !r.has(`id="tech-draws-table"`) {
+		t.Error("not to a software developer")
+	}
+	for field, value := range map[string]string{"profile.work.job-1.noc": "72410", "as_of": "2018-01-01"} {
+		if r := post(t, s.URL+"/", with(somebody(), field, value)); r.has(`id="tech-draws-table"`) || r.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", value, r.Status)
+		}
+	}
+}
