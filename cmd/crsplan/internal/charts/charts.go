@@ -39,12 +39,18 @@ func signed(points int) string {
 	return "+" + strconv.Itoa(points)
 }
 
-// leader returns the option that gains most on staying, the first of equals.
+// leader returns the option that a title is about: the one that the plan
+// recommends where it gains on staying, else the one that gains most, the
+// first of equals.
 func leader(doc *answer.Plan) *answer.Option {
 	best := &doc.Options[0]
 	for i := range doc.Options {
-		if doc.Options[i].Change > best.Change {
-			best = &doc.Options[i]
+		o := &doc.Options[i]
+		if o.Change > 0 && o.Option == doc.Recommended.Option {
+			return o
+		}
+		if o.Change > best.Change {
+			best = o
 		}
 	}
 	return best

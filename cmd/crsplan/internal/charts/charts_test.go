@@ -155,6 +155,20 @@ func TestTitlesStateTheFinding(t *testing.T) {
 	}
 }
 
+// All charts of a plan are about the option that it recommends, also where
+// another gains more points.
+func TestTitlesAreAboutWhatIsRecommended(t *testing.T) {
+	d := draw(t, single, "2026-11-22", "clb10", "clb9")
+	for _, test := range []struct{ recommended, want string }{
+		{"clb9", "Reach CLB 9"}, {"clb10", "Reach CLB 10"}, {"", "Reach CLB 10"}, {"stay", "Reach CLB 10"},
+	} {
+		d.doc.Recommended.Option = test.recommended
+		if title := d.waterfall().Title; !strings.HasPrefix(title, test.want) {
+			t.Errorf("%q recommended: %q", test.recommended, title)
+		}
+	}
+}
+
 // Every band of the tech draws is counted at most once in the title.
 func TestTheTechDrawsAreCounted(t *testing.T) {
 	chart := draw(t, worker, "2026-11-22").tech(t)
