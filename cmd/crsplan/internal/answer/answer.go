@@ -13,7 +13,7 @@ import (
 )
 
 // Schema is the version of the documents.
-const Schema = 1
+const Schema = 2
 
 // Warning is a warning in words, with its code.
 type Warning struct {

@@ -69,7 +69,7 @@ func TestAFileKeepsWhatItHeldUntilTheNewOneIsWhole(t *testing.T) {
 	if talk, code := run(strings.NewReader(ana), io.Discard, "score", "--batch", "-", "--out", path); code != 0 {
 		t.Error(talk)
 	}
-	if data, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(data, []byte(`{"schema":1,"id":1,`)) {
+	if data, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(data, []byte(`{"schema":2,"id":1,`)) {
 		t.Errorf("the file holds %q, %v", data, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/crs"
 )
 
@@ -20,7 +21,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			date := a.rounds().Until(a.Today).DataDate()
-			doc := versionDoc{Schema: 1, DataDate: date.String()}
+			doc := versionDoc{Schema: answer.Schema, DataDate: date.String()}
 			doc.Version, doc.Go = built()
 			instruments := crs.Embedded().Instruments()
 			doc.Rules = instruments[len(instruments)-1].ID
