@@ -79,9 +79,10 @@ func (s *sheet) wrap(text string, width float64) []string {
 // keep stands for a blank that does not break while a text is taken apart.
 const keep = "\x00"
 
-func unbroken(text string) string {
-	return strings.NewReplacer("\u00a0", keep, "\u202f", keep).Replace(text)
-}
+func unbroken(text string) string { return unbreaking.Replace(text) }
+
+// unbreaking is made once: making it takes longer than using it.
+var unbreaking = strings.NewReplacer("\u00a0", keep, "\u202f", keep)
 
 func join(line, word string) string {
 	if line == "" {
