@@ -12,6 +12,7 @@ package noc
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"crsplan/sim/civil"
 )
@@ -90,7 +91,9 @@ func Physician(code string) bool {
 
 // ChangeDays returns the days on which [Skilled] changed for any occupation,
 // in order.
-func ChangeDays() []civil.Day {
+func ChangeDays() []civil.Day { return slices.Clone(changeDays()) }
+
+var changeDays = sync.OnceValue(func() []civil.Day {
 	var days []civil.Day
 	for _, of := range skillChanges() {
 		for _, c := range of {
@@ -99,4 +102,4 @@ func ChangeDays() []civil.Day {
 	}
 	slices.Sort(days)
 	return slices.Compact(days)
-}
+})

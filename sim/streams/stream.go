@@ -2,6 +2,7 @@ package streams
 
 import (
 	"slices"
+	"sync"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -187,7 +188,9 @@ func StateOf(s draws.Stream, record *draws.Record, today civil.Day) State {
 // ListDays returns the days on which a list, a table, a stream or the rule of a
 // program changes, in order. Between two of them the law of every stream stands
 // still.
-func ListDays() []civil.Day {
+func ListDays() []civil.Day { return slices.Clone(listDays()) }
+
+var listDays = sync.OnceValue(func() []civil.Day {
 	days := append(fundsDays(), profile.DefinitionDays()...)
 	for _, versions := range categories().of {
 		for _, l := range versions {
@@ -203,4 +206,4 @@ func ListDays() []civil.Day {
 	}
 	slices.Sort(days)
 	return slices.Compact(days)
-}
+})
