@@ -210,7 +210,7 @@ func (st *study) forecast(i int, past History, o Options) *Stream {
 	for h := range fan {
 		fan[h] = fan[h].onScale()
 	}
-	f.roll = newRoll(fan, st.keep(i, len(fan)), timing, sizes, past)
+	f.roll = newRoll(fan, st.keep(i, len(fan)), timing, past)
 	if hold, ok := o.Hold[s]; ok {
 		f.roll.hold = &hold
 	}

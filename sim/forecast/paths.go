@@ -15,7 +15,6 @@ type Round struct {
 	Day    civil.Day
 	Of     int32 // the stream: its place in [Forecast.Streams]
 	Cutoff int32 // points
-	Size   int32 // invitations
 }
 
 const (
@@ -33,21 +32,19 @@ type roll struct {
 	keep   []float64                      // of the surprise of the round before, by rounds ahead, and
 	fresh  []float64                      // of a new one: together, each surprise has variance 1
 	timing *timing
-	sizes  autoregression
-	size   int     // what-if
-	last   float64 // logarithm of the last size
 	hold   *Hold
+	sized  bool // what-if: every round is of one size
 	alone  bool // not surprised together with others
 }
 
-func newRoll(fan Fan, keep []float64, timing *timing, sizes autoregression, past History) roll {
-	logs := past.logSizes()
+func newRoll(fan Fan, keep []float64, timing *timing, past History) roll {
 	r := roll{
 		table:  make([][2*zLimit*zSteps + 2]float32, len(fan)),
 		keep:   keep,
 		fresh:  make([]float64, len(fan)),
-		timing: timing, sizes: sizes, size: past.Size, last: logs[len(logs)-1],
-		alone: past.Stream == draws.PNP,
+		timing: timing,
+		sized:  past.Size > 0,
+		alone:  past.Stream == draws.PNP,
 	}
 	for h, q := range fan {
 		r.fresh[h] = math.Sqrt(1 - keep[h]*keep[h])
@@ -84,12 +81,22 @@ type Walker struct {
 	random *rand.Rand
 	shared []float64 // surprises that streams have together, by fortnight
 	rounds []Round
+
+	parts       []uint64 // by stream: the part of a path that is its own, see seed
+	common, own float64  // how much of a surprise is shared, and how much is not
 }
 
 // Walker returns a walker over paths of so many days after the data date.
 func (f *Forecast) Walker(days int) *Walker {
 	pcg := rand.NewPCG(0, 0)
-	return &Walker{f: f, days: int32(days), pcg: pcg, random: rand.New(pcg), shared: make([]float64, days/fortnight+1)}
+	w := &Walker{
+		f: f, days: int32(days), pcg: pcg, random: rand.New(pcg), shared: make([]float64, days/fortnight+1),
+		common: math.Sqrt(f.common), own: math.Sqrt(1 - f.common),
+	}
+	for _, s := range f.Streams {
+		w.parts = append(w.parts, uint64(slices.Index(allStreams, s.Stream)+1))
+	}
+	return w
 }
 
 // Path returns the rounds of the n-th path: stream by stream in the order of
@@ -134,19 +141,17 @@ func (w *Walker) seed(n int, part uint64) {
 
 // play appends the rounds of one stream, at most so many.
 func (w *Walker) play(n, i, most int) {
-	s := w.f.Streams[i]
-	roll := &s.roll
+	roll := &w.f.Streams[i].roll
 	if roll.table == nil {
 		return
 	}
-	w.seed(n, uint64(slices.Index(allStreams, s.Stream)+1))
-	common := math.Sqrt(w.f.common)
-	own := math.Sqrt(1 - w.f.common)
+	w.seed(n, w.parts[i])
+	common, own := w.common, w.own
 	if roll.alone {
 		common, own = 0, 1
 	}
 	day := roll.start(w.random, w.f.DataDate)
-	x, size := 0.0, roll.last
+	x := 0.0
 	for h := 0; h < most && day <= w.days; h++ {
 		row := min(h, len(roll.table)-1)
 		x = roll.keep[row]*x + roll.fresh[row]*(own*w.random.NormFloat64()+common*w.shared[day/fortnight])
@@ -155,12 +160,10 @@ func (w *Walker) play(n, i, most int) {
 		k := int(place)
 		low, high := roll.table[row][k], roll.table[row][k+1]
 		cutoff := low + (high-low)*float32(place-float64(k))
-		r := Round{Day: w.f.DataDate + civil.Day(day), Of: int32(i), Cutoff: int32(cutoff + 0.5), Size: int32(roll.size)}
-		if roll.size == 0 {
-			size = roll.sizes.step(w.random, size)
-			r.Size = int32(math.Exp(size) + 0.5)
+		w.rounds = append(w.rounds, Round{Day: w.f.DataDate + civil.Day(day), Of: int32(i), Cutoff: int32(cutoff + 0.5)})
+		if !roll.sized {
+			w.random.NormFloat64() // for the size, which nobody looks at: what is drawn next stays as it is
 		}
-		w.rounds = append(w.rounds, r)
 		day += max(roll.timing.next(w.random), 1)
 	}
 }
