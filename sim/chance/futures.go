@@ -1,9 +1,6 @@
 package chance
 
 import (
-	"slices"
-	"sync"
-
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/forecast"
@@ -19,16 +16,14 @@ type meeting struct {
 // Futures keeps simulated futures, so that many plans may meet the same ones.
 // The zero value keeps none yet. It may be asked from several goroutines.
 type Futures struct {
-	lock sync.Mutex
-	kept []*kept // the last asked for is the last
+	kept sim.Recent[stretch, [][]meeting]
 }
 
-// kept are the futures of a forecast from a day to another.
-type kept struct {
+// stretch is what futures are simulated for: a forecast from a day to another.
+type stretch struct {
 	f        *forecast.Forecast
 	from, to civil.Day
 	n        int
-	paths    func() [][]meeting
 }
 
 // mostKept is how many stretches of days are kept: plans of many clients begin
@@ -40,25 +35,15 @@ func (k *Futures) of(f *forecast.Forecast, from, to civil.Day, n int) [][]meetin
 	if k == nil {
 		return futures(f, from, to, n)
 	}
-	k.lock.Lock()
-	i := slices.IndexFunc(k.kept, func(is *kept) bool { return is.f == f && is.from == from && is.to == to && is.n == n })
-	var is *kept
-	if i >= 0 {
-		is = k.kept[i]
-		k.kept = slices.Delete(k.kept, i, i+1)
-	} else {
-		is = &kept{f, from, to, n, sync.OnceValue(func() [][]meeting { return futures(f, from, to, n) })}
-	}
-	k.kept = append(k.kept, is)
-	if len(k.kept) > mostKept {
-		k.kept = slices.Delete(k.kept, 0, 1)
-	}
-	k.lock.Unlock()
-	return is.paths()
+	return k.kept.Of(stretch{f, from, to, n}, mostKept, func() [][]meeting { return futures(f, from, to, n) })
 }
 
 // blocks is how many pieces the futures are made in.
 const blocks = 64
+
+// chunk is how many rounds are laid down together. A full chunk is left as it
+// is: futures hold on to it, so that what outgrew it would be there twice.
+const chunk = 1 << 14
 
 // futures plays the forecast so many times and keeps the rounds from a day to
 // another, each future stream by stream and by day.
@@ -71,8 +56,12 @@ func futures(f *forecast.Forecast, from, to civil.Day, n int) [][]meeting {
 		walker := f.Walker(int(to - f.DataDate))
 		var made []meeting
 		for i := b; i < n; i += min(blocks, n) {
+			rounds := walker.Path(i)
+			if cap(made)-len(made) < len(rounds) {
+				made = make([]meeting, 0, max(chunk, len(rounds)))
+			}
 			first := len(made)
-			for _, r := range walker.Path(i) {
+			for _, r := range rounds {
 				if r.Day >= from && r.Day <= to {
 					made = append(made, meeting{int16(r.Day - from), uint8(r.Of), int16(r.Cutoff)})
 				}
