@@ -82,6 +82,7 @@ func (b *bestMaker) others(record *draws.Record, odds *search.Odds, q ChanceQuer
 // else as the forecast has them; nil where no round is known.
 func smallerRounds(record *draws.Record, today civil.Day, odds *search.Odds, q ChanceQuery) *forecast.Forecast {
 	half := q
+	half.Kept = nil // these are kept with those they are half of
 	half.What.Size = map[draws.Stream]int{}
 	for s, size := range q.What.Size {
 		half.What.Size[s] = max(size/2, 1)

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -21,6 +22,7 @@ type ChanceQuery struct {
 	Seed   uint64
 	Refuse bool                 // say nothing of days from the reform of the scale on
 	What   forecast.Options     // what is supposed of the rounds ahead
+	Kept   *Kept                // keeps what the chances rest on for the next who asks; may be nil
 	Each   func(done int) error // see chance.Query
 }
 
@@ -88,7 +90,12 @@ var Higher = []int{20, 40}
 // Ahead is what the chances of many plans have in common: the forecast of one
 // day, and the futures simulated from it.
 type Ahead struct {
-	q       ChanceQuery
+	q ChanceQuery
+	*rounds
+}
+
+// rounds are the rounds ahead, whoever asks for them.
+type rounds struct {
 	f       *forecast.Forecast
 	futures chance.Futures
 	fewer   chance.Futures // of those that many plans are compared on
@@ -97,12 +104,30 @@ type Ahead struct {
 	moved   bool               // the scale has, and the record does not cover it
 }
 
+// Kept keeps what the chances of the last records, days and suppositions rest
+// on. The zero value keeps none yet. It may be asked from several goroutines.
+type Kept struct {
+	rounds sim.Recent[string, *rounds]
+}
+
+// mostKept is how many of them are kept: somebody who tries out what may be
+// supposed comes back to what was supposed before.
+const mostKept = 4
+
 // NewAhead forecasts the rounds after those of a record, as known on a day;
 // nil where no chances are asked for, or no round is known.
 func NewAhead(record *draws.Record, today civil.Day, q ChanceQuery) *Ahead {
 	if q.Paths <= 0 || len(record.Rounds) == 0 {
 		return nil
 	}
+	if q.Kept == nil {
+		return &Ahead{q, newRounds(record, today, q)}
+	}
+	key := fmt.Sprint(record.Digest(), today, q.Paths, q.Seed, q.What)
+	return &Ahead{q, q.Kept.rounds.Of(key, mostKept, func() *rounds { return newRounds(record, today, q) })}
+}
+
+func newRounds(record *draws.Record, today civil.Day, q ChanceQuery) *rounds {
 	o := q.What
 	o.Paths = q.Paths
 	o.Streams = []draws.Stream{draws.PNP}
@@ -116,8 +141,8 @@ func NewAhead(record *draws.Record, today civil.Day, q ChanceQuery) *Ahead {
 		}
 	}
 	f := forecast.New(record, today, q.Seed, o)
-	return &Ahead{
-		q: q, f: f,
+	return &rounds{
+		f:     f,
 		moved: slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil }),
 	}
 }

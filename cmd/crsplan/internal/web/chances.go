@@ -24,14 +24,19 @@ type chances struct {
 // playChances works the chances of the options out. Progress is told how many
 // are done; the work ends when nobody waits for it.
 func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, progress func(done, of int)) error {
-	a.ahead = answer.NewAhead(a.Plan.Record, q.world.Today, answer.ChanceQuery{
-		Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what,
-		Each: func(done int) error {
-			progress(done, len(a.Plan.Options))
-			return ctx.Err()
-		},
-	})
+	query := srv.chanceQuery(q, srv.Paths)
+	query.Each = func(done int) error {
+		progress(done, len(a.Plan.Options))
+		return ctx.Err()
+	}
+	a.ahead = answer.NewAhead(a.Plan.Record, q.world.Today, query)
 	return a.Plan.AddChancesOf(c, q.world, q.plan, a.ahead)
+}
+
+// chanceQuery asks for chances on so many futures. What is filled in does not
+// move the rounds ahead, so that they are kept from one request to the next.
+func (srv *Server) chanceQuery(q *asked, paths int) answer.ChanceQuery {
+	return answer.ChanceQuery{Paths: paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what, Kept: &srv.ahead}
 }
 
 // chancesOf are the chances of a plan once they have been worked out. What was

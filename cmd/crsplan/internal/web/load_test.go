@@ -28,6 +28,18 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
+// What follows as one types: what single changes are worth, and the chances.
+func BenchmarkMore(b *testing.B) {
+	s := httptest.NewServer(web.New(config()))
+	defer s.Close()
+	form := somebody()
+	for b.Loop() {
+		if r := post(b, s.URL+"/more", form); !r.has(`"part":"chances"`) {
+			b.Fatal(r.Status)
+		}
+	}
+}
+
 // heap is what is in use after what is not has been given back.
 func heap() int64 {
 	runtime.GC()

@@ -90,3 +90,19 @@ func TestTechDrawsAreShownToThoseTheyWereFor(t *testing.T) {
 		}
 	}
 }
+
+// What the chances rest on is kept from one request to the next: whatever was
+// asked before, each gets what a page just opened tells.
+func TestChancesAreThoseOfAPageJustOpened(t *testing.T) {
+	kept := site(t).URL + "/more"
+	married := []string{"profile.marital_status", "married", "profile.partner.birth_date", "1996-01-01", "profile.partner.education.level", "masters", "profile.partner.education.country", "CA"}
+	for _, changes := range [][]string{
+		{}, {"profile.name", "Bea"}, {"as_of", "2026-08-20"}, {"size.cec", "6000"}, {"size.cec", "600"}, {"every.cec", "7"},
+		{"after_reform", "refuse"}, {"horizon_months", "12"}, married, {},
+	} {
+		form := with(somebody(), changes...)
+		if got, want := post(t, kept, form).body, post(t, site(t).URL+"/more", form).body; got != want {
+			t.Errorf("%v: the chances hang on what was asked before", changes)
+		}
+	}
+}

@@ -25,6 +25,7 @@ import (
 	"net/http"
 	"runtime"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
@@ -56,6 +57,7 @@ type Server struct {
 	quick   gate // what is answered as one types
 	slow    gate // chances, files for print
 	uploads gate // files being taken in
+	ahead   answer.Kept
 	handler http.Handler
 }
 
