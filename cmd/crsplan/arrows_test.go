@@ -42,9 +42,11 @@ var arrows = []arrow{
 	{"plots", []string{"plots/canvas"}, "charts draw values and words that were worked out elsewhere"},
 	{"cmd/crsplan/internal/answer", []string{"sim", "sim/chance", "sim/search", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/language", "sim/profile"}, "an answer knows no file, no flag and no chart"},
 	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
+	{"cmd/crsplan/internal/page", []string{"cmd/crsplan/internal/answer", "plots"}, "blocks are built from an answer, and know no output"},
+	{"cmd/crsplan/internal/render", []string{"cmd/crsplan/internal/page"}, "an output shows blocks, and asks for nothing more"},
 	{"cmd/crsplan/internal/report", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "plots/canvas", "scenarios", "sim", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile"}, "a report sets an answer and its charts on pages, and reads no file"},
 	{"cmd/crsplan/internal/web", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/report", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile", "sim/search", "sim/tomlfile"}, "the page joins the rest, and knows no command line"},
-	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/report", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/report", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }
 

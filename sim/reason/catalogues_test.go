@@ -85,7 +85,7 @@ var alike = []string{
 	"column.invited-from", "report.on", "report.month-span/one", "column.gain",
 	// Values alone, and lines that are typed.
 	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
-	"chart.on", "best.why", "best-goal", "plus-minus", "rule.span", "explain-since", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
+	"chart.on", "best.why", "best-goal", "plus-minus", "rule.span", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
 	// Names and signs.
 	"file.kind.null", "option.then", "province.AB", "province.MB", "province.NU", "province.ON", "province.SK", "province.YT",
 	"scale.french", "short.cec", "column.half", "column.eighty", "column.crps", "column.brier", "total", "sources",

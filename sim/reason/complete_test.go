@@ -123,7 +123,7 @@ func (s *source) call(call *ast.CallExpr, at, folder, pkg string) {
 		if literal {
 			s.terms[text] = at
 		}
-	case "reason.New", "Phrase", "warn", "New", "note", "paragraph":
+	case "reason.New", "Phrase", "warn", "New", "note", "paragraph", "Heading", "Paragraph", "Note":
 		if function == "New" && pkg != "reason" {
 			return
 		}

@@ -26,7 +26,7 @@ func (a *app) afterTable(out io.Writer, doc *answer.Plan) {
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 40), flushRight(5)})
-	render(out, a.words.Term("table.after"), t)
+	printTable(out, a.words.Term("table.after"), t)
 	fmt.Fprintln(out)
 	first := &doc.Options[0].After
 	paragraph(out, a.words.Phrase("plan-after", "days", first.ApplyDays, "low", a.number(first.Processing.Low), "high", a.number(first.Processing.High)), 2)

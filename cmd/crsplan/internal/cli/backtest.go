@@ -84,7 +84,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		})
 	}
 	t.SetColumnConfigs(figures(2, 13))
-	render(out, a.words.Term("table.cutoffs"), t)
+	printTable(out, a.words.Term("table.cutoffs"), t)
 	fmt.Fprintln(out)
 
 	if len(doc.Chances) > 0 {
@@ -94,7 +94,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 			t.AppendRow(table.Row{a.words.Term("short." + string(c.Stream)), c.Days, c.Origins, c.N, a.decimalCell(c.Brier, 3), a.figure(c.Reference, 3), a.decimalCell(c.Log, 3), a.percentCell(c.Rate)})
 		}
 		t.SetColumnConfigs(figures(2, 8))
-		render(out, a.words.Term("table.score-chances"), t)
+		printTable(out, a.words.Term("table.score-chances"), t)
 		fmt.Fprintln(out)
 
 		a.streamBins(out, doc)
@@ -117,7 +117,7 @@ func (a *app) planRecord(out io.Writer, doc *answer.Backtest) {
 		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.chanceCell(c.Given), a.percentCell(c.Came), a.decimalCell(c.Brier, 3), a.decimalCell(c.Base, 3)})
 	}
 	t.SetColumnConfigs(figures(1, 7))
-	render(out, a.words.Term("table.plan-chances"), t)
+	printTable(out, a.words.Term("table.plan-chances"), t)
 	fmt.Fprintln(out)
 	a.bins(out, "table.plan-bins", doc.Plans.Reliability)
 }
@@ -132,7 +132,7 @@ func (a *app) bins(out io.Writer, title string, bins []forecast.Bin) {
 		}
 	}
 	t.SetColumnConfigs(figures(1, 3))
-	render(out, a.words.Term(title), t)
+	printTable(out, a.words.Term(title), t)
 	fmt.Fprintln(out)
 }
 
@@ -157,7 +157,7 @@ func (a *app) streamBins(out io.Writer, doc *answer.Backtest) {
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs(figures(1, 3+len(doc.ByStream)))
-	render(out, a.words.Term("table.score-bins"), t)
+	printTable(out, a.words.Term("table.score-bins"), t)
 	fmt.Fprintln(out)
 }
 

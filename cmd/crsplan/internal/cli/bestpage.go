@@ -77,7 +77,7 @@ func (a *app) frontTable(out io.Writer, doc *answer.BestPlans) {
 		t.AppendRow(table.Row{told, p.Title, a.chanceCell(p.Chance), raw(a.words.Phrase("plus-minus", "percent", a.words.Decimal(math.Round(1000*p.Error)/10, 1)), rounded(p.Error, 4)), a.decimalCell(p.Months, 1), a.moneyCell(p.Cost), p.Done.String(), p.Why})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), wrapped(2, 44), flushRight(3), flushRight(4), flushRight(5), flushRight(6), wrapped(8, 36)})
-	render(out, a.words.Term("table.best"), t)
+	printTable(out, a.words.Term("table.best"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("best-legend"), 2)
 	if like > 0 {
@@ -195,7 +195,7 @@ func (a *app) trialsTable(out io.Writer, doc *answer.BestPlans) {
 		columns = append(columns, c)
 	}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("best.trials"), t)
+	printTable(out, a.words.Term("best.trials"), t)
 	fmt.Fprintln(out)
 	paragraph(out, doc.HangsOn, 2)
 }
@@ -222,7 +222,7 @@ func (a *app) goalPage(out io.Writer, g *answer.GoalFound, by civil.Day) {
 		t.AppendRow(table.Row{i + 1, r.Title, a.moneyCell(r.Cost), r.On.String(), len(r.Steps)})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), wrapped(2, 60), flushRight(3), flushRight(5)})
-	render(out, a.words.Term("table.goal"), t)
+	printTable(out, a.words.Term("table.goal"), t)
 	for i, r := range g.Arrivals {
 		if len(r.Steps) > 0 {
 			a.stepsOf(out, i+1, r.Plan, r.Steps)

@@ -184,7 +184,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		columns = append(columns, flushRight(n))
 	}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("table.chances"), t)
+	printTable(out, a.words.Term("table.chances"), t)
 	fmt.Fprintln(out)
 	for _, text := range doc.ChanceLegend(a.words) {
 		paragraph(out, text, 2)

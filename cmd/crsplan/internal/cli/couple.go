@@ -35,7 +35,7 @@ func (a *app) couplePage(out io.Writer, doc *answer.Couple) {
 	}
 	columns := []table.ColumnConfig{wrapped(1, 40), flushRight(2), flushRight(3), wrapped(5, 22), flushRight(6), wrapped(7, 40)}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("couple.heading"), t)
+	printTable(out, a.words.Term("couple.heading"), t)
 	fmt.Fprintln(out)
 	paragraph(out, doc.Finding, 2)
 	for i := range doc.Ways {

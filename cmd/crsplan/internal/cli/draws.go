@@ -1,17 +1,15 @@
 package cli
 
 import (
-	"encoding/csv"
-	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
@@ -55,16 +53,10 @@ func (a *app) drawsCommand() *cobra.Command {
 				Schema: answer.Schema, DataDate: record.DataDate(), Rounds: f.apply(record),
 				Warnings: answer.Words(a.words, answer.DataWarnings(record, w.Today)),
 			}
-			return a.print(func(out io.Writer) error {
-				switch {
-				case a.json:
-					return writeJSON(out, doc, true)
-				case rows:
-					return a.drawsCSV(out, doc)
-				}
-				a.drawsTable(out, doc)
-				return nil
-			})
+			if rows && !a.json {
+				return a.output(func(out io.Writer) error { return render.CSV(out, []*page.Table{page.RoundsData(a.writer(), doc)}) })
+			}
+			return a.printAnswer(doc, func(p page.Writer) []page.Block { return page.Rounds(p, doc) })
 		},
 	}
 	cmd.AddCommand(a.updateCommand())
@@ -136,86 +128,4 @@ func (f filter) apply(record *draws.Record) []any {
 
 func (f filter) wants(s draws.Stream, on civil.Day) bool {
 	return on >= f.from && on <= f.to && (len(f.streams) == 0 || slices.Contains(f.streams, s))
-}
-
-// drawRow is one row of the table and the CSV.
-type drawRow struct {
-	number, date, stream, name, size, cutoff, tieBreak, source string
-}
-
-func (a *app) rowOf(doc any) drawRow {
-	switch r := doc.(type) {
-	case answer.Round:
-		row := drawRow{r.Number, r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), strconv.Itoa(r.Cutoff), "", r.Source}
-		if r.TieBreak != nil {
-			row.tieBreak = *r.TieBreak
-		}
-		return row
-	case answer.Band:
-		row := drawRow{"", r.Date.String(), r.Stream, r.Name, strconv.Itoa(r.Size), "", "", r.Source}
-		switch {
-		case r.Low == nil && r.High == nil:
-			row.cutoff = a.words.Term("place.unpublished")
-		case r.High == nil:
-			row.cutoff = a.words.Phrase("band-least", "low", *r.Low)
-		case r.Low == nil:
-			row.cutoff = a.words.Phrase("band-most", "high", *r.High)
-		default:
-			row.cutoff = fmt.Sprintf("%d–%d", *r.Low, *r.High)
-		}
-		return row
-	}
-	return drawRow{}
-}
-
-func (a *app) drawsCSV(out io.Writer, doc *answer.Draws) error {
-	w := csv.NewWriter(out)
-	if err := w.Write([]string{"number", "date", "stream", "name", "size", "cutoff", "low", "high", "tie_break", "source"}); err != nil {
-		return err
-	}
-	for _, r := range doc.Rounds {
-		row := a.rowOf(r)
-		low, high := "", ""
-		if b, ok := r.(answer.Band); ok {
-			row.cutoff, low, high = "", text0(b.Low), text0(b.High)
-		}
-		if err := w.Write([]string{row.number, row.date, row.stream, row.name, row.size, row.cutoff, low, high, row.tieBreak, row.source}); err != nil {
-			return err
-		}
-	}
-	w.Flush()
-	return w.Error()
-}
-
-// text0 writes a number that may be absent.
-func text0(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.Itoa(*n)
-}
-
-// drawColumns are the headings of a table of rounds.
-func (a *app) drawColumns() table.Row {
-	row := a.columns("round", "date", "stream", "name", "size")
-	return append(append(row, a.heading("cutoff", spreadParts...)), a.columns("tie-break")...)
-}
-
-func (a *app) drawsTable(out io.Writer, doc *answer.Draws) {
-	t := a.table(out)
-	t.AppendHeader(a.drawColumns())
-	for _, r := range doc.Rounds {
-		row := a.rowOf(r)
-		shown := raw(row.cutoff, row.cutoff)
-		if b, ok := r.(answer.Band); ok {
-			shown.raw = []any{"", text0(b.Low), text0(b.High)}
-		}
-		t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, shown, row.tieBreak})
-	}
-	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
-	render(out, a.words.Term("table.draws"), t)
-	if !doc.DataDate.IsZero() {
-		fmt.Fprintf(out, "\n%s\n", a.words.Phrase("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
-	}
-	a.printWarnings(out, doc.Warnings)
 }

@@ -125,7 +125,7 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 		t.AppendRow(table.Row{a.words.Term("stream." + s.Stream), a.verdict(s.Eligible), a.state(&s), last, opens, raw(a.lacks(s.Missing, s.Unknown), becauseOf(s.Missing), becauseOf(s.Unknown))})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(6, 52)})
-	render(out, a.words.Term("table.streams"), t)
+	printTable(out, a.words.Term("table.streams"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("eligible-legend", "until", doc.Until), 2)
 	if best := a.nearest(doc); best != "" {

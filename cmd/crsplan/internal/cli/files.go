@@ -186,6 +186,12 @@ func (a *app) print(fill func(io.Writer) error) error {
 	if a.tables != asText {
 		fill = a.tablesOf(fill)
 	}
+	return a.output(fill)
+}
+
+// output writes to standard output, or whole to the file of --out. The error is
+// *notWritten.
+func (a *app) output(fill func(io.Writer) error) error {
 	if a.out == "" || a.out == standard {
 		buffered := bufio.NewWriter(a.Out)
 		err := fill(buffered)

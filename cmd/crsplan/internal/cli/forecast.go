@@ -243,7 +243,7 @@ func (a *app) roundsAhead(out io.Writer, s *answer.ForecastStream) {
 		})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6)})
-	render(out, a.ofStream("table.rounds-ahead", s), t)
+	printTable(out, a.ofStream("table.rounds-ahead", s), t)
 }
 
 // monthsAhead prints the months to come.
@@ -259,7 +259,7 @@ func (a *app) monthsAhead(out io.Writer, s *answer.ForecastStream) {
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3)})
-	render(out, a.ofStream("table.months-ahead", s), t)
+	printTable(out, a.ofStream("table.months-ahead", s), t)
 }
 
 // chances prints the chances of scores, and of whoever is nominated.
@@ -297,7 +297,7 @@ func (a *app) chances(out io.Writer, s *answer.ForecastStream) {
 		t.AppendRow(append(row, raw(a.words.Term("not-judged"))))
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3), flushRight(4), flushRight(5)})
-	render(out, a.ofStream("table.scores", s), t)
+	printTable(out, a.ofStream("table.scores", s), t)
 }
 
 // ends is the heading of a band, which is its two ends in a spreadsheet.

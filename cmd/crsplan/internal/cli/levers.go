@@ -218,7 +218,7 @@ func (a *app) leversTable(out io.Writer, doc *answer.Levers, shown []answer.Leve
 		}
 	}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("table.levers"), t)
+	printTable(out, a.words.Term("table.levers"), t)
 }
 
 func (a *app) leverRow(l *answer.Lever, doc *answer.Levers, record *draws.Record, chances bool) table.Row {

@@ -228,7 +228,7 @@ func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 		}
 	}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("table.options"), t)
+	printTable(out, a.words.Term("table.options"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("plan-legend"), 2)
 	a.chanceTable(out, doc)

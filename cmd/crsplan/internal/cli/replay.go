@@ -152,7 +152,7 @@ func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
 		columns = append(columns, wrapped(2+i, 20))
 	}
 	t.SetColumnConfigs(columns)
-	render(out, a.words.Term("table.replay"), t)
+	printTable(out, a.words.Term("table.replay"), t)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("replay-legend"), 2)
 	if latest := eras[len(eras)-1]; latest.Few {

@@ -128,7 +128,7 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 		flushRight(3),
 		wrapped(4, 58),
 	})
-	render(out, a.words.Term("table.score"), t)
+	printTable(out, a.words.Term("table.score"), t)
 	a.printWarnings(out, s.Warnings)
 	a.printRefs(out, refs)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))

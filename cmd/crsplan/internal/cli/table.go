@@ -9,6 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/render"
 )
 
 // table makes an empty table in the program's look: no frame, a line under the
@@ -27,9 +28,9 @@ func (a *app) table(out io.Writer) *grid {
 	return t
 }
 
-// render prints a table without blanks at the ends of its lines. Where tables
+// printTable prints a table without blanks at the ends of its lines. Where tables
 // alone are asked for it is kept, with a title to tell it from the others.
-func render(out io.Writer, title string, t *grid) {
+func printTable(out io.Writer, title string, t *grid) {
 	if p, ok := out.(*apart); ok {
 		t.title = title
 		p.tables = append(p.tables, t)
@@ -42,7 +43,7 @@ func render(out io.Writer, title string, t *grid) {
 
 // wrapped is a column no wider than so many letters, broken between words.
 func wrapped(column, width int) table.ColumnConfig {
-	return table.ColumnConfig{Number: column, WidthMax: width, WidthMaxEnforcer: wrap}
+	return table.ColumnConfig{Number: column, WidthMax: width, WidthMaxEnforcer: render.Wrap}
 }
 
 // flushRight is a column of figures.
@@ -50,23 +51,8 @@ func flushRight(column int) table.ColumnConfig {
 	return table.ColumnConfig{Number: column, Align: text.AlignRight, AlignHeader: text.AlignRight, AlignFooter: text.AlignRight}
 }
 
-// paragraph prints text broken between words. The first line keeps the blanks
-// that it begins with, those after it are set in by so many.
-func paragraph(out io.Writer, first string, indent int) {
-	words := strings.TrimLeft(first, " ")
-	lead := len(first) - len(words)
-	for line := range strings.SplitSeq(wrap(words, screen-max(lead, indent)), "\n") {
-		fmt.Fprintln(out, strings.Repeat(" ", lead)+strings.Trim(line, " "))
-		lead = indent
-	}
-}
-
-// wrap breaks text between words, yet not at a blank that must not break, which
-// package text takes for any other.
-func wrap(words string, width int) string {
-	const held = "\ue000" // a letter that no text has
-	return strings.ReplaceAll(text.WrapSoft(strings.ReplaceAll(words, "\u00a0", held), width), held, "\u00a0")
-}
+// paragraph prints text broken between words, as [render.Paragraph].
+func paragraph(out io.Writer, first string, indent int) { render.Paragraph(out, screen, first, indent) }
 
 // colour says whether colour is wanted: on a terminal that does not refuse it.
 func (a *app) colour(out io.Writer) bool {

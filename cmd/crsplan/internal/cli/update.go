@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
@@ -215,14 +215,9 @@ func changesOf(list []draws.Change) []changeDoc {
 
 func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 	if len(doc.Added) > 0 {
-		t := a.table(out)
-		t.AppendHeader(a.drawColumns())
-		for _, r := range doc.Added {
-			row := a.rowOf(r)
-			t.AppendRow(table.Row{row.number, row.date, row.stream, a.words.Cite(reason.Cited(row.name)), row.size, row.cutoff, row.tieBreak})
+		if err := a.writeBlocks(out, []page.Block{page.RoundsTable(a.writer(), doc.Added)}); err != nil {
+			return err
 		}
-		t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6), wrapped(4, 48)})
-		render(out, a.words.Term("table.draws"), t)
 		fmt.Fprintln(out)
 	}
 	for _, c := range doc.Changed {

@@ -1,0 +1,83 @@
+package page
+
+import (
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/reason"
+)
+
+// Rounds are rounds of invitations and Ontario's draws, with the day to which
+// they are known.
+func Rounds(w Writer, doc *answer.Draws) []Block {
+	blocks := []Block{RoundsTable(w, doc.Rounds)}
+	if !doc.DataDate.IsZero() {
+		blocks = append(blocks, w.Paragraph("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
+	}
+	return append(blocks, w.Warnings(doc.Warnings)...)
+}
+
+// RoundsTable is a table of rounds: each an [answer.Round] or an [answer.Band].
+func RoundsTable[R any](w Writer, rounds []R) Table {
+	t := Table{Title: w.Catalogue.Term("table.draws"), Columns: w.Columns("#round", "@date", "stream", "name", "#size")}
+	t.Columns[3].Wrap = 48
+	t.Columns = append(t.Columns, w.Column("#cutoff", SpreadParts...), w.Column("tie-break"))
+	for _, r := range rounds {
+		switch r := any(r).(type) {
+		case answer.Round:
+			tie := ""
+			if r.TieBreak != nil {
+				tie = *r.TieBreak
+			}
+			t.Row(w.Text(r.Number), w.Day(r.Date), w.Text(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.Integer(r.Cutoff), w.Text(tie))
+		case answer.Band:
+			t.Row(w.Text(""), w.Day(r.Date), w.Text(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.band(r.Low, r.High), w.Text(""))
+		}
+	}
+	return t
+}
+
+// RoundsData are rounds as data, under names that stay the same in every
+// language.
+func RoundsData(w Writer, doc *answer.Draws) *Table {
+	t := &Table{}
+	for _, name := range []string{"number", "date", "stream", "name", "size", "cutoff", "low", "high", "tie_break", "source"} {
+		t.Columns = append(t.Columns, Column{Title: name})
+	}
+	for _, r := range doc.Rounds {
+		switch r := r.(type) {
+		case answer.Round:
+			tie := ""
+			if r.TieBreak != nil {
+				tie = *r.TieBreak
+			}
+			t.Row(w.Text(r.Number), w.Day(r.Date), w.Text(r.Stream), w.Text(r.Name), w.Integer(r.Size), w.Integer(r.Cutoff), w.Text(""), w.Text(""), w.Text(tie), w.Text(r.Source))
+		case answer.Band:
+			t.Row(w.Text(""), w.Day(r.Date), w.Text(r.Stream), w.Text(r.Name), w.Integer(r.Size), w.Text(""), w.optional(r.Low), w.optional(r.High), w.Text(""), w.Text(r.Source))
+		}
+	}
+	return t
+}
+
+// optional is a cell of a number that may be unpublished.
+func (w Writer) optional(n *int) Cell {
+	if n == nil {
+		return w.Text("")
+	}
+	return w.Integer(*n)
+}
+
+// band is a cell of the lowest and the highest score of a draw, either of which
+// may be unpublished; its parts are the ends.
+func (w Writer) band(low, high *int) Cell {
+	var text string
+	switch {
+	case low == nil && high == nil:
+		text = w.Catalogue.Term("place.unpublished")
+	case high == nil:
+		text = w.Phrase("band-least", "low", *low)
+	case low == nil:
+		text = w.Phrase("band-most", "high", *high)
+	default:
+		text = Band(*low, *high)
+	}
+	return w.Told(text, "", w.optional(low).Text, w.optional(high).Text)
+}

@@ -1,0 +1,116 @@
+package page
+
+// Table is a table. Every row has a cell for each column, the first of which
+// names the row.
+type Table struct {
+	// Title tells the table from others where tables stand alone, and is its
+	// caption where captions are shown.
+	Title   string
+	Columns []Column
+	Rows    []Row
+}
+
+// Column is a column of a table.
+type Column struct {
+	Title string
+	Kind  Kind
+	// Parts are the titles of the further columns that a spreadsheet gets of it,
+	// such as the low and the high end of an amount: cells have a value for the
+	// column and for each of its parts.
+	Parts []string
+	// Wrap is the most letters that a line of it has as text; 0: any number.
+	Wrap int
+	// Priority says which columns go first where there is no room for all: those
+	// with the highest. 0 is always shown.
+	Priority int
+}
+
+// Kind is what the cells of a column hold.
+type Kind int
+
+// The kinds of columns.
+const (
+	Words     Kind = iota
+	Number         // points, amounts, shares: flush right
+	Day            // never broken
+	Reference      // the reference of a row, cited by number where that is the habit
+)
+
+// Row is a row of a table.
+type Row struct {
+	Cells []Cell
+	Kind  RowKind
+}
+
+// RowKind is what a row is among the others.
+type RowKind int
+
+// The kinds of rows.
+const (
+	PlainRow  RowKind = iota
+	GroupRow          // begins a group of those after it
+	TotalRow          // sums up those before it
+	ChosenRow         // the recommended one
+)
+
+// Cell is one thing in a table: as a reader sees it, and as a spreadsheet takes
+// it. Text holds it in words and signs. Values are its numbers, days and words
+// without signs, one for the column and one for each of its parts; none: the
+// text is the value.
+type Cell struct {
+	Text   string
+	Values []any
+}
+
+// Row adds a plain row.
+func (t *Table) Row(cells ...Cell) { t.Rows = append(t.Rows, Row{Cells: cells}) }
+
+// Texts implements [Block].
+func (t Table) Texts(say func(string)) {
+	say(t.Title)
+	for _, column := range t.Columns {
+		say(column.Title)
+	}
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			say(cell.Text)
+		}
+	}
+}
+
+// Alone reports whether only the first cell of a row says anything.
+func (r *Row) Alone() bool {
+	for _, c := range r.Cells[1:] {
+		if c.Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Tables returns the tables among blocks, in their order.
+func Tables(blocks []Block) (tables []*Table) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Table:
+			tables = append(tables, &b)
+		case Group:
+			tables = append(tables, Tables(b)...)
+		}
+	}
+	return tables
+}
+
+// WithoutTables returns what blocks say beside their tables.
+func WithoutTables(blocks []Block) (list []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Table, References:
+		case Group:
+			list = append(list, Group(WithoutTables(b)))
+		default:
+			list = append(list, b)
+		}
+	}
+	return list
+}

@@ -1,0 +1,179 @@
+package page
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/civil"
+	"crsplan/sim/reason"
+)
+
+// Writer writes what builders put on a page, in the words of a catalogue. Every
+// number, sign, dash and rounding of a page is written here.
+type Writer struct{ *reason.Catalogue }
+
+// Nothing is the mark of a cell that has nothing to say.
+const Nothing = "-"
+
+// None is a cell that has nothing to say.
+func (w Writer) None() Cell { return Cell{Text: Nothing, Values: []any{""}} }
+
+// Text is a cell of words.
+func (w Writer) Text(text string) Cell { return Cell{Text: text} }
+
+// Told is a cell that is shown in words, and of which a spreadsheet takes
+// values.
+func (w Writer) Told(text string, values ...any) Cell { return Cell{text, values} }
+
+// Term is a cell of a word of the catalogue.
+func (w Writer) Term(key string) Cell { return Cell{Text: w.Catalogue.Term(key)} }
+
+// Integer is a cell of a whole number.
+func (w Writer) Integer(n int) Cell { return Cell{Text: strconv.Itoa(n)} }
+
+// Signed is a cell of points with their sign.
+func (w Writer) Signed(points int) Cell { return Cell{fmt.Sprintf("%+d", points), []any{points}} }
+
+// Day is a cell of a day, as in 2026-11-22; the zero day has nothing to say.
+func (w Writer) Day(d civil.Day) Cell {
+	if d.IsZero() {
+		return w.None()
+	}
+	return Cell{Text: d.String()}
+}
+
+// Points is a cell of points that may be missing.
+func (w Writer) Points(p answer.Points) Cell {
+	if !p.Known {
+		return Cell{Text: "?"}
+	}
+	return w.Integer(p.Points)
+}
+
+// Months is a cell of months, without needless decimals.
+func (w Writer) Months(months float64) Cell {
+	return Cell{w.Decimal(Rounded(months, 2), -1), []any{Rounded(months, 2)}}
+}
+
+// MonthsRange is a cell of the likely months, with the low and the high in
+// parts.
+func (w Writer) MonthsRange(r answer.Range) Cell {
+	return Cell{w.Decimal(Rounded(r.Likely, 2), -1), []any{r.Likely, r.Low, r.High}}
+}
+
+// Dollars is an amount in Canadian dollars, as text.
+func (w Writer) Dollars(amount float64) string { return w.Value(reason.CAD(amount)) }
+
+// Cost is a cell of a likely cost, with the low and the high in parts.
+func (w Writer) Cost(r answer.Range) Cell {
+	return Cell{w.Dollars(r.Likely), []any{r.Likely, r.Low, r.High}}
+}
+
+// Money is a cell of an amount in Canadian dollars.
+func (w Writer) Money(amount float64) Cell {
+	return Cell{w.Dollars(amount), []any{Rounded(amount, 2)}}
+}
+
+// Probability is a cell of a chance, from 0 to 1.
+func (w Writer) Probability(p float64) Cell { return Cell{w.Chance(p), []any{Rounded(p, 4)}} }
+
+// Share is a cell of a share, from 0 to 1.
+func (w Writer) Share(share float64) Cell { return Cell{w.Percent(share), []any{Rounded(share, 4)}} }
+
+// Band is a span of scores, both ends included, as text.
+func Band(low, high int) string { return strconv.Itoa(low) + "–" + strconv.Itoa(high) }
+
+// Rounded rounds to so many decimals.
+func Rounded(x float64, digits int) float64 {
+	unit := math.Pow(10, float64(digits))
+	return math.Round(x*unit) / unit
+}
+
+// Columns are columns of terms, of which those with a leading "#" hold numbers
+// and those with a leading "@" days.
+func (w Writer) Columns(keys ...string) []Column {
+	list := make([]Column, len(keys))
+	for i, key := range keys {
+		list[i] = w.Column(key)
+	}
+	return list
+}
+
+// Column is a column of a term, as in [Writer.Columns], with the names of its
+// parts.
+func (w Writer) Column(key string, parts ...string) Column {
+	c := Column{}
+	switch {
+	case strings.HasPrefix(key, "#"):
+		c.Kind, key = Number, key[1:]
+	case strings.HasPrefix(key, "@"):
+		c.Kind, key = Day, key[1:]
+	}
+	return w.Titled(c, w.Catalogue.Term("column."+key), parts...)
+}
+
+// Titled gives a column its title and the titles of its parts.
+func (w Writer) Titled(c Column, title string, parts ...string) Column {
+	c.Title = title
+	for _, part := range parts {
+		c.Parts = append(c.Parts, w.Phrase("column-part", "column", title, "part", w.Catalogue.Term("part."+part)))
+	}
+	return c
+}
+
+// SpreadParts are the parts of an amount with its bounds, after the likely one.
+var SpreadParts = []string{"low", "high"}
+
+// CitedColumn is the column of the references of rows.
+func (w Writer) CitedColumn() Column {
+	return Column{Title: w.Catalogue.Term("column.cited"), Kind: Reference}
+}
+
+// Heading is a heading of a phrase.
+func (w Writer) Heading(code string, namesAndValues ...any) Heading {
+	return Heading{w.Phrase(code, namesAndValues...)}
+}
+
+// Paragraph is a paragraph of a phrase.
+func (w Writer) Paragraph(code string, namesAndValues ...any) Paragraph {
+	return Paragraph{Text: w.Phrase(code, namesAndValues...)}
+}
+
+// Note is a small paragraph of a phrase.
+func (w Writer) Note(code string, namesAndValues ...any) Paragraph {
+	return Paragraph{Text: w.Phrase(code, namesAndValues...), Small: true}
+}
+
+// Labelled says what a text is about.
+func (w Writer) Labelled(label, text string) string {
+	return w.Phrase("labelled", "label", label, "text", text)
+}
+
+// Warnings are warnings below an answer; none where there are none.
+func (w Writer) Warnings(list []answer.Warning) []Block {
+	var group Group
+	for _, warning := range list {
+		group = append(group, Warning{warning.Message})
+	}
+	if group == nil {
+		return nil
+	}
+	return []Block{group}
+}
+
+// References is the place of the references.
+func (w Writer) References() References { return References{w.Catalogue.Term("references")} }
+
+// NotAdvice closes what somebody may take for advice.
+func (w Writer) NotAdvice() Paragraph { return Paragraph{Text: w.Catalogue.Term("not-advice")} }
+
+// Name is what a person is called who may have no name.
+func (w Writer) Name(name string) string {
+	if name == "" {
+		return w.Catalogue.Term("somebody")
+	}
+	return name
+}

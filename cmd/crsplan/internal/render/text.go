@@ -1,0 +1,230 @@
+// Package render writes the blocks of package page in the forms that a reader
+// may want them in. It decides how they look, never what they say: it may leave
+// out what has no room, and asks for nothing more.
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"crsplan/cmd/crsplan/internal/page"
+)
+
+// Text writes blocks for a reader of plain lines, as on a terminal. References
+// are cited by number.
+type Text struct {
+	// Width is what lines of words are wrapped to, in letters.
+	Width int
+	// Table is the widest that a table may be, in letters; columns are left out
+	// by their priority until it is. 0: any width.
+	Table int
+	// Bold sets headings of tables apart, as a terminal can.
+	Bold bool
+}
+
+// Write writes blocks, with a blank line between any two.
+func (t Text) Write(out io.Writer, blocks []page.Block) error {
+	w := &textWriter{Text: t}
+	for i, b := range blocks {
+		if _, empty := b.(page.References); empty && len(w.refs) == 0 {
+			continue
+		}
+		if i > 0 {
+			w.b.WriteByte('\n')
+		}
+		w.block(b)
+	}
+	_, err := io.WriteString(out, w.b.String())
+	return err
+}
+
+type textWriter struct {
+	Text
+	b    strings.Builder
+	refs []string // that were cited, in order
+}
+
+func (w *textWriter) block(b page.Block) {
+	switch b := b.(type) {
+	case page.Group:
+		for _, one := range b {
+			w.block(one)
+		}
+	case page.Heading:
+		w.b.WriteString(b.Text + "\n")
+	case page.Paragraph:
+		w.paragraph(b)
+	case page.Warning:
+		w.hanging("! ", b.Text, 2)
+	case page.Callout:
+		w.hanging("", w.joined(b.Title, b.Text), 2)
+	case page.Figures:
+		for _, f := range b {
+			w.hanging("", w.joined(f.Label, strings.TrimSpace(f.Value+" "+f.Note)), 2)
+		}
+	case page.List:
+		mark := "  - "
+		if b.Small {
+			mark = "    "
+		}
+		for _, item := range b.Items {
+			w.hanging(mark, item, 4)
+		}
+	case page.Table:
+		w.table(&b)
+	case page.References:
+		w.b.WriteString(b.Title + "\n")
+		for i, ref := range w.refs {
+			w.hanging(fmt.Sprintf("%4s ", fmt.Sprintf("[%d]", i+1)), ref, 5)
+		}
+	}
+}
+
+func (w *textWriter) joined(label, text string) string {
+	return strings.TrimSpace(label + " " + text)
+}
+
+// paragraph writes running text. Lines of a note after the first are set in.
+func (w *textWriter) paragraph(p page.Paragraph) {
+	words := p.Text
+	if p.Ref != "" {
+		words += " " + w.cite(p.Ref)
+	}
+	switch {
+	case p.Label != "":
+		w.hanging(p.Label+"  ", words, len(p.Label)+2)
+	case p.Small:
+		w.hanging("", words, 2)
+	default:
+		w.hanging("", words, 0)
+	}
+}
+
+// hanging writes a text after a mark, its further lines set in by so many.
+func (w *textWriter) hanging(mark, words string, indent int) {
+	Paragraph(&w.b, w.Width, mark+words, indent)
+}
+
+// cite returns the number of a reference among those cited.
+func (w *textWriter) cite(ref string) string {
+	i := slices.Index(w.refs, ref)
+	if i < 0 {
+		i = len(w.refs)
+		w.refs = append(w.refs, ref)
+	}
+	return fmt.Sprintf("[%d]", i+1)
+}
+
+// table writes a table without a frame, with a line under the heading, and
+// without blanks at the ends of its lines.
+func (w *textWriter) table(t *page.Table) {
+	t = fitted(t, w.Table)
+	style := table.StyleLight
+	style.Options = table.Options{SeparateHeader: true, SeparateFooter: true}
+	style.Format.Header, style.Format.Footer = text.FormatDefault, text.FormatDefault
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	if w.Bold {
+		style.Color.Header = text.Colors{text.Bold}
+		text.EnableColors()
+	}
+	tw := table.NewWriter()
+	tw.SetStyle(style)
+	var header table.Row
+	var configs []table.ColumnConfig
+	for i, c := range t.Columns {
+		title := c.Title
+		if c.Kind == page.Reference {
+			title = ""
+		}
+		header = append(header, title)
+		config := table.ColumnConfig{Number: i + 1}
+		if c.Kind == page.Number {
+			config.Align, config.AlignHeader, config.AlignFooter = text.AlignRight, text.AlignRight, text.AlignRight
+		}
+		if c.Wrap > 0 {
+			config.WidthMax, config.WidthMaxEnforcer = c.Wrap, Wrap
+		}
+		configs = append(configs, config)
+	}
+	tw.AppendHeader(header)
+	for _, row := range t.Rows {
+		var cells table.Row
+		for i, c := range row.Cells {
+			shown := c.Text
+			if t.Columns[i].Kind == page.Reference && shown != "" {
+				shown = w.cite(shown)
+			}
+			cells = append(cells, shown)
+		}
+		if row.Kind == page.TotalRow {
+			tw.AppendFooter(cells)
+		} else {
+			tw.AppendRow(cells)
+		}
+	}
+	tw.SetColumnConfigs(configs)
+	for line := range strings.Lines(tw.Render()) {
+		w.b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+}
+
+// fitted returns a table no wider than so many letters, as far as leaving out
+// columns with a priority can make it so.
+func fitted(t *page.Table, most int) *page.Table {
+	if most == 0 {
+		return t
+	}
+	const gap, cited = 2, 4 // of a number in brackets
+	few := *t
+	few.Columns, few.Rows = slices.Clone(t.Columns), slices.Clone(t.Rows)
+	for {
+		width, last := 0, -1
+		for i, c := range few.Columns {
+			wide := text.StringWidth(c.Title)
+			for _, row := range few.Rows {
+				wide = max(wide, text.StringWidth(row.Cells[i].Text))
+			}
+			switch {
+			case c.Kind == page.Reference:
+				wide = cited
+			case c.Wrap > 0:
+				wide = min(wide, c.Wrap)
+			}
+			width += wide + gap
+			if c.Priority > 0 && (last < 0 || c.Priority >= few.Columns[last].Priority) {
+				last = i
+			}
+		}
+		if width-gap <= most || last < 0 {
+			return &few
+		}
+		few.Columns = slices.Delete(few.Columns, last, last+1)
+		for r := range few.Rows {
+			few.Rows[r].Cells = slices.Delete(slices.Clone(few.Rows[r].Cells), last, last+1)
+		}
+	}
+}
+
+// Paragraph writes text broken between words into lines of so many letters. The
+// first line keeps the blanks that it begins with, those after it are set in by
+// so many.
+func Paragraph(out io.Writer, width int, first string, indent int) {
+	words := strings.TrimLeft(first, " ")
+	lead := len(first) - len(words)
+	for line := range strings.SplitSeq(Wrap(words, width-max(lead, indent)), "\n") {
+		fmt.Fprintln(out, strings.Repeat(" ", lead)+strings.Trim(line, " "))
+		lead = indent
+	}
+}
+
+// Wrap breaks text between words, yet not at a blank that must not break, which
+// package text takes for any other.
+func Wrap(words string, width int) string {
+	const held = "\ue000" // a letter that no text has
+	return strings.ReplaceAll(text.WrapSoft(strings.ReplaceAll(words, "\u00a0", held), width), held, "\u00a0")
+}
