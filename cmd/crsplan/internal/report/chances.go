@@ -5,51 +5,52 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 )
 
 // chances are the chances of an invitation by some days, with their record.
-func (a *author) chances() []Block {
+func (a *author) chances() []page.Block {
 	days := a.doc.ChanceDays()
 	if len(days) == 0 {
 		return nil
 	}
-	t := Table{Caption: a.c.Term("report.chances-caption"), Columns: a.columns("option")}
+	t := page.Table{Title: a.c.Term("report.chances-caption"), Columns: a.columns("option")}
 	for _, day := range days {
-		t.Columns = append(t.Columns, Column{a.c.Phrase("report.by", "day", day), true})
+		t.Columns = append(t.Columns, page.Column{Title: a.c.Phrase("report.by", "day", day), Kind: page.Number})
 	}
 	higher := a.higher()
 	for _, points := range higher {
-		t.Columns = append(t.Columns, Column{a.c.Phrase("forecast-higher", "points", points), true})
+		t.Columns = append(t.Columns, page.Column{Title: a.c.Phrase("forecast-higher", "points", points), Kind: page.Number})
 	}
 	for i := range a.doc.Options {
 		o := &a.doc.Options[i]
-		row := Row{Cells: []string{o.Title}}
+		row := page.Row{Cells: cells(o.Title)}
 		last, known := o.ChanceBy(days[len(days)-1])
 		for _, day := range days {
 			text := "–"
 			if c, ok := o.ChanceBy(day); ok {
 				text = a.c.Chance(c.P)
 			}
-			row.Cells = append(row.Cells, text)
+			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}
 		for _, points := range higher {
 			text := "–"
 			if known {
 				text = a.c.Chance(last.Higher[fmt.Sprint(points)])
 			}
-			row.Cells = append(row.Cells, text)
+			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}
 		t.Rows = append(t.Rows, a.choose(row, o.Option))
 	}
-	blocks := []Block{a.heading("report.heading.chances"), a.paragraph("report.chances", "paths", a.paths()), t}
+	blocks := []page.Block{a.heading("report.heading.chances"), a.paragraph("report.chances", "paths", a.paths()), t}
 	if len(higher) > 0 {
 		blocks = append(blocks, a.note("report.chances-higher", "day", days[len(days)-1]))
 	}
 	for _, text := range a.record() {
-		blocks = append(blocks, Paragraph{Text: text})
+		blocks = append(blocks, page.Paragraph{Text: text})
 	}
 	chart := charts.Chances(a.c, a.doc)
-	return append(blocks, a.note("report.record-reform"), Chart{"chance", chart.Heading.Title, chart})
+	return append(blocks, a.note("report.record-reform"), page.Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
 }
 
 func (a *author) higher() []int {

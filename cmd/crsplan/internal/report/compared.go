@@ -6,6 +6,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/draws"
 )
 
@@ -16,10 +17,10 @@ func (a *author) compared() Section {
 		a.paragraph("report.options-intro", "n", len(a.doc.Options), "start", a.doc.Start, "end", a.doc.End), a.inputs(), a.note("report.inputs-note"),
 		a.heading("report.heading.results"), a.results(), a.note("report.results-note"))
 	projection := charts.Projection(a.c, a.doc, a.World)
-	s.Blocks = append(s.Blocks, Chart{"projection", projection.Heading.Title, projection})
+	s.Blocks = append(s.Blocks, page.Chart{Name: "projection", Title: projection.Heading.Title, Chart: projection})
 	if a.techHeld() {
 		if tech, err := charts.TechDraws(a.c, a.doc, a.World, a.Plan.Profile); err == nil {
-			s.Blocks = append(s.Blocks, Chart{"tech-draws", tech.Heading.Title, tech})
+			s.Blocks = append(s.Blocks, page.Chart{Name: "tech-draws", Title: tech.Heading.Title, Chart: tech})
 		}
 	}
 	s.Blocks = append(s.Blocks, a.chances()...)
@@ -35,13 +36,13 @@ func (a *author) techHeld() bool {
 }
 
 // inputs is what each option does: nothing else differs between them.
-func (a *author) inputs() Table {
-	t := Table{Caption: a.c.Term("report.inputs-caption"), Columns: a.columns("step", "#months", "#cost", "#works")}
+func (a *author) inputs() page.Table {
+	t := page.Table{Title: a.c.Term("report.inputs-caption"), Columns: a.columns("step", "#months", "#cost", "#works")}
 	for i := range a.doc.Options {
 		o := &a.doc.Options[i]
-		t.Rows = append(t.Rows, Row{Kind: GroupRow, Cells: []string{o.Title, "", "", ""}})
+		t.Rows = append(t.Rows, page.Row{Kind: page.GroupRow, Cells: cells(o.Title, "", "", "")})
 		if len(o.Steps) == 0 {
-			t.Rows = append(t.Rows, Row{Cells: []string{a.c.Term("report.staying"), "", "", ""}})
+			t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Term("report.staying"), "", "", "")})
 		}
 		for j := range o.Steps {
 			step := &o.Steps[j]
@@ -49,7 +50,7 @@ func (a *author) inputs() Table {
 			if p := a.doc.Projections[i].Steps[j].Step.Works(); p < 1 {
 				works = a.c.Percent(p)
 			}
-			t.Rows = append(t.Rows, Row{Cells: []string{a.stepTitle(step), a.months(step.Months), a.spread(step.Cost), works}})
+			t.Rows = append(t.Rows, page.Row{Cells: cells(a.stepTitle(step), a.months(step.Months), a.spread(step.Cost), works)})
 		}
 	}
 	return t
@@ -67,26 +68,24 @@ func (a *author) stepTitle(s *answer.Step) string {
 const mostCompared = 2
 
 // results is what comes of each option.
-func (a *author) results() Table {
+func (a *author) results() page.Table {
 	keys := []string{"option", "#now", "#best", "day", "#change", "#months", "#cost"}
 	streams := a.doc.MainStreams()
 	streams = streams[:min(mostCompared, len(streams))]
 	columns := a.columns(keys...)
 	for _, s := range streams {
-		columns = append(columns, Column{a.c.Phrase("report.against", "stream", a.c.Term("short."+string(s))), true})
+		columns = append(columns, page.Column{Title: a.c.Phrase("report.against", "stream", a.c.Term("short."+string(s))), Kind: page.Number})
 	}
-	t := Table{Caption: a.c.Phrase("report.results-caption", "from", a.doc.Start, "to", a.doc.End), Columns: columns}
+	t := page.Table{Title: a.c.Phrase("report.results-caption", "from", a.doc.Start, "to", a.doc.End), Columns: columns}
 	for i := range a.doc.Options {
 		o := &a.doc.Options[i]
-		row := Row{Cells: []string{
-			o.Title, total(o.Now, o.Complete), total(o.Best.Total, o.Complete), a.c.Value(o.Best.On), signed(o.Change), a.number(o.Months), a.money(o.Cost.Likely),
-		}}
+		row := page.Row{Cells: cells(o.Title, total(o.Now, o.Complete), total(o.Best.Total, o.Complete), a.c.Value(o.Best.On), signed(o.Change), a.number(o.Months), a.money(o.Cost.Likely))}
 		switch o.Ends {
 		case "waiting", "blocked", "not-reached", "running":
-			row.Cells[5] = a.c.Term("ends." + o.Ends)
+			row.Cells[5].Text = a.c.Term("ends." + o.Ends)
 		}
 		for _, s := range streams {
-			row.Cells = append(row.Cells, a.margin(o, s))
+			row.Cells = append(row.Cells, page.Cell{Text: a.margin(o, s)})
 		}
 		t.Rows = append(t.Rows, a.choose(row, o.Option))
 	}
@@ -94,9 +93,9 @@ func (a *author) results() Table {
 }
 
 // choose marks the row of the recommended option.
-func (a *author) choose(row Row, option string) Row {
+func (a *author) choose(row page.Row, option string) page.Row {
 	if a.chosen != nil && a.chosen.Option == option && len(a.doc.Options) > 1 {
-		row.Kind = ChosenRow
+		row.Kind = page.ChosenRow
 	}
 	return row
 }
@@ -118,28 +117,28 @@ func (a *author) margin(o *answer.Option, s draws.Stream) string {
 }
 
 // replayed is what would have come of past starts.
-func (a *author) replayed() []Block {
+func (a *author) replayed() []page.Block {
 	eras := a.replay.Options[0].Eras
 	if len(eras) == 0 {
-		return []Block{a.heading("report.heading.replay"), a.paragraph("replay-no-starts", "months", a.replay.Within, "date", a.replay.DataDate)}
+		return []page.Block{a.heading("report.heading.replay"), a.paragraph("replay-no-starts", "months", a.replay.Within, "date", a.replay.DataDate)}
 	}
-	t := Table{Caption: a.c.Term("report.replay-caption"), Columns: a.columns("option")}
+	t := page.Table{Title: a.c.Term("report.replay-caption"), Columns: a.columns("option")}
 	for _, e := range slices.Backward(eras) {
-		t.Columns = append(t.Columns, Column{e.Title, true})
+		t.Columns = append(t.Columns, page.Column{Title: e.Title, Kind: page.Number})
 	}
 	t.Columns = append(t.Columns, a.columns("#median")...)
 	for _, o := range a.replay.Options {
-		row := Row{Cells: []string{o.Title}}
+		row := page.Row{Cells: cells(o.Title)}
 		for i := len(eras) - 1; i >= 0; i-- {
-			row.Cells = append(row.Cells, a.era(&o.Eras[i]))
+			row.Cells = append(row.Cells, page.Cell{Text: a.era(&o.Eras[i])})
 		}
 		median := "–"
 		if m := o.Eras[len(eras)-1].Median; m != nil {
 			median = a.number(*m)
 		}
-		t.Rows = append(t.Rows, a.choose(Row{Cells: append(row.Cells, median)}, o.Option))
+		t.Rows = append(t.Rows, a.choose(page.Row{Cells: append(row.Cells, page.Cell{Text: median})}, o.Option))
 	}
-	blocks := []Block{a.heading("report.heading.replay"), a.paragraph("report.replay", "months", a.replay.Within, "date", a.replay.DataDate), t}
+	blocks := []page.Block{a.heading("report.heading.replay"), a.paragraph("report.replay", "months", a.replay.Within, "date", a.replay.DataDate), t}
 	if latest := eras[len(eras)-1]; latest.Few {
 		blocks = append(blocks, a.note("replay-few", "count", latest.N))
 	}

@@ -2,7 +2,7 @@ package report
 
 import (
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/plots"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -44,7 +44,7 @@ func (d *Document) texts(say func(string)) {
 	for i := range d.Sections {
 		say(d.Sections[i].Title)
 		for _, block := range d.Sections[i].Blocks {
-			block.texts(say)
+			block.Texts(say)
 		}
 	}
 	say(d.Words.Made)
@@ -64,117 +64,5 @@ type Section struct {
 	Key    string
 	Number int
 	Title  string
-	Blocks []Block
+	Blocks []page.Block
 }
-
-// Block is a piece of a section: a [Heading], a [Paragraph], a [Callout],
-// [Figures], a [List], a [Table] or a [Chart].
-type Block interface {
-	// texts calls say with each text of the block, in the order of reading.
-	texts(say func(string))
-}
-
-// Heading is a heading inside a section.
-type Heading struct{ Text string }
-
-// Paragraph is running text. Small is a note under something.
-type Paragraph struct {
-	Text  string
-	Small bool
-}
-
-// Callout is what a reader should see who reads nothing else.
-type Callout struct {
-	Title string
-	Text  string
-	// Alert marks what is not known or does not lead anywhere, against what
-	// is recommended.
-	Alert bool
-}
-
-// Figures are a few numbers side by side.
-type Figures []Figure
-
-// Figure is a number with what it is and what it is to be taken with.
-type Figure struct{ Label, Value, Note string }
-
-// List is a list of items.
-type List struct {
-	Items []string
-	Small bool
-}
-
-// Table is a table. Every row has a cell for each column, the first of which
-// names the row.
-type Table struct {
-	Caption string
-	Columns []Column
-	Rows    []Row
-}
-
-// Column is a column of a table; a column of figures is flush right.
-type Column struct {
-	Title  string
-	Figure bool
-}
-
-// Row is a row of a table.
-type Row struct {
-	Cells []string
-	Kind  RowKind
-}
-
-// RowKind is what a row is among the others.
-type RowKind int
-
-// The kinds of rows.
-const (
-	PlainRow  RowKind = iota
-	GroupRow          // begins a group of those after it
-	TotalRow          // sums up those before it
-	ChosenRow         // the recommended one
-)
-
-// Chart is a chart with the name of its file, where it has one of its own.
-type Chart struct {
-	Name  string
-	Title string // what it shows, for whoever does not see it
-	Chart plots.Chart
-}
-
-func (h Heading) texts(say func(string))   { say(h.Text) }
-func (p Paragraph) texts(say func(string)) { say(p.Text) }
-
-func (c Callout) texts(say func(string)) {
-	say(c.Title)
-	say(c.Text)
-}
-
-func (f Figures) texts(say func(string)) {
-	for _, one := range f {
-		say(one.Label)
-		say(one.Value)
-		say(one.Note)
-	}
-}
-
-func (l List) texts(say func(string)) {
-	for _, item := range l.Items {
-		say(item)
-	}
-}
-
-func (t Table) texts(say func(string)) {
-	say(t.Caption)
-	for _, column := range t.Columns {
-		say(column.Title)
-	}
-	for _, row := range t.Rows {
-		for _, cell := range row.Cells {
-			say(cell)
-		}
-	}
-}
-
-// The words of a chart are its own; its title is told to those who do not see it.
-func (Chart) texts(func(string)) {}

@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/draws"
 )
 
 // glance is the first page: what a reader should take away who reads no more.
 func (a *author) glance() Section {
 	s := Section{Key: "glance", Title: a.c.Term("report.section.glance")}
-	figures := Figures{{a.c.Term("report.figure.score"), total(a.score.Total, a.score.Complete), a.completeness()}}
+	figures := page.Figures{{Label: a.c.Term("report.figure.score"), Value: total(a.score.Total, a.score.Complete), Note: a.completeness()}}
 	if r := a.rank; r != nil {
-		figures = append(figures, Figure{a.c.Term("report.figure.rank"), a.ahead(), a.c.Phrase("report.figure.rank-note", "total", r.Total, "on", r.On)})
+		figures = append(figures, page.Figure{Label: a.c.Term("report.figure.rank"), Value: a.ahead(), Note: a.c.Phrase("report.figure.rank-note", "total", r.Total, "on", r.On)})
 	}
 	figures = append(figures, a.prospect()...)
 	s.Blocks = append(s.Blocks, figures)
@@ -23,7 +24,7 @@ func (a *author) glance() Section {
 	}
 	for _, w := range a.doc.Warnings {
 		if w.Code == "unknown-factor" {
-			s.Blocks = append(s.Blocks, Callout{Title: a.c.Term("report.not-complete"), Text: w.Message, Alert: true})
+			s.Blocks = append(s.Blocks, page.Callout{Title: a.c.Term("report.not-complete"), Text: w.Message, Alert: true})
 		}
 	}
 	return s
@@ -37,27 +38,27 @@ func (a *author) completeness() string {
 }
 
 // prospect is what is to be expected of the recommended option in figures.
-func (a *author) prospect() Figures {
+func (a *author) prospect() page.Figures {
 	if a.chosen == nil {
 		return nil
 	}
-	var list Figures
+	var list page.Figures
 	o := a.chosen
 	if n := len(o.Chance); n > 0 {
-		list = append(list, Figure{a.c.Term("report.figure.chance"), a.c.Chance(o.Chance[n-1].P), a.c.Phrase("report.figure.by", "day", o.Chance[n-1].By)})
+		list = append(list, page.Figure{Label: a.c.Term("report.figure.chance"), Value: a.c.Chance(o.Chance[n-1].P), Note: a.c.Phrase("report.figure.by", "day", o.Chance[n-1].By)})
 	} else if o.Best.Total > o.Now {
-		list = append(list, Figure{a.c.Term("report.figure.best"), total(o.Best.Total, o.Complete), a.c.Phrase("report.figure.from", "day", o.Best.On)})
+		list = append(list, page.Figure{Label: a.c.Term("report.figure.best"), Value: total(o.Best.Total, o.Complete), Note: a.c.Phrase("report.figure.from", "day", o.Best.On)})
 	}
-	list = append(list, Figure{a.c.Term("report.figure.cost"), a.money(o.After.Whole.Likely), a.c.Phrase("report.figure.range", "low", a.money(o.After.Whole.Low), "high", a.money(o.After.Whole.High))})
+	list = append(list, page.Figure{Label: a.c.Term("report.figure.cost"), Value: a.money(o.After.Whole.Likely), Note: a.c.Phrase("report.figure.range", "low", a.money(o.After.Whole.Low), "high", a.money(o.After.Whole.High))})
 	if l := o.After.Landing; l != nil {
-		list = append(list, Figure{a.c.Term("report.figure.landing"), a.monthSpan(l.From, l.To), a.c.Phrase("report.figure.invited", "day", o.After.Invited)})
+		list = append(list, page.Figure{Label: a.c.Term("report.figure.landing"), Value: a.monthSpan(l.From, l.To), Note: a.c.Phrase("report.figure.invited", "day", o.After.Invited)})
 	}
 	return list
 }
 
 // hangs is the chapter of what the recommended option hangs on.
 func (a *author) hangs() Section {
-	s := Section{Key: "hangs", Title: a.c.Term("report.section.hangs"), Blocks: []Block{a.paragraph("report.hangs-intro")}}
+	s := Section{Key: "hangs", Title: a.c.Term("report.section.hangs"), Blocks: []page.Block{a.paragraph("report.hangs-intro")}}
 	s.Blocks = append(s.Blocks, a.robust()...)
 	var items []string
 	if a.chosen != nil {
@@ -74,39 +75,39 @@ func (a *author) hangs() Section {
 		s.Blocks = append(s.Blocks, a.heading("report.heading.granted"))
 	}
 	items = append(items, a.c.Term("report.hangs-cutoffs"), a.c.Term("report.hangs-facts"), a.c.Term("report.hangs-rules"))
-	s.Blocks = append(s.Blocks, List{Items: items})
+	s.Blocks = append(s.Blocks, page.List{Items: items})
 	if list := a.optionWarnings(); len(list) > 0 {
-		s.Blocks = append(s.Blocks, a.heading("report.heading.watch"), List{Items: list})
+		s.Blocks = append(s.Blocks, a.heading("report.heading.watch"), page.List{Items: list})
 	}
 	return s
 }
 
 // robust is what becomes of the choice where something is otherwise than
 // assumed.
-func (a *author) robust() []Block {
+func (a *author) robust() []page.Block {
 	r := a.doc.Robustness
 	if r == nil || a.chosen == nil {
 		return nil
 	}
-	t := Table{Caption: a.c.Phrase("report.trials-caption", "day", a.doc.End), Columns: a.columns("trial")}
-	assumed := Row{Cells: []string{a.c.Term("trial.none")}}
+	t := page.Table{Title: a.c.Phrase("report.trials-caption", "day", a.doc.End), Columns: a.columns("trial")}
+	assumed := page.Row{Cells: cells(a.c.Term("trial.none"))}
 	for _, p := range r.Plans {
-		t.Columns = append(t.Columns, Column{p.Title, true})
-		assumed.Cells = append(assumed.Cells, a.c.Chance(p.Chance))
+		t.Columns = append(t.Columns, page.Column{Title: p.Title, Kind: page.Number})
+		assumed.Cells = append(assumed.Cells, page.Cell{Text: a.c.Chance(p.Chance)})
 	}
 	t.Rows = append(t.Rows, assumed)
 	for _, trial := range r.Trials {
-		row := Row{Cells: []string{trial.Title}}
+		row := page.Row{Cells: cells(trial.Title)}
 		if !trial.Holds {
-			row.Cells[0] = a.c.Phrase("report.trial-turns", "trial", trial.Title)
+			row.Cells[0].Text = a.c.Phrase("report.trial-turns", "trial", trial.Title)
 		}
 		for _, p := range r.Plans {
 			i := slices.IndexFunc(trial.Plans, func(q answer.RankedPlan) bool { return q.Plan == p.Plan })
-			row.Cells = append(row.Cells, a.c.Chance(trial.Plans[i].Chance))
+			row.Cells = append(row.Cells, page.Cell{Text: a.c.Chance(trial.Plans[i].Chance)})
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return []Block{a.heading("report.heading.firm"), Paragraph{Text: r.HangsOn}, t, a.note("report.trials-note")}
+	return []page.Block{a.heading("report.heading.firm"), page.Paragraph{Text: r.HangsOn}, t, a.note("report.trials-note")}
 }
 
 // optionWarnings are the warnings of the recommended option, or of staying,
@@ -128,7 +129,7 @@ func (a *author) optionWarnings() []string {
 
 // unknown is the chapter of what nobody knows, or what this plan does not.
 func (a *author) unknown() Section {
-	s := Section{Key: "unknown", Title: a.c.Term("report.section.unknown"), Blocks: []Block{a.paragraph("report.unknown-intro")}}
+	s := Section{Key: "unknown", Title: a.c.Term("report.section.unknown"), Blocks: []page.Block{a.paragraph("report.unknown-intro")}}
 	var items []string
 	for _, w := range a.doc.Warnings {
 		items = append(items, w.Message)
@@ -142,7 +143,7 @@ func (a *author) unknown() Section {
 		items = append(items, a.c.Phrase("report.unknown-fees", "fees", names))
 	}
 	items = append(items, a.c.Term("report.unknown-rounds"))
-	s.Blocks = append(s.Blocks, List{Items: items})
+	s.Blocks = append(s.Blocks, page.List{Items: items})
 	return s
 }
 
@@ -179,9 +180,9 @@ func (a *author) sources() Section {
 		items = append(items, a.c.Term("report.source.ontario"))
 	}
 	items = append(items, a.c.Term("report.source.lists"), a.c.Term("report.source.costs"), a.c.Term("report.source.steps"))
-	s := Section{Key: "sources", Title: a.c.Term("report.section.sources"), Blocks: []Block{List{Items: items}}}
-	s.Blocks = append(s.Blocks, a.heading("references"), List{Items: a.references(), Small: true})
-	s.Blocks = append(s.Blocks, Callout{Title: a.c.Term("report.not-advice"), Text: a.c.Term("report.check"), Alert: true})
+	s := Section{Key: "sources", Title: a.c.Term("report.section.sources"), Blocks: []page.Block{page.List{Items: items}}}
+	s.Blocks = append(s.Blocks, a.heading("references"), page.List{Items: a.references(), Small: true})
+	s.Blocks = append(s.Blocks, page.Callout{Title: a.c.Term("report.not-advice"), Text: a.c.Term("report.check"), Alert: true})
 	return s
 }
 

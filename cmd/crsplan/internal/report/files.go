@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 )
 
@@ -70,7 +71,7 @@ func (d *Document) beside(name string) ([]charts.File, error) {
 	var named []charts.Named
 	for _, s := range d.Sections {
 		for _, block := range s.Blocks {
-			if chart, ok := block.(Chart); ok {
+			if chart, ok := block.(page.Chart); ok {
 				named = append(named, charts.Named{Name: name + "-" + chart.Name, Chart: chart.Chart})
 			}
 		}

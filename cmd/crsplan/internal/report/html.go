@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/scenarios"
 )
@@ -23,7 +24,7 @@ var styleSheet string
 // nothing from anywhere and runs nothing: its policy forbids both. It can be
 // printed. The error is that of w, or of a chart that no page holds.
 func (d *Document) HTML(w io.Writer) error {
-	p := &page{doc: d}
+	p := &htmlPage{doc: d}
 	style := strings.ReplaceAll(styleSheet, "#1F3A5F", d.Office.Colour.String())
 	hash := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -48,25 +49,25 @@ func (d *Document) HTML(w io.Writer) error {
 	return err
 }
 
-// page is an HTML page being written.
-type page struct {
+// htmlPage is an HTML page being written.
+type htmlPage struct {
 	doc    *Document
 	b      bytes.Buffer
 	tables int
 	err    error
 }
 
-func (p *page) raw(markup string) { p.b.WriteString(markup) }
+func (p *htmlPage) raw(markup string) { p.b.WriteString(markup) }
 
 // element writes a text in an element, which is left out where there is none.
-func (p *page) element(name, attributes, text string) {
+func (p *htmlPage) element(name, attributes, text string) {
 	if text != "" {
 		p.raw("<" + name + attributes + ">" + html.EscapeString(text) + "</" + name + ">\n")
 	}
 }
 
 // front is the letterhead, the title and the contents.
-func (p *page) front() {
+func (p *htmlPage) front() {
 	d := p.doc
 	p.raw("<header>\n")
 	if o := &d.Office; o.Name != "" {
@@ -109,14 +110,14 @@ func logoSize(l *scenarios.Logo, mostWide, mostHigh float64) (width, height floa
 	return width, height
 }
 
-func (p *page) back() {
+func (p *htmlPage) back() {
 	p.raw("<footer>\n")
 	p.element("p", "", p.doc.Words.Made)
 	p.element("p", "", p.doc.Words.Footer)
 	p.raw("</footer>\n")
 }
 
-func (p *page) section(s *Section) {
+func (p *htmlPage) section(s *Section) {
 	p.raw(`<section id="` + s.Key + `" aria-labelledby="` + s.Key + `-title">` + "\n")
 	number := ""
 	if s.Number > 0 {
@@ -129,17 +130,17 @@ func (p *page) section(s *Section) {
 	p.raw("</section>\n")
 }
 
-func (p *page) block(block Block) {
+func (p *htmlPage) block(block page.Block) {
 	switch b := block.(type) {
-	case Heading:
+	case page.Heading:
 		p.element("h3", "", b.Text)
-	case Paragraph:
+	case page.Paragraph:
 		if b.Small {
 			p.element("p", ` class="note"`, b.Text)
 		} else {
 			p.element("p", "", b.Text)
 		}
-	case Callout:
+	case page.Callout:
 		class := "callout"
 		if b.Alert {
 			class += " alert"
@@ -148,7 +149,7 @@ func (p *page) block(block Block) {
 		p.element("p", ` class="head"`, b.Title)
 		p.element("p", "", b.Text)
 		p.raw("</div>\n")
-	case Figures:
+	case page.Figures:
 		p.raw(`<dl class="figures">` + "\n")
 		for _, f := range b {
 			p.raw("<div>\n")
@@ -158,7 +159,7 @@ func (p *page) block(block Block) {
 			p.raw("</div>\n")
 		}
 		p.raw("</dl>\n")
-	case List:
+	case page.List:
 		class := ""
 		if b.Small {
 			class = ` class="note"`
@@ -168,21 +169,21 @@ func (p *page) block(block Block) {
 			p.element("li", "", item)
 		}
 		p.raw("</ul>\n")
-	case Table:
+	case page.Table:
 		p.table(&b)
-	case Chart:
+	case page.Chart:
 		p.chart(&b)
 	}
 }
 
-func (p *page) table(t *Table) {
+func (p *htmlPage) table(t *page.Table) {
 	p.tables++
 	id := fmt.Sprintf("table-%d", p.tables)
 	p.raw(`<div class="table" role="region" tabindex="0" aria-labelledby="` + id + `">` + "\n<table>\n")
-	p.element("caption", ` id="`+id+`"`, t.Caption)
+	p.element("caption", ` id="`+id+`"`, t.Title)
 	p.raw("<thead>\n<tr>")
 	for _, column := range t.Columns {
-		p.raw(`<th scope="col"` + figureClass(column.Figure) + ">" + html.EscapeString(column.Title) + "</th>")
+		p.raw(`<th scope="col"` + figureClass(column.Kind == page.Number) + ">" + html.EscapeString(column.Title) + "</th>")
 	}
 	p.raw("</tr>\n</thead>\n<tbody>\n")
 	for _, row := range t.Rows {
@@ -198,22 +199,22 @@ func figureClass(figure bool) string {
 	return ""
 }
 
-var rowClasses = map[RowKind]string{GroupRow: ` class="group"`, TotalRow: ` class="total"`, ChosenRow: ` class="chosen"`}
+var rowClasses = map[page.RowKind]string{page.GroupRow: ` class="group"`, page.TotalRow: ` class="total"`, page.ChosenRow: ` class="chosen"`}
 
-func (p *page) row(t *Table, row *Row) {
+func (p *htmlPage) row(t *page.Table, row *page.Row) {
 	p.raw("<tr" + rowClasses[row.Kind] + ">")
 	for i, cell := range row.Cells {
-		text := html.EscapeString(cell)
+		text := html.EscapeString(cell.Text)
 		switch {
-		case i == 0 && row.alone():
+		case i == 0 && row.Alone():
 			p.raw(fmt.Sprintf(`<th scope="row" colspan="%d">%s</th></tr>`+"\n", len(t.Columns), text))
 			return
 		case i == 0:
-			p.raw(`<th scope="row"` + wholeClass(cell) + ">" + text + "</th>")
-		case t.Columns[i].Figure:
+			p.raw(`<th scope="row"` + wholeClass(cell.Text) + ">" + text + "</th>")
+		case t.Columns[i].Kind == page.Number:
 			p.raw("<td" + figureClass(true) + ">" + text + "</td>")
 		default:
-			p.raw("<td" + wholeClass(cell) + ">" + text + "</td>")
+			p.raw("<td" + wholeClass(cell.Text) + ">" + text + "</td>")
 		}
 	}
 	p.raw("</tr>\n")
@@ -230,10 +231,7 @@ func wholeClass(cell string) string {
 	return ""
 }
 
-// alone says whether only the first cell of a row says anything.
-func (r *Row) alone() bool { return strings.Join(r.Cells[1:], "") == "" }
-
-func (p *page) chart(c *Chart) {
+func (p *htmlPage) chart(c *page.Chart) {
 	p.raw(`<figure class="chart">` + "\n")
 	svg, err := charts.SVG(p.doc.words, c.Chart, c.Name, plots.Print.WidthMM)
 	if err != nil && p.err == nil {

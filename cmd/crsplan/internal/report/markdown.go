@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"crsplan/cmd/crsplan/internal/page"
 )
 
 // Markdown writes the report as Markdown (GitHub's, for its tables). Its
@@ -53,15 +55,15 @@ type markdown struct {
 // line writes a paragraph of its own.
 func (m *markdown) line(text string) { m.b.WriteString("\n" + text + "\n") }
 
-func (m *markdown) block(block Block) {
+func (m *markdown) block(block page.Block) {
 	switch b := block.(type) {
-	case Heading:
+	case page.Heading:
 		m.line("### " + escape(b.Text))
-	case Paragraph:
+	case page.Paragraph:
 		m.line(escape(b.Text))
-	case Callout:
+	case page.Callout:
 		m.line("> **" + escape(b.Title) + "**\n>\n> " + escape(b.Text))
-	case Figures:
+	case page.Figures:
 		var items strings.Builder
 		for _, f := range b {
 			items.WriteString("- " + escape(f.Label) + ": **" + escape(f.Value) + "**")
@@ -71,25 +73,25 @@ func (m *markdown) block(block Block) {
 			items.WriteString("\n")
 		}
 		m.line(strings.TrimSuffix(items.String(), "\n"))
-	case List:
+	case page.List:
 		var items strings.Builder
 		for _, item := range b.Items {
 			items.WriteString("- " + escape(item) + "\n")
 		}
 		m.line(strings.TrimSuffix(items.String(), "\n"))
-	case Table:
+	case page.Table:
 		m.table(&b)
-	case Chart:
+	case page.Chart:
 		m.line("![" + escape(b.Title) + "](" + strings.ReplaceAll(m.chart(b.Name), " ", "%20") + ")")
 	}
 }
 
-func (m *markdown) table(t *Table) {
-	m.line("**" + escape(t.Caption) + "**")
+func (m *markdown) table(t *page.Table) {
+	m.line("**" + escape(t.Title) + "**")
 	head, rule := "|", "|"
 	for _, column := range t.Columns {
 		head += " " + escape(column.Title) + " |"
-		if column.Figure {
+		if column.Kind == page.Number {
 			rule += " ---: |"
 		} else {
 			rule += " --- |"
@@ -100,11 +102,11 @@ func (m *markdown) table(t *Table) {
 		var text strings.Builder
 		text.WriteString("|")
 		for _, cell := range row.Cells {
-			cell = escape(cell)
-			if row.Kind != PlainRow && cell != "" {
-				cell = "**" + cell + "**"
+			shown := escape(cell.Text)
+			if row.Kind != page.PlainRow && shown != "" {
+				shown = "**" + shown + "**"
 			}
-			text.WriteString(" " + cell + " |")
+			text.WriteString(" " + shown + " |")
 		}
 		rows = append(rows, text.String())
 	}

@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/plots/canvas"
 	"crsplan/scenarios"
@@ -213,8 +214,8 @@ func (s *sheet) section(i int) {
 	height := above + float64(len(s.wrap(title, s.text())))*sectionFace.leading() + 5
 	need := height + s.need(section.Blocks)
 	if len(section.Blocks) > 1 {
-		if intro, ok := section.Blocks[0].(Paragraph); ok && s.tall(body, intro.Text, s.text()) <= 3*body.leading() {
-			if _, ok := section.Blocks[1].(Heading); ok { // a chapter of a line or two is none
+		if intro, ok := section.Blocks[0].(page.Paragraph); ok && s.tall(body, intro.Text, s.text()) <= 3*body.leading() {
+			if _, ok := section.Blocks[1].(page.Heading); ok { // a chapter of a line or two is none
 				need += s.need(section.Blocks[1:])
 			}
 		}

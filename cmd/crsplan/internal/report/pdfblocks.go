@@ -3,57 +3,59 @@ package report
 import (
 	"gonum.org/v1/plot/vg"
 
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 )
 
 // need returns how much room the beginning of some blocks takes that must not
 // be parted from what stands above them.
-func (s *sheet) need(blocks []Block) float64 {
+func (s *sheet) need(blocks []page.Block) float64 {
 	if len(blocks) == 0 {
 		return 0
 	}
 	switch b := blocks[0].(type) {
-	case Heading:
+	case page.Heading:
 		return 7 + headingFace.leading() + s.need(blocks[1:])
-	case Paragraph:
-		f := b.face()
+	case page.Paragraph:
+		f := faceOf(b.Small)
 		lines := s.tall(f, b.Text, s.text())
 		need := min(lines, 3*f.leading()) + 2
 		// A short text that leads to something goes with it.
 		if lines <= 5*f.leading() && len(blocks) > 1 {
 			switch blocks[1].(type) {
-			case Table, Callout, Figures, List:
+			case page.Table, page.Callout, page.Figures, page.List:
 				return lines + 2 + s.need(blocks[1:])
 			}
 		}
 		return need
-	case Callout:
+	case page.Callout:
 		return s.calloutHeight(&b) + 3
-	case Figures:
+	case page.Figures:
 		return s.figuresHeight(b) + 4
-	case List:
+	case page.List:
 		if len(b.Items) > 0 {
-			return s.tall(b.face(), b.Items[0], s.text()-itemIndent) + 2
+			return s.tall(faceOf(b.Small), b.Items[0], s.text()-itemIndent) + 2
 		}
-	case Table:
+	case page.Table:
 		return s.tableNeed(&b, blocks[1:])
-	case Chart:
+	case page.Chart:
 		return min(s.chartHeight(&b)+4, s.bottom()-topMargin-20)
 	}
 	return 0
 }
 
-func (p *Paragraph) face() face {
-	if p.Small {
+// faceOf is the face of running text and of items.
+func faceOf(note bool) face {
+	if note {
 		return small
 	}
 	return body
 }
 
 // block writes a block; what follows it tells what must stay together.
-func (s *sheet) block(block Block, after []Block) {
+func (s *sheet) block(block page.Block, after []page.Block) {
 	switch b := block.(type) {
-	case Heading:
+	case page.Heading:
 		s.fresh(7 + headingFace.leading() + s.need(after))
 		if s.y > topMargin {
 			s.y += 5
@@ -62,35 +64,35 @@ func (s *sheet) block(block Block, after []Block) {
 		s.pdf.Bookmark(plots.Printable(b.Text), 1, s.y)
 		s.paragraph(headingFace, ink, b.Text, s.text())
 		s.y += 1.4
-	case Paragraph:
-		s.fresh(s.need(append([]Block{b}, after...)))
+	case page.Paragraph:
+		s.fresh(s.need(append([]page.Block{b}, after...)))
 		colour := ink
 		if b.Small {
 			colour = muted
 		}
-		s.paragraph(b.face(), colour, b.Text, s.text())
+		s.paragraph(faceOf(b.Small), colour, b.Text, s.text())
 		s.y += 2.2
-	case Callout:
+	case page.Callout:
 		s.callout(&b)
-	case Figures:
+	case page.Figures:
 		s.figures(b)
-	case List:
+	case page.List:
 		s.list(&b)
-	case Table:
+	case page.Table:
 		s.table(&b, after)
-	case Chart:
+	case page.Chart:
 		s.chart(&b)
 	}
 }
 
 const calloutPadding = 4.0
 
-func (s *sheet) calloutHeight(b *Callout) float64 {
+func (s *sheet) calloutHeight(b *page.Callout) float64 {
 	width := s.text() - 2*calloutPadding
 	return 2*calloutPadding - 2 + s.tall(headingFace, b.Title, width) + 0.8 + s.tall(body, b.Text, width)
 }
 
-func (s *sheet) callout(b *Callout) {
+func (s *sheet) callout(b *page.Callout) {
 	height := s.calloutHeight(b)
 	s.fresh(height + 2)
 	s.y += 1
@@ -124,9 +126,9 @@ const (
 )
 
 // rowsOf parts figures into rows of about equal numbers.
-func rowsOf(f Figures) []Figures {
+func rowsOf(f page.Figures) []page.Figures {
 	rows := (len(f) + mostInRow - 1) / mostInRow
-	var list []Figures
+	var list []page.Figures
 	for ; rows > 0; rows-- {
 		n := (len(f) + rows - 1) / rows
 		list, f = append(list, f[:n]), f[n:]
@@ -145,14 +147,14 @@ func (s *sheet) valueFace(value string, width float64) face {
 	}
 }
 
-func (s *sheet) figuresHeight(f Figures) (height float64) {
+func (s *sheet) figuresHeight(f page.Figures) (height float64) {
 	for _, row := range rowsOf(f) {
 		height += s.figureRowHeight(row)
 	}
 	return height
 }
 
-func (s *sheet) figureRowHeight(row Figures) (height float64) {
+func (s *sheet) figureRowHeight(row page.Figures) (height float64) {
 	width := s.text()/float64(len(row)) - 2*figurePadding
 	for _, f := range row {
 		height = max(height, s.tall(labelFace, f.Label, width)+s.tall(s.valueFace(f.Value, width), f.Value, width)+s.tall(labelFace, f.Note, width)+1.6)
@@ -160,7 +162,7 @@ func (s *sheet) figureRowHeight(row Figures) (height float64) {
 	return height + 2*figurePadding - 1
 }
 
-func (s *sheet) figures(f Figures) {
+func (s *sheet) figures(f page.Figures) {
 	s.fresh(s.figuresHeight(f) + 3)
 	s.y += 1
 	for _, row := range rowsOf(f) {
@@ -192,15 +194,8 @@ func (s *sheet) frame(x, y, width, height float64) {
 
 const itemIndent = 4.5
 
-func (l *List) face() face {
-	if l.Small {
-		return small
-	}
-	return body
-}
-
-func (s *sheet) list(b *List) {
-	f := b.face()
+func (s *sheet) list(b *page.List) {
+	f := faceOf(b.Small)
 	for i, item := range b.Items {
 		need := s.tall(f, item, s.text()-itemIndent)
 		if i == len(b.Items)-2 { // the last does not go over alone
@@ -229,18 +224,18 @@ func (s *sheet) list(b *List) {
 const inset = float64(plots.Margin / vg.Millimeter)
 
 // size is the size of a chart on the page: its text is as wide as the report's.
-func (s *sheet) size(c *Chart) plots.Size {
+func (s *sheet) size(c *page.Chart) plots.Size {
 	width := s.text() + 2*inset
 	return plots.Fit(c.Chart, plots.Size{WidthMM: width, HeightMM: width * 0.5, DPI: plots.Print.DPI})
 }
 
 // chartHeight is the height of a chart on the page: one that is taller than a
 // page is made smaller as a whole.
-func (s *sheet) chartHeight(c *Chart) float64 {
+func (s *sheet) chartHeight(c *page.Chart) float64 {
 	return min(s.size(c).HeightMM, s.bottom()-topMargin)
 }
 
-func (s *sheet) chart(c *Chart) {
+func (s *sheet) chart(c *page.Chart) {
 	size := s.size(c)
 	s.y += 2
 	s.fresh(s.chartHeight(c))

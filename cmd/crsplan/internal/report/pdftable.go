@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/page"
+)
 
 // Distances in a table, in millimetres.
 const (
@@ -15,7 +19,7 @@ const mostWhole = 0.45
 
 // grid is a table that has been fitted to the page.
 type grid struct {
-	t       *Table
+	t       *page.Table
 	columns []float64 // the widths
 	x       []float64 // where each begins
 }
@@ -23,7 +27,7 @@ type grid struct {
 // fit divides the width of the text among the columns: each has at least the
 // room of its longest word and at most that of its longest line, and what is
 // between goes to those that want most.
-func (s *sheet) fit(t *Table) *grid {
+func (s *sheet) fit(t *page.Table) *grid {
 	n := len(t.Columns)
 	least, most := make([]float64, n), make([]float64, n)
 	consider := func(i int, f face, text string) {
@@ -39,10 +43,10 @@ func (s *sheet) fit(t *Table) *grid {
 	}
 	for _, row := range t.Rows {
 		for i, cell := range row.Cells {
-			if i == 0 && row.alone() {
+			if i == 0 && row.Alone() {
 				continue // it runs across
 			}
-			consider(i, row.face(i), cell)
+			consider(i, cellFaceOf(&row, i), cell.Text)
 		}
 	}
 	free := s.text() - columnGap*float64(n-1)
@@ -58,18 +62,18 @@ func (s *sheet) fit(t *Table) *grid {
 
 // figuresFirst keeps figures on one line, where the texts beside them have the
 // room for it: they break better.
-func figuresFirst(t *Table, free float64, least, most []float64) {
+func figuresFirst(t *page.Table, free float64, least, most []float64) {
 	const enough = 1.5 // times the longest word, for each text
 	need := 0.0
 	for i, column := range t.Columns {
-		if column.Figure {
+		if column.Kind == page.Number {
 			need += max(least[i], most[i])
 		} else {
 			need += min(max(least[i], most[i]), enough*least[i])
 		}
 	}
 	for i, column := range t.Columns {
-		if column.Figure && need <= free {
+		if column.Kind == page.Number && need <= free {
 			least[i] = max(least[i], most[i])
 		}
 	}
@@ -116,25 +120,25 @@ func share(free float64, least, most []float64) []float64 {
 	return widths
 }
 
-// face is the face of a cell.
-func (r *Row) face(column int) face {
+// cellFaceOf is the face of a cell.
+func cellFaceOf(r *page.Row, column int) face {
 	switch {
-	case r.Kind == PlainRow, r.Kind == GroupRow && column > 1:
+	case r.Kind == page.PlainRow, r.Kind == page.GroupRow && column > 1:
 		return cellFace
 	}
 	return cellBold
 }
 
 // cells breaks the cells of a row into lines.
-func (s *sheet) cells(g *grid, row *Row) [][]string {
+func (s *sheet) cells(g *grid, row *page.Row) [][]string {
 	lines := make([][]string, len(row.Cells))
 	for i, cell := range row.Cells {
 		width := g.columns[i]
-		if i == 0 && row.alone() {
+		if i == 0 && row.Alone() {
 			width = s.text()
 		}
-		s.set(row.face(i), ink)
-		lines[i] = s.wrap(cell, width)
+		s.set(cellFaceOf(row, i), ink)
+		lines[i] = s.wrap(cell.Text, width)
 	}
 	return lines
 }
@@ -146,9 +150,9 @@ func tallest(lines [][]string) (n int) {
 	return n
 }
 
-func (s *sheet) rowHeight(g *grid, row *Row) float64 {
+func (s *sheet) rowHeight(g *grid, row *page.Row) float64 {
 	height := float64(tallest(s.cells(g, row)))*cellFace.leading() + 2*cellPadding
-	if row.Kind == GroupRow {
+	if row.Kind == page.GroupRow {
 		height += groupAbove
 	}
 	return height
@@ -166,9 +170,9 @@ func (s *sheet) headHeight(g *grid) float64 {
 
 // together returns how many rows from one on must not be parted: a group's
 // heading stays with its first row, and the last row with the one before it.
-func (t *Table) together(i int) int {
+func together(t *page.Table, i int) int {
 	n := min(1, len(t.Rows)-i)
-	for i+n < len(t.Rows) && t.Rows[i+n-1].Kind == GroupRow {
+	for i+n < len(t.Rows) && t.Rows[i+n-1].Kind == page.GroupRow {
 		n++
 	}
 	if left := len(t.Rows) - i - n; left == 1 {
@@ -186,15 +190,15 @@ func (s *sheet) unitHeight(g *grid, i, n int) (height float64) {
 
 // tableNeed is the room that a table takes that is kept whole, or else its
 // beginning: its caption, its headings and two rows.
-func (s *sheet) tableNeed(t *Table, after []Block) float64 {
+func (s *sheet) tableNeed(t *page.Table, after []page.Block) float64 {
 	g := s.fit(t)
-	whole := s.tall(cellBold, t.Caption, s.text()) + 3 + s.headHeight(g) + s.unitHeight(g, 0, len(t.Rows)) + s.tail(after)
+	whole := s.tall(cellBold, t.Title, s.text()) + 3 + s.headHeight(g) + s.unitHeight(g, 0, len(t.Rows)) + s.tail(after)
 	if whole <= mostWhole*(s.bottom()-topMargin) {
 		return whole
 	}
-	need := s.tall(cellBold, t.Caption, s.text()) + 2 + s.headHeight(g)
+	need := s.tall(cellBold, t.Title, s.text()) + 2 + s.headHeight(g)
 	for i, rows := 0, 0; i < len(t.Rows) && rows < 2; {
-		n := t.together(i)
+		n := together(t, i)
 		need += s.unitHeight(g, i, n)
 		i, rows = i+n, rows+n
 	}
@@ -202,9 +206,9 @@ func (s *sheet) tableNeed(t *Table, after []Block) float64 {
 }
 
 // tail is the height of the note below a table, which stays with its end.
-func (s *sheet) tail(after []Block) float64 {
+func (s *sheet) tail(after []page.Block) float64 {
 	if len(after) > 0 {
-		if p, ok := after[0].(Paragraph); ok && p.Small {
+		if p, ok := after[0].(page.Paragraph); ok && p.Small {
 			return tableGap + s.tall(small, p.Text, s.text())
 		}
 	}
@@ -213,16 +217,16 @@ func (s *sheet) tail(after []Block) float64 {
 
 // table writes a table. It breaks between rows, and its headings stand again
 // on every page.
-func (s *sheet) table(t *Table, after []Block) {
+func (s *sheet) table(t *page.Table, after []page.Block) {
 	g := s.fit(t)
 	tail := s.tail(after)
 	s.fresh(s.tableNeed(t, after))
 	s.y += 1.4
-	s.inside(cellBold, ink, t.Caption, sideMargin, s.text())
+	s.inside(cellBold, ink, t.Title, sideMargin, s.text())
 	s.y += 0.6
 	s.head(g)
 	for i := 0; i < len(t.Rows); {
-		n := t.together(i)
+		n := together(t, i)
 		need := s.unitHeight(g, i, n)
 		if i+n == len(t.Rows) {
 			need += tail
@@ -257,7 +261,7 @@ func (s *sheet) head(g *grid) {
 
 // left is where a line of a cell begins: figures are flush right.
 func (s *sheet) left(g *grid, column int, line string) float64 {
-	if g.t.Columns[column].Figure {
+	if g.t.Columns[column].Kind == page.Number {
 		return g.x[column] + g.columns[column] - s.measure(line)
 	}
 	return g.x[column]
@@ -265,24 +269,24 @@ func (s *sheet) left(g *grid, column int, line string) float64 {
 
 // row writes a row, cell by cell. One that is taller than a page goes on with
 // its lines on the next.
-func (s *sheet) row(g *grid, row *Row) {
+func (s *sheet) row(g *grid, row *page.Row) {
 	height := s.rowHeight(g, row)
 	lines := s.cells(g, row)
 	top := s.y
-	if row.Kind == ChosenRow {
+	if row.Kind == page.ChosenRow {
 		s.box(sideMargin-1, top, s.text()+2, min(height, s.room()), tint)
 	}
-	if row.Kind == TotalRow {
+	if row.Kind == page.TotalRow {
 		s.line(sideMargin, top, s.width-sideMargin, strong, 0.25)
 	}
-	if row.Kind == GroupRow {
+	if row.Kind == page.GroupRow {
 		top += groupAbove
 	}
 	most := max(1, int((s.bottom()-top-2*cellPadding)/cellFace.leading()+1e-9))
 	for from := 0; ; from += most {
 		part := min(most, tallest(lines)-from)
 		for i, cell := range lines {
-			s.set(row.face(i), ink)
+			s.set(cellFaceOf(row, i), ink)
 			for k := from; k < min(from+part, len(cell)); k++ {
 				s.put(s.left(g, i, cell[k]), top+cellPadding+float64(k-from)*cellFace.leading()+cellFace.leading()*0.72, cell[k])
 			}

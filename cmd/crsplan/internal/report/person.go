@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
 	"crsplan/sim/noc"
@@ -14,10 +15,10 @@ import (
 func (a *author) person() Section {
 	of := a.stay.Person(a.doc.Today)
 	p, day := of.Profile, of.Day
-	t := Table{Caption: a.c.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.columns("fact", "stated")}
+	t := page.Table{Title: a.c.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.columns("fact", "stated")}
 	add := func(term, text string) {
 		if text != "" {
-			t.Rows = append(t.Rows, Row{Cells: []string{upper(a.c.Term(term)), upper(text)}})
+			t.Rows = append(t.Rows, page.Row{Cells: cells(upper(a.c.Term(term)), upper(text))})
 		}
 	}
 	add("report.born", a.born(p, day))
@@ -30,10 +31,10 @@ func (a *author) person() Section {
 	add("report.pool", a.inPool(&p.Canada, day))
 	if p.Partner != nil { // one who stays behind too: they might come along, or apply
 		add("report.partner", a.c.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
-		t.Rows[len(t.Rows)-1].Kind = GroupRow
+		t.Rows[len(t.Rows)-1].Kind = page.GroupRow
 		a.about(&p.Partner.Person, day, add)
 	}
-	return Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []Block{
+	return Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []page.Block{
 		a.paragraph("report.person-intro"), t,
 	}}
 }

@@ -6,6 +6,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
 )
 
@@ -16,7 +17,7 @@ func (a *author) recommended() Section {
 	switch {
 	case a.chosen == nil:
 		if near := a.nearest(); near != "" {
-			s.Blocks = append(s.Blocks, Paragraph{Text: near})
+			s.Blocks = append(s.Blocks, page.Paragraph{Text: near})
 		}
 	case len(a.chosen.Steps) > 0:
 		s.Blocks = append(s.Blocks, a.heading("report.heading.steps"), a.steps())
@@ -26,10 +27,10 @@ func (a *author) recommended() Section {
 	s.Blocks = append(s.Blocks, a.heading("report.heading.deadlines"), a.paragraph("report.deadlines", "end", a.doc.End), a.deadlineTable(), a.note("report.deadlines-note"))
 	if alone := a.only(a.played); a.chosen != nil && len(a.played.Steps) > 0 {
 		waterfall := charts.Waterfall(a.c, alone)
-		s.Blocks = append(s.Blocks, Chart{"waterfall", waterfall.Heading.Title, waterfall})
+		s.Blocks = append(s.Blocks, page.Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
 	}
 	lanes := charts.Lanes(a.c, a.outlined(), a.World)
-	return Section{s.Key, 0, s.Title, append(s.Blocks, Chart{"lanes", lanes.Heading.Title, lanes})}
+	return Section{s.Key, 0, s.Title, append(s.Blocks, page.Chart{Name: "lanes", Title: lanes.Heading.Title, Chart: lanes})}
 }
 
 // likelyEnough is the chance below which even the best option is said to be
@@ -37,12 +38,12 @@ func (a *author) recommended() Section {
 const likelyEnough = 0.2
 
 // verdictOn says what is recommended and why, or that nothing is.
-func (a *author) verdictOn(headed string) Callout {
+func (a *author) verdictOn(headed string) page.Callout {
 	because := upper(a.doc.Recommended.Because) + "."
 	if a.chosen == nil {
-		return Callout{Title: a.c.Term("report.none-recommended"), Text: because, Alert: true}
+		return page.Callout{Title: a.c.Term("report.none-recommended"), Text: because, Alert: true}
 	}
-	v := Callout{Title: a.chosen.Title, Text: because}
+	v := page.Callout{Title: a.chosen.Title, Text: because}
 	if headed != "" {
 		v.Title = a.c.Phrase(headed, "option", a.chosen.Title)
 	}
@@ -71,25 +72,25 @@ func (a *author) nearest() string {
 }
 
 // steps is the recommended option step by step.
-func (a *author) steps() Table {
-	t := Table{Caption: a.c.Phrase("report.steps-caption", "option", a.chosen.Title), Columns: a.columns("step", "begin", "done-by", "#months", "#cost", "#gain")}
+func (a *author) steps() page.Table {
+	t := page.Table{Title: a.c.Phrase("report.steps-caption", "option", a.chosen.Title), Columns: a.columns("step", "begin", "done-by", "#months", "#cost", "#gain")}
 	for i := range a.chosen.Steps {
 		step := &a.chosen.Steps[i]
-		row := Row{Cells: []string{a.stepTitle(step), "–", "–", a.months(step.Months), a.spread(step.Cost), ""}}
+		row := page.Row{Cells: cells(a.stepTitle(step), "–", "–", a.months(step.Months), a.spread(step.Cost), "")}
 		if !step.From.IsZero() {
-			row.Cells[1] = a.c.Value(step.From)
+			row.Cells[1].Text = a.c.Value(step.From)
 		}
 		switch {
 		case step.State == "done":
-			row.Cells[2], row.Cells[5] = a.c.Value(step.To), signed(a.gain(step))
+			row.Cells[2].Text, row.Cells[5].Text = a.c.Value(step.To), signed(a.gain(step))
 		case step.State == "skipped":
-			row.Cells[2] = a.c.Term("report.skipped")
+			row.Cells[2].Text = a.c.Term("report.skipped")
 		default:
-			row.Cells[2] = a.c.Term("ends." + step.State)
+			row.Cells[2].Text = a.c.Term("ends." + step.State)
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []string{a.c.Term("report.together"), "", "", a.number(a.chosen.Months), a.spread(a.chosen.Cost), ""}})
+	t.Rows = append(t.Rows, page.Row{Kind: page.TotalRow, Cells: cells(a.c.Term("report.together"), "", "", a.number(a.chosen.Months), a.spread(a.chosen.Cost), "")})
 	return t
 }
 
@@ -114,8 +115,8 @@ func (a *author) deadlines() []answer.Deadline {
 }
 
 // deadlineTable lists the days to keep in mind, with what they cost.
-func (a *author) deadlineTable() Table {
-	t := Table{Caption: a.c.Term("report.deadlines-caption"), Columns: a.columns("date", "deadline", "#gain", "#cost")}
+func (a *author) deadlineTable() page.Table {
+	t := page.Table{Title: a.c.Term("report.deadlines-caption"), Columns: a.columns("date", "deadline", "#gain", "#cost")}
 	for _, d := range a.deadlines() {
 		points, cost := "", ""
 		if d.Points != 0 {
@@ -124,17 +125,17 @@ func (a *author) deadlineTable() Table {
 		if d.Cost != nil {
 			cost = a.spread(*d.Cost)
 		}
-		t.Rows = append(t.Rows, Row{Cells: []string{a.c.Value(d.On), upper(d.What), points, cost}})
+		t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Value(d.On), upper(d.What), points, cost)})
 	}
 	if len(t.Rows) == 0 {
-		t.Rows = append(t.Rows, Row{Cells: []string{"–", a.c.Term("report.no-deadlines"), "", ""}})
+		t.Rows = append(t.Rows, page.Row{Cells: cells("–", a.c.Term("report.no-deadlines"), "", "")})
 	}
 	return t
 }
 
 // firstSteps are the next things to do or to keep in mind.
-func (a *author) firstSteps() List {
-	var list List
+func (a *author) firstSteps() page.List {
+	var list page.List
 	const most = 4
 	for _, d := range a.deadlines() {
 		if d.On >= a.doc.Today && d.Kind != "step-done" && len(list.Items) < most {
@@ -155,7 +156,7 @@ func (a *author) afterwards() Section {
 	case "":
 		code = "report.after/no-day"
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: a.c.Phrase(code, "from", after.Invited, "because", after.Because)}, a.way(after))
+	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "from", after.Invited, "because", after.Because)}, a.way(after))
 	s.Blocks = append(s.Blocks, a.heading("report.heading.papers"), a.papers(after), a.heading("report.heading.costs"), a.fees(after), a.note("report.fees-note"))
 	return s
 }
@@ -172,8 +173,8 @@ func (a *author) after() *answer.After {
 }
 
 // way is what comes when after an invitation.
-func (a *author) way(after *answer.After) Table {
-	t := Table{Caption: a.c.Term("report.way-caption"), Columns: a.columns("what-comes", "when", "way-day")}
+func (a *author) way(after *answer.After) page.Table {
+	t := page.Table{Title: a.c.Term("report.way-caption"), Columns: a.columns("what-comes", "when", "way-day")}
 	when := func(day civil.Day) string {
 		if after.Landing == nil {
 			return "–"
@@ -194,13 +195,13 @@ func (a *author) way(after *answer.After) Table {
 		{a.c.Term("report.way.apply"), a.c.Phrase("report.way.apply-when", "days", after.ApplyDays), when(due)},
 		{a.c.Term("report.way.decision"), months, landing},
 	} {
-		t.Rows = append(t.Rows, Row{Cells: row[:]})
+		t.Rows = append(t.Rows, page.Row{Cells: cells(row[:]...)})
 	}
 	return t
 }
 
 // papers is what must be at hand to apply.
-func (a *author) papers(after *answer.After) List {
+func (a *author) papers(after *answer.After) page.List {
 	items := []string{a.c.Phrase("report.papers.hold", "days", after.ApplyDays), a.c.Term("report.papers.police"), a.c.Term(a.medical())}
 	for i := range a.eligible.Programs {
 		p := &a.eligible.Programs[i]
@@ -210,7 +211,7 @@ func (a *author) papers(after *answer.After) List {
 			}
 		}
 	}
-	return List{Items: append(items, a.c.Term("report.papers.decline"))}
+	return page.List{Items: append(items, a.c.Term("report.papers.decline"))}
 }
 
 // The examination is made before applying since 2025-08-21, and was made after
@@ -229,23 +230,23 @@ func (a *author) medical() string {
 
 // fees is what all of it costs: the fees of everybody who comes along, what is
 // renewed on the way, and the option.
-func (a *author) fees(after *answer.After) Table {
-	t := Table{Caption: a.c.Phrase("report.fees-caption", "adults", after.Adults, "children", after.Children), Columns: a.columns("fee", "#persons", "#each", "#in-all", "how-sure")}
+func (a *author) fees(after *answer.After) page.Table {
+	t := page.Table{Title: a.c.Phrase("report.fees-caption", "adults", after.Adults, "children", after.Children), Columns: a.columns("fee", "#persons", "#each", "#in-all", "how-sure")}
 	for _, f := range after.Fees {
-		row := Row{Cells: []string{f.Title, fmt.Sprint(f.Persons), a.c.Term("report.not-known"), a.c.Term("report.not-known"), a.c.Term("report.not-counted")}}
+		row := page.Row{Cells: cells(f.Title, fmt.Sprint(f.Persons), a.c.Term("report.not-known"), a.c.Term("report.not-known"), a.c.Term("report.not-counted"))}
 		if f.Cost != nil {
-			row.Cells[2], row.Cells[3], row.Cells[4] = a.spread(*f.Each), a.spread(*f.Cost), a.c.Term("confidence."+f.Confidence)
+			row.Cells[2].Text, row.Cells[3].Text, row.Cells[4].Text = a.spread(*f.Each), a.spread(*f.Cost), a.c.Term("confidence."+f.Confidence)
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	sum := func(kind RowKind, term string, r answer.Range) {
-		t.Rows = append(t.Rows, Row{Kind: kind, Cells: []string{a.c.Term(term), "", "", a.spread(r), ""}})
+	sum := func(kind page.RowKind, term string, r answer.Range) {
+		t.Rows = append(t.Rows, page.Row{Kind: kind, Cells: cells(a.c.Term(term), "", "", a.spread(r), "")})
 	}
-	sum(TotalRow, "report.fees", after.FeesCost)
-	sum(PlainRow, "report.renewals", after.Renewals)
+	sum(page.TotalRow, "report.fees", after.FeesCost)
+	sum(page.PlainRow, "report.renewals", after.Renewals)
 	if a.chosen != nil {
-		sum(PlainRow, "report.option-cost", a.chosen.Cost)
+		sum(page.PlainRow, "report.option-cost", a.chosen.Cost)
 	}
-	sum(TotalRow, "report.whole", after.Whole)
+	sum(page.TotalRow, "report.whole", after.Whole)
 	return t
 }

@@ -6,29 +6,33 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
 
 // paragraph makes a paragraph of a phrase.
-func (a *author) paragraph(code string, namesAndValues ...any) Paragraph {
-	return Paragraph{Text: a.c.Phrase(code, namesAndValues...)}
+func (a *author) paragraph(code string, namesAndValues ...any) page.Paragraph {
+	return page.Paragraph{Text: a.c.Phrase(code, namesAndValues...)}
 }
 
 // note makes a small paragraph of a phrase.
-func (a *author) note(code string, namesAndValues ...any) Paragraph {
-	return Paragraph{Text: a.c.Phrase(code, namesAndValues...), Small: true}
+func (a *author) note(code string, namesAndValues ...any) page.Paragraph {
+	return page.Paragraph{Text: a.c.Phrase(code, namesAndValues...), Small: true}
 }
 
-func (a *author) heading(term string) Heading { return Heading{a.c.Term(term)} }
+func (a *author) heading(term string) page.Heading { return page.Heading{Text: a.c.Term(term)} }
 
 // columns makes columns of terms, of which those with a leading "#" are of
 // figures.
-func (a *author) columns(keys ...string) []Column {
-	list := make([]Column, len(keys))
+func (a *author) columns(keys ...string) []page.Column {
+	list := make([]page.Column, len(keys))
 	for i, key := range keys {
 		name, figure := strings.CutPrefix(key, "#")
-		list[i] = Column{a.c.Term("column." + name), figure}
+		list[i] = page.Column{Title: a.c.Term("column." + name)}
+		if figure {
+			list[i].Kind = page.Number
+		}
 	}
 	return list
 }
@@ -111,4 +115,13 @@ func upper(text string) string {
 		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
 	}
 	return text
+}
+
+// cells are cells of words.
+func cells(texts ...string) []page.Cell {
+	list := make([]page.Cell, len(texts))
+	for i, text := range texts {
+		list[i].Text = text
+	}
+	return list
 }

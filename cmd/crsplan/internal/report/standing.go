@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 )
@@ -17,7 +18,7 @@ func (a *author) standing() Section {
 	if !a.score.Complete {
 		code = "report.score/incomplete"
 	}
-	s.Blocks = append(s.Blocks, Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.scoreTable())
+	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.scoreTable())
 	s.Blocks = append(s.Blocks, a.heading("report.heading.pool"), a.inThePool())
 	s.Blocks = append(s.Blocks, a.heading("report.heading.streams"), a.paragraph("report.streams"), a.streamTable())
 	if rest := a.otherStreams(); rest != "" {
@@ -30,8 +31,8 @@ func (a *author) standing() Section {
 var sections = []string{"core", "spouse", "transferability", "additional"}
 
 // scoreTable is the breakdown, section by section.
-func (a *author) scoreTable() Table {
-	t := Table{Caption: a.c.Phrase("report.score-caption", "on", a.score.On), Columns: a.columns("factor", "#points", "#most", "why")}
+func (a *author) scoreTable() page.Table {
+	t := page.Table{Title: a.c.Phrase("report.score-caption", "on", a.score.On), Columns: a.columns("factor", "#points", "#most", "why")}
 	totals := map[string]int{
 		"core": a.score.Core.Total, "spouse": a.score.Spouse.Total,
 		"transferability": a.score.Transferability.Total, "additional": a.score.Additional.Total,
@@ -44,14 +45,14 @@ func (a *author) scoreTable() Table {
 		if tr := a.score.Transferability; section == "transferability" {
 			why = upper(a.c.Phrase("score-transferability", "education", tr.Education, "foreign", tr.ForeignWork, "certificate", tr.Certificate))
 		}
-		t.Rows = append(t.Rows, Row{Kind: GroupRow, Cells: []string{a.c.Term("section." + section), fmt.Sprint(totals[section]), "", why}})
+		t.Rows = append(t.Rows, page.Row{Kind: page.GroupRow, Cells: cells(a.c.Term("section."+section), fmt.Sprint(totals[section]), "", why)})
 		for _, l := range a.score.Lines {
 			if strings.HasPrefix(l.Factor, section+".") {
-				t.Rows = append(t.Rows, Row{Cells: []string{a.c.Term("factor." + l.Factor), points(l.Points), points(l.Max), upper(l.Because)}})
+				t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Term("factor."+l.Factor), points(l.Points), points(l.Max), upper(l.Because))})
 			}
 		}
 	}
-	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []string{a.c.Term("total"), fmt.Sprint(a.score.Total), "", ""}})
+	t.Rows = append(t.Rows, page.Row{Kind: page.TotalRow, Cells: cells(a.c.Term("total"), fmt.Sprint(a.score.Total), "", "")})
 	return t
 }
 
@@ -63,7 +64,7 @@ func points(p answer.Points) string {
 }
 
 // inThePool is the place in the newest pool that is known.
-func (a *author) inThePool() Paragraph {
+func (a *author) inThePool() page.Paragraph {
 	r := a.rank
 	if r == nil {
 		return a.paragraph("report.rank/none")
@@ -76,7 +77,7 @@ func (a *author) inThePool() Paragraph {
 	if r.On < forecast.Reform && a.doc.Today >= forecast.Reform {
 		text += " " + a.c.Phrase("report.rank-reform", "reform", forecast.Reform)
 	}
-	return Paragraph{Text: text}
+	return page.Paragraph{Text: text}
 }
 
 // ahead writes how many candidates had a higher score.
@@ -94,15 +95,15 @@ func shown(s *answer.Stream) bool {
 }
 
 // streamTable is which streams are open, and what is missing in the others.
-func (a *author) streamTable() Table {
-	t := Table{Caption: a.c.Phrase("report.streams-caption", "on", a.doc.Today), Columns: a.columns("stream", "in", "last-round", "#cutoff", "#against", "lacks")}
+func (a *author) streamTable() page.Table {
+	t := page.Table{Title: a.c.Phrase("report.streams-caption", "on", a.doc.Today), Columns: a.columns("stream", "in", "last-round", "#cutoff", "#against", "lacks")}
 	for i := range a.eligible.Streams {
 		s := &a.eligible.Streams[i]
 		if !shown(s) {
 			continue
 		}
 		last, cutoff, against := a.lastRound(s)
-		t.Rows = append(t.Rows, Row{Cells: []string{a.c.Term("stream." + s.Stream), a.verdict(s.Eligible), last, cutoff, against, a.lacks(s)}})
+		t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Term("stream."+s.Stream), a.verdict(s.Eligible), last, cutoff, against, a.lacks(s))})
 	}
 	return t
 }
