@@ -10,7 +10,7 @@ import (
 )
 
 // Ahead is where the cutoffs of one series of rounds may fall, in the colour of
-// its dots: the bands of [FanPoint]s, paler outwards, without a middle line that
+// its dots: bands of [FanPoint] values, paler outwards, without a middle line that
 // would be sharper than what is known.
 type Ahead struct {
 	Label  string // in the key

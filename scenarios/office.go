@@ -75,7 +75,7 @@ func (r *Reader) officeFrom(t *tomlfile.Table, dir string) *Office {
 	o.Adviser, o.Licence = line(t, "adviser"), line(t, "licence")
 	o.Footer = t.Text("footer")
 	line(t, "footer")
-	if !o.Footer.IsZero() && o.Footer.French != "" {
+	if t.Has("footer_fr") {
 		line(t, "footer_fr")
 	}
 	o.Address, _ = t.Strings("address")

@@ -86,6 +86,8 @@ func TestWhatAnOfficeMayNotBe(t *testing.T) {
 		{"an unknown key", "name = \"A\"\ncolor = \"#000000\"\nlicence = \"R1\"", nil, `2:1: unknown key "color" in the top level of the file`},
 		{"a name of too many letters", `name = "` + long + `"`, nil, "1:8: name must be one line of 1 to 200 letters"},
 		{"a name of blanks", `name = " "`, nil, "one line"},
+		{"a French footer of nothing", "name = \"A\"\nfooter = \"x\"\nfooter_fr = \"\"", nil, "3:13: footer_fr must be one line of 1 to 200 letters"},
+		{"a French footer of blanks", "name = \"A\"\nfooter = \"x\"\nfooter_fr = \" \"", nil, "3:13: footer_fr must be one line"},
 		{"an address of two lines in one", "name = \"A\"\naddress = [\"a\", \"b\\nc\"]", nil, "2:17: address must be one line"},
 		{"an address of seven lines", "name = \"A\"\naddress = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\"]", nil, "more than 6 lines"},
 		{"a colour by its name", "name = \"A\"\ncolour = \"red\"", nil, `2:10: "red" is no colour`},

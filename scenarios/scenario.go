@@ -175,7 +175,7 @@ func readRange(t *tomlfile.Table, key string, most float64) sim.Range {
 	r.Likely, _ = t.Float("likely", 0, most)
 	r.High, _ = t.Float("high", 0, most)
 	if t.Has("low") && t.Has("likely") && t.Has("high") && (r.Low > r.Likely || r.Likely > r.High) {
-		t.RejectSelf(reason.New("scenario.range-order", "key", key), reason.New("scenario.range-order/hint"))
+		t.RejectSelf(reason.New("scenario.range-order", "key", key), reason.New("scenario.range-order/hint", "example", key+" = { low = 2, likely = 4, high = 8 }"))
 	}
 	return r
 }

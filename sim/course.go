@@ -14,8 +14,8 @@ type Course struct {
 	Works bool
 }
 
-// Steps returns the steps of an option in the order in which [Course]s stand
-// for them: scenario by scenario, each in its own order.
+// Steps returns the steps of an option in the order in which values of [Course]
+// stand for them: scenario by scenario, each in its own order.
 func (o Option) Steps() []*Step {
 	var steps []*Step
 	for _, s := range o.Scenarios {

@@ -1,7 +1,7 @@
 // Package chance gives the probability of an invitation by a day.
 //
 // [Of] plays each option of a plan many times: its steps take their uncertain
-// months and may fail ([ways]), the rounds ahead are simulated by a
+// months and may fail, the rounds ahead are simulated by a
 // [forecast.Forecast], and the score and the eligibility on the day of each
 // round come from the projection of that way. The first round that is open and
 // met invites. All options meet the same rounds, and a step that two options

@@ -57,7 +57,8 @@ func Streams() []Stream {
 }
 
 // Ontario says whether the stream is one of Ontario's, whose draws are
-// [Band]s and lead to a nomination; the others hold [Round]s.
+// of type [Band] and lead to a nomination; rounds of the others are of type
+// [Round].
 func (s Stream) Ontario() bool { return strings.HasPrefix(string(s), "oinp-") }
 
 // Known says whether s is one of [Streams].

@@ -3,10 +3,10 @@
 //
 // A [Move] is one thing that a person could do: a scenario of the library, one
 // of the user's, or one made from the profile ([Made]), such as one ability one
-// level up. [Levers] plays each move alone. [Plans] puts moves together, in
+// level up. [Levers] plays each move alone. [Question.Find] puts moves together, in
 // every order and side by side as far as a person can, and keeps what is worth
-// a look; a [Goal] of points is answered exactly from there. [Choose] has the
-// chances of those plans simulated and keeps the frontier: the plans that no
+// a look; a [Goal] of points is answered exactly from there. [Question.Choose]
+// has the chances of those plans simulated and keeps the frontier: the plans that no
 // other beats in chance, months and cost alike. [Ways] are the four ways in
 // which a couple may apply.
 //
