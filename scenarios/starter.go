@@ -13,12 +13,16 @@ import (
 	"crsplan/sim/reason"
 )
 
+// OfficeFile is the name of the starter file for an office.
+const OfficeFile = "office.toml"
+
 //go:embed starter
 var starterFiles embed.FS
 
 // Starter returns the commented files that a new user begins with, by name:
 // a profile, a scenario and a plan, dated from a day, in English or French
-// ("en", "fr"). They are the sample too.
+// ("en", "fr"). They are the sample too. Among them is [OfficeFile], the
+// settings of an office, which is for advisers alone.
 func Starter(lang string, today civil.Day) map[string][]byte {
 	ahead := func(years, months int) civil.Day { return today.AddYears(years).AddMonths(months) }
 	funcs := template.FuncMap{

@@ -143,6 +143,40 @@ func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 	}
 }
 
+// The commands that the README only names work too, where they stand in blocks:
+// in a folder with the starter files, a scenario of one's own and a client. The
+// page goes on until it is stopped, and is left out.
+func TestEveryCommandOfTheReadmeWorks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	session{args: []string{"init"}}.run(t)
+	session{args: []string{"init", "clients"}}.run(t)
+	ran := 0
+	inside := false
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "```") {
+			inside = line == "```sh"
+			continue
+		}
+		line, _, _ = strings.Cut(line, " > ")
+		line, _, _ = strings.Cut(line, "#")
+		if args := strings.Fields(line); inside && len(args) > 1 && args[0] == "crsplan" && args[1] != "serve" {
+			session{args: args[1:]}.run(t)
+			ran++
+		}
+	}
+	if ran < 5 {
+		t.Errorf("only %d commands were found", ran)
+	}
+}
+
 func TestTheReadmesChartIsTheSamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")

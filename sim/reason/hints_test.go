@@ -30,7 +30,7 @@ func TestWhatAHintTellsToWriteIsTOML(t *testing.T) {
 			}
 		}
 	}
-	if found < 20 {
+	if found < 15 {
 		t.Errorf("only %d pieces of TOML were found", found)
 	}
 }

@@ -15,11 +15,12 @@ import (
 )
 
 func (a *app) initCommand() *cobra.Command {
-	var force bool
+	var force, office bool
 	cmd := &cobra.Command{
 		Use: "init",
 		Example: `  crsplan init
-  crsplan init clients/ana`,
+  crsplan init clients/ana
+  crsplan init --office`,
 		Args: oneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
 			folder := orElse(a.out, ".")
@@ -37,7 +38,7 @@ func (a *app) initCommand() *cobra.Command {
 				return crs.BeforeFirstDay{Day: w.Today}
 			}
 			files := scenarios.Starter(a.words.Lang(), w.Today)
-			names := slices.Sorted(maps.Keys(files))
+			names := slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return (name == scenarios.OfficeFile) != office })
 			for _, name := range names {
 				path := filepath.Join(folder, name)
 				if _, err := os.Lstat(path); err == nil && !force {
@@ -58,10 +59,15 @@ func (a *app) initCommand() *cobra.Command {
 				}
 				a.say(reason.New("wrote", "path", path))
 			}
-			a.say(reason.New("init-next"))
+			if office {
+				a.say(reason.New("init-next/office"))
+			} else {
+				a.say(reason.New("init-next"))
+			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "")
+	cmd.Flags().BoolVar(&office, "office", false, "")
 	return cmd
 }
