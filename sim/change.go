@@ -59,12 +59,23 @@ type LanguageChange struct {
 	Set       *profile.Result // replaces the results; TakenOn zero means that day
 }
 
-// PermitChange gives a permit for months from the day the step is done, or
-// until a day. A permit of the same use that lasts longer already stays as it is.
+// PermitChange gives a permit for months from the day the step is done, or up
+// to a day. A permit of the same use that lasts longer already stays as it is.
 type PermitChange struct {
-	Kind    profile.PermitKind
+	Kind profile.PermitKind
+	// Months is how long the permit lasts: so many months of the calendar, and
+	// never less than a step of as many, so that of yearly permits each joins on
+	// to the one before.
 	Months  int
-	Expires civil.Day // in the person's calendar
+	Expires civil.Day // the last day, in the person's calendar
+}
+
+// last returns the last day of a permit that is given on a day.
+func (c *PermitChange) last(on civil.Day) civil.Day {
+	if c.Months == 0 {
+		return c.Expires
+	}
+	return max(c.Expires, on.AddMonths(c.Months)-1, on+civil.Day(civil.MonthDays(float64(c.Months)))-1)
 }
 
 // highestLevel is the CLB above which nothing scores more.
@@ -127,7 +138,7 @@ func (c *Change) applyToCanada(p *profile.Profile, on civil.Day) {
 		canada.Offer = &offer
 	}
 	if c.Permit != nil {
-		expires := max(c.Permit.Expires, on.AddMonths(c.Permit.Months))
+		expires := c.Permit.last(on)
 		held := canada.Permit
 		if held == nil || held.Expires < expires || c.Permit.Kind.Works() && !held.Kind.Works() {
 			canada.Permit = &profile.Permit{Kind: c.Permit.Kind, Expires: expires}

@@ -182,16 +182,16 @@ func TestWhatAChangeMakesOfAPerson(t *testing.T) {
 			[]change{func(p *profile.Profile) { p.Canada.Offer = &profile.Offer{NOC: physician} }},
 		},
 
-		{"a permit of some months", nil, sim.Change{Permit: &sim.PermitChange{Kind: profile.OpenPermit, Months: 24}}, []change{permit(profile.OpenPermit, "2024-06-01")}},
+		{"a permit of some months", nil, sim.Change{Permit: &sim.PermitChange{Kind: profile.OpenPermit, Months: 24}}, []change{permit(profile.OpenPermit, "2024-05-31")}},
 		{"a permit until a day", nil, sim.Change{Permit: &sim.PermitChange{Kind: profile.PostGraduation, Expires: day("2023-01-31")}}, []change{permit(profile.PostGraduation, "2023-01-31")}},
 		{"one that lasts longer already stays", []change{permit(profile.OpenPermit, "2025-06-01")}, sim.Change{Permit: &sim.PermitChange{Months: 24}}, nil},
 		{
-			"a longer one takes its place", []change{permit(profile.OpenPermit, "2024-05-31")},
-			sim.Change{Permit: &sim.PermitChange{Kind: profile.ClosedPermit, Months: 24}}, []change{permit(profile.ClosedPermit, "2024-06-01")},
+			"a longer one takes its place", []change{permit(profile.OpenPermit, "2024-05-30")},
+			sim.Change{Permit: &sim.PermitChange{Kind: profile.ClosedPermit, Months: 24}}, []change{permit(profile.ClosedPermit, "2024-05-31")},
 		},
 		{
 			"and one to work that of a longer one to study", []change{permit(profile.StudyPermit, "2025-06-01")},
-			sim.Change{Permit: &sim.PermitChange{Kind: profile.PostGraduation, Months: 24}}, []change{permit(profile.PostGraduation, "2024-06-01")},
+			sim.Change{Permit: &sim.PermitChange{Kind: profile.PostGraduation, Months: 24}}, []change{permit(profile.PostGraduation, "2024-05-31")},
 		},
 		{"a shorter one to study leaves that to work", []change{permit(profile.OpenPermit, "2025-06-01")}, sim.Change{Permit: &sim.PermitChange{Kind: profile.StudyPermit, Months: 24}}, nil},
 	}

@@ -18,7 +18,11 @@ type naive struct {
 	p     *profile.Profile
 	start civil.Day // of the world
 	shift civil.Day
+	today civil.Day // of the person's: nothing is renewed up to it
 	steps []naiveStep
+	swaps int
+	// noPermit are the applicant's jobs that wait for a permit.
+	noPermit []profile.Job
 }
 
 type naiveStep struct {
@@ -29,11 +33,15 @@ type naiveStep struct {
 	from   civil.Day
 	until  civil.Day
 	paused []profile.Job
+	swaps  int
 }
 
 func newNaive(w *sim.World, plan *sim.Plan, o sim.Option) *naive {
 	n := &naive{w: w, o: o, p: plan.Profile.Clone()}
 	n.start, n.shift = w.Start(plan)
+	if n.today = w.Today; n.today < n.p.StatedOn {
+		n.today = n.p.StatedOn // set down, or a clock that is behind
+	}
 	var lanes []int // of the steps
 	for k, s := range o.Scenarios {
 		first, lane := len(n.steps), 0
@@ -65,13 +73,17 @@ func newNaive(w *sim.World, plan *sim.Plan, o sim.Option) *naive {
 // totals returns the total of each day of the world from the first on.
 func (n *naive) totals(end civil.Day) []int {
 	var totals []int
+	for on := n.today + 1; on <= n.start+n.shift; on++ {
+		n.renew(on)
+	}
 	for world := n.start; world <= end; world++ {
 		on := world + n.shift
-		if world > n.start && !n.w.LetExpire {
+		if world > n.start {
 			n.renew(on)
 		}
 		n.stopOnPermit(on)
 		n.moveSteps(on)
+		n.stopOnPermit(on)
 		totals = append(totals, n.total(world, on))
 	}
 	return totals
@@ -85,6 +97,9 @@ func (n *naive) people() []*profile.Person {
 }
 
 func (n *naive) renew(on civil.Day) {
+	if n.w.LetExpire || on <= n.today {
+		return
+	}
 	for _, x := range n.people() {
 		for i := range x.Languages.Results {
 			if r := &x.Languages.Results[i]; r.Held && r.TakenOn.AddYears(2) == on {
@@ -99,20 +114,115 @@ func (n *naive) renew(on civil.Day) {
 
 func (n *naive) expired(on civil.Day) bool {
 	permit := n.p.Canada.Permit
-	return permit != nil && on >= permit.Expires
+	return permit != nil && on > permit.Expires
 }
 
 func (n *naive) stopOnPermit(on civil.Day) {
 	if !n.expired(on) {
 		return
 	}
-	expires := n.p.Canada.Permit.Expires
-	for i := range n.p.Self.Work {
-		j := &n.p.Self.Work[i]
-		if j.Country == "CA" && j.From < expires && (j.To.IsZero() || j.To >= expires) {
-			j.To = expires - 1
+	last := n.p.Canada.Permit.Expires
+	var work []profile.Job
+	for _, j := range n.p.Self.Work {
+		goesOn := j.To.IsZero() || j.To >= on
+		if j.Country != "CA" || j.Unauthorized || j.To > 0 && j.To <= last {
+			work = append(work, j)
+			continue
+		}
+		if goesOn {
+			n.noPermit = append(n.noPermit, j)
+		}
+		switch {
+		case j.From <= last:
+			if j.Months > 0 {
+				j.Months, _ = j.From.Months(last + 1)
+			}
+			j.To = last
+		case j.From >= on:
+			continue // not begun
+		default:
+			j.Unauthorized = true
+			if goesOn {
+				j.To = on - 1
+			}
+		}
+		work = append(work, j)
+	}
+	n.p.Self.Work = work
+}
+
+// take gives somebody a job that a step brings: day by day as it is, as a
+// student's, or not at all.
+func (n *naive) take(s *naiveStep, who sim.Who, j profile.Job, on civil.Day) {
+	type part struct{ student, none bool }
+	parts := func(d civil.Day) (p part) {
+		for i := range n.steps {
+			study := &n.steps[i]
+			if study.from == 0 || study.During.Study == sim.NoStudy || study.Step == s.Step || (study.Who == who) == ((n.swaps-study.swaps)%2 == 1) {
+				continue
+			}
+			switch {
+			case d < study.from, j.From >= study.until:
+			case d < study.until && study.During.Study == sim.StudyInCanada && j.Country != "CA":
+				p.none = true
+			case d < study.until:
+				p.student = true
+			case study.state == "running":
+				p.none = true // the study will have ended it
+			}
+		}
+		return p
+	}
+	person := n.people()[who]
+	last := j.To
+	if last == 0 {
+		last = on + 20_000
+	}
+	from := j.From
+	for d := j.From; d <= last; d++ {
+		if now := parts(d); d == last || now != parts(d+1) {
+			if !now.none {
+				piece := j
+				piece.From, piece.To, piece.Student = from, d, j.Student || now.student
+				if d == last {
+					piece.To = j.To
+				}
+				person.Work = append(person.Work, piece)
+			}
+			from = d + 1
 		}
 	}
+}
+
+// end ends a step that is done.
+func (n *naive) end(s *naiveStep, on civil.Day) {
+	s.state = "done"
+	was := n.p.Clone()
+	s.Then.Apply(n.p, s.Who, on)
+	if was.Partner != nil && n.p.Partner.Birth == was.Self.Birth && s.Then.SwapPrincipal && was.Partner.CouldApply() {
+		n.noPermit = nil
+		n.swaps++
+		was.Self, was.Partner.Person = was.Partner.Person, was.Self
+	}
+	before := []*profile.Person{&was.Self}
+	if was.Partner != nil {
+		before = append(before, &was.Partner.Person)
+	}
+	for who, person := range n.people() {
+		had := len(before[who].Work)
+		brought := slices.Clone(person.Work[had:])
+		person.Work = person.Work[:had]
+		for _, j := range brought {
+			n.take(s, sim.Who(who), j, on)
+		}
+	}
+	n.stopOnPermit(on)
+	if !n.expired(on) {
+		waiting := n.noPermit
+		n.noPermit = nil
+		n.goOn(sim.Principal, waiting, on)
+	}
+	n.resume(s, on)
 }
 
 func (n *naive) moveSteps(on civil.Day) {
@@ -120,9 +230,8 @@ func (n *naive) moveSteps(on civil.Day) {
 		again = false
 		for i := range n.steps {
 			if s := &n.steps[i]; s.state == "running" && s.until == on {
-				s.state, again = "done", true
-				s.Then.Apply(n.p, s.Who, on)
-				n.resume(s, on)
+				n.end(s, on)
+				again = true
 			}
 		}
 		for i := range n.steps {
@@ -145,10 +254,12 @@ func (n *naive) begin(s *naiveStep, on civil.Day) {
 		s.state = "stuck"
 		return
 	}
-	if s.During.Nothing() && !s.Then.Nothing() && !s.Then.Apply(n.p.Clone(), s.Who, on) {
+	permit := sim.Change{Permit: s.Then.Permit}
+	if s.During.Nothing() && !s.Then.Nothing() && !s.Then.Apply(n.p.Clone(), s.Who, on) && !permit.Apply(n.p.Clone(), s.Who, on+civil.Day(civil.MonthDays(s.Months.Likely))) {
 		s.state = "done" // skipped
 		return
 	}
+	s.swaps = n.swaps
 	s.from, s.until = on, on+civil.Day(civil.MonthDays(s.Months.Likely))
 	if s.During.Nothing() {
 		s.state = "running"
@@ -184,12 +295,16 @@ func (n *naive) begin(s *naiveStep, on civil.Day) {
 			j.To = on - 1
 		}
 	}
+	over := func(j profile.Job) bool {
+		return studies || s.During.Work == sim.WorkInCanada && j.Country != "CA" || s.During.Work == sim.WorkAbroad && j.Country == "CA"
+	}
 	for i := range n.steps {
 		if other := &n.steps[i]; other.Who == s.Who && other.Step != s.Step {
-			other.paused = slices.DeleteFunc(other.paused, func(j profile.Job) bool {
-				return studies || s.During.Work == sim.WorkInCanada && j.Country != "CA" || s.During.Work == sim.WorkAbroad && j.Country == "CA"
-			})
+			other.paused = slices.DeleteFunc(other.paused, over)
 		}
+	}
+	if s.Who == sim.Principal {
+		n.noPermit = slices.DeleteFunc(n.noPermit, over)
 	}
 	if works {
 		work := profile.Job{NOC: code, From: on, To: s.until - 1, Hours: s.During.Hours, Student: studies}
@@ -199,7 +314,7 @@ func (n *naive) begin(s *naiveStep, on civil.Day) {
 		if s.During.Work == sim.WorkInCanada {
 			work.Country = "CA"
 		}
-		who.Work = append(who.Work, work)
+		n.take(s, s.Who, work, on)
 	}
 }
 
@@ -219,20 +334,22 @@ func (n *naive) may(s *naiveStep, on civil.Day) bool {
 	return !slices.ContainsFunc(requires, lacks) && !slices.ContainsFunc(conflicts, has)
 }
 
-func (n *naive) resume(s *naiveStep, on civil.Day) {
+func (n *naive) resume(s *naiveStep, on civil.Day) { n.goOn(s.Who, s.paused, on) }
+
+func (n *naive) goOn(taker sim.Who, paused []profile.Job, on civil.Day) {
 	for i := range n.steps {
 		other := &n.steps[i]
-		if other.state == "running" && other.Who == s.Who && other.During.Work == sim.StopWork && other.During.Study == sim.NoStudy {
-			other.paused = append(other.paused, s.paused...)
+		if other.state == "running" && other.Who == taker && other.During.Work == sim.StopWork && other.During.Study == sim.NoStudy {
+			other.paused = append(other.paused, paused...)
 			return
 		}
 	}
-	for _, j := range s.paused {
-		if !j.To.IsZero() && j.To < on || s.Who == sim.Principal && j.Country == "CA" && n.expired(on) {
+	for _, j := range paused {
+		if !j.To.IsZero() && j.To < on {
 			continue
 		}
 		j.From = max(j.From, on)
-		who := n.people()[s.Who]
+		who := n.people()[taker]
 		who.Work = append(who.Work, j)
 	}
 }

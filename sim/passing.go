@@ -50,7 +50,22 @@ func documents(p *profile.Profile) []document {
 
 const profileDocument = reason.Term("document.profile")
 
-// renew renews what expires on a day, or lets it lapse.
+// catchUp renews what expires between today and a first day after it, as it is
+// renewed on the way, and says so. What has lapsed by today stays lapsed.
+func (pl *player) catchUp() {
+	if pl.w.LetExpire || pl.now <= pl.today {
+		return
+	}
+	for i := range documents(pl.p) {
+		for d := documents(pl.p)[i]; d.expires > pl.today && d.expires <= pl.now; d = documents(pl.p)[i] {
+			d.renew(d.expires)
+			pl.proj.Warnings.Add(reason.New("renewed-before", "document", d.name, "who", d.who, "last", pl.world(d.expires)-1))
+		}
+	}
+}
+
+// renew renews what expires on a day, or lets it lapse: where that is asked
+// for, and on a day that is over already, on which nobody renewed it.
 func (pl *player) renew(day civil.Day) {
 	for _, d := range documents(pl.p) {
 		if d.expires != day {
@@ -60,7 +75,7 @@ func (pl *player) renew(day civil.Day) {
 		if d.name == profileDocument {
 			kind = ProfileEvent
 		}
-		if pl.w.LetExpire {
+		if pl.w.LetExpire || day <= pl.today {
 			if d.name == profileDocument {
 				pl.event(day, kind, reason.New("event.profile-lapsed"))
 			}
@@ -95,32 +110,6 @@ func (pl *player) expired(first civil.Day) []reason.Reason {
 		}
 	}
 	return list
-}
-
-// leaveOnPermit ends the work in Canada of a person whose permit has expired,
-// and says whether there was any.
-func (pl *player) leaveOnPermit(day civil.Day) (stopped bool) {
-	if !pl.permitExpired(day) {
-		return false
-	}
-	expires := pl.p.Canada.Permit.Expires
-	for i := range pl.p.Self.Work {
-		if j := &pl.p.Self.Work[i]; j.InCanada() && j.From < expires && j.End() > expires {
-			j.To = expires - 1
-			stopped = true
-		}
-	}
-	return stopped
-}
-
-// permitExpired says whether a permit to work was held and no longer holds.
-func (pl *player) permitExpired(day civil.Day) bool {
-	permit := pl.p.Canada.Permit
-	return permit != nil && permit.Expires <= day
-}
-
-func (pl *player) permitReason() reason.Reason {
-	return reason.New("event.permit-expired", "on", pl.world(pl.p.Canada.Permit.Expires))
 }
 
 // pass moves the candidate to a day by the passing of time alone.

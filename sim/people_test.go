@@ -100,6 +100,13 @@ func job(country, noc, from string, last ...string) profile.Job {
 	return j
 }
 
+// monthsOf is full-time work declared in months without dates, which ended the
+// day before the person's stated day.
+func monthsOf(country string, n int) profile.Job {
+	stated := person().StatedOn
+	return profile.Job{Name: "job", NOC: developer, Country: country, From: stated.AddMonths(-n), To: stated - 1, Months: n, Hours: 4000}
+}
+
 // now returns a world of a day under the rules that the program ships.
 func now(d string) *sim.World {
 	return &sim.World{Book: crs.Embedded(), Today: day(d), Known: day(d)}

@@ -21,9 +21,15 @@ type player struct {
 	// lawDays are the days after the first on which points or definitions
 	// change, as far as that is known.
 	lawDays []civil.Day
-	runs    []run
-	stand   Standing // the newest
-	proj    *Projection
+	// today is the day, in the person's calendar, up to which nobody renews
+	// anything any more: what has expired by then has lapsed.
+	today civil.Day
+	runs  []run
+	// offPermit are the applicant's jobs in Canada that wait for a permit.
+	offPermit []profile.Job
+	swaps     int      // how often the applicant and the partner have changed places
+	stand     Standing // the newest
+	proj      *Projection
 }
 
 // newPlayer makes a player for the days of the world from start to end, whose
@@ -34,8 +40,9 @@ func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.
 
 // newPlayerOn makes a player whose steps take the courses given.
 func (w *World) newPlayerOn(p *profile.Profile, o Option, courses []Course, start, end, shift civil.Day) (*player, error) {
+	today := w.today(p)
 	pl := &player{
-		w: w, book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
+		w: w, today: today + w.ahead(p, today), book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
 		proj: &Projection{Option: o, Start: start, End: end, shift: shift, known: w.Known},
 	}
 	for _, s := range o.Scenarios {
@@ -76,9 +83,7 @@ func (pl *player) play() {
 	if pl.shift != 0 {
 		pl.proj.Warnings.Add(reason.New("set-down", "on", pl.proj.Start, "stated", pl.p.StatedOn))
 	}
-	if pl.leaveOnPermit(pl.now) {
-		pl.proj.Warnings.Add(pl.permitReason())
-	}
+	pl.catchUp()
 	pl.begin()
 	for pl.now < pl.end {
 		next := pl.boundary()
@@ -103,6 +108,8 @@ func (pl *player) keep(day civil.Day) {
 
 // begin takes the standing of the first day.
 func (pl *player) begin() {
+	pl.proj.Warnings.Add(pl.declaredPastPermit(pl.now)...)
+	pl.stopOnPermit(pl.now)
 	pl.stand.Rules = pl.rules(pl.now)
 	pl.stand.Candidate = pl.p.On(pl.now, pl.law(pl.now))
 	settlePartner(&pl.stand.Candidate, pl.stand.Rules)
@@ -112,6 +119,9 @@ func (pl *player) begin() {
 	pl.moveSteps(pl.now)
 	pl.settleLanguage(pl.now)
 	pl.release(pl.now)
+	if pl.settlePermit(pl.now); len(pl.offPermit) > 0 {
+		pl.proj.Warnings.Add(pl.permitReason())
+	}
 	pl.record(pl.now)
 	pl.keep(pl.now)
 	pl.proj.Warnings.Add(pl.expired(pl.now)...)
@@ -131,7 +141,7 @@ func (pl *player) boundary() civil.Day {
 		consider(d.expires)
 	}
 	if permit := pl.p.Canada.Permit; permit != nil {
-		consider(permit.Expires)
+		consider(permit.Expires + 1)
 	}
 	for _, d := range pl.lawDays {
 		consider(d)
@@ -170,13 +180,13 @@ func (pl *player) changesOfLaw() []civil.Day {
 // so that their sum is the change of the score.
 func (pl *player) visit(day civil.Day) {
 	pl.renew(day)
-	if pl.leaveOnPermit(day) {
-		pl.event(day, PermitEvent, pl.permitReason())
-	}
 	pl.pass(day)
 	pl.moveSteps(day)
 	pl.settleLanguage(day)
 	pl.release(day)
+	if pl.settlePermit(day) {
+		pl.event(day, PermitEvent, pl.permitReason())
+	}
 	pl.record(day)
 }
 
@@ -235,13 +245,16 @@ func (pl *player) finish() {
 		if r.state == "" {
 			r.state = StepNotReached
 		}
-		done := StepRun{Scenario: r.scenario, Step: r.step, State: r.state, Why: r.why}
+		done := StepRun{Scenario: r.scenario, Step: r.step, State: r.state, Why: r.why, Note: r.note}
 		if !r.from.IsZero() {
 			done.From, done.To = pl.world(r.from), pl.world(r.to)
 		}
 		pl.proj.Steps = append(pl.proj.Steps, done)
 		if r.state == StepSkipped || r.state == StepBlocked || r.state == StepWaiting {
 			pl.proj.Warnings.Add(r.why)
+		}
+		if !r.note.IsZero() {
+			pl.proj.Warnings.Add(r.note)
 		}
 	}
 }

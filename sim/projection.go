@@ -122,6 +122,7 @@ type StepRun struct {
 	State    StepState
 	From, To civil.Day     // the day it starts and the day it is, or would be, done; zero where it never starts
 	Why      reason.Reason // of a step that was not taken
+	Note     reason.Reason // of one that was: why its work does not count, or no longer
 }
 
 // Title returns what to call the step: by its title, or the scenario's.

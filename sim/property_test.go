@@ -172,7 +172,21 @@ func ownScenarios(stated civil.Day) []*sim.Scenario {
 	dated.Then.Self.ECAIssued = stated + 50
 	partner := sim.Step{Months: months(6), Who: sim.ThePartner, During: sim.During{Work: sim.StopWork}}
 	partner.Then.Self.Languages[language.French].AtLeast = language.Levels{9, 9, 9, 9}
+	permit := sim.Step{StartsOn: stated + 300}
+	permit.Then.Permit = &sim.PermitChange{Kind: profile.OpenPermit, Months: 12}
+	yearly := sim.Step{Months: months(12)}
+	yearly.Then.Permit = &sim.PermitChange{Kind: profile.ClosedPermit, Months: 12}
+	school := sim.Step{Months: months(10), During: sim.During{Study: sim.StudyInCanada}}
+	beside := sim.Step{StartsOn: stated + 60, Months: months(15), During: sim.During{Work: sim.WorkInCanada, NOC: engineer}}
+	theirs := school
+	theirs.Who = sim.ThePartner
+	theirWork := beside
+	theirWork.Who = sim.ThePartner
+	past := sim.Step{StartsOn: stated + 250}
+	past.Then.Self.Jobs = []profile.Job{{Name: "before", NOC: developer, Country: "CA", From: stated + 30, Hours: 4000}}
 	return []*sim.Scenario{
+		scenario("permit", permit), scenario("yearly", yearly), scenario("school", school), scenario("beside", beside),
+		scenario("their school", theirs), scenario("their work", theirWork), scenario("past", past),
 		scenario("stop", stop), scenario("later", later), scenario("abroad", abroad), scenario("study", study),
 		scenario("offer", offer), scenario("hired", hired), scenario("dated", dated), scenario("partner", partner),
 		scenario("pauses", stop, later, offer),
@@ -243,6 +257,57 @@ func TestTheProjectionOfStayingStandsOnEachDayAsThePersonDoes(t *testing.T) {
 			if at := got.At(on); at.Total != s.Total || at.Rules != s.Rules || at.Candidate.First != s.Candidate.First {
 				t.Fatalf("on %v: the projection has %d points, the person %d", on, at.Total, s.Total)
 			}
+		}
+	})
+}
+
+// A plan of staying that begins on another day than today finds the person as
+// they stand on that day: what expires on the way is renewed, what has expired
+// by today is not.
+func TestAPlanThatBeginsLaterFindsThePersonAsTheyStandThen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := somebody(t)
+		w := someWorld(t, p)
+		plan := &sim.Plan{Profile: p, HorizonMonths: 30, Start: p.StatedOn + draw[civil.Day](t, "start", 0, 1500)}
+		got, err := w.Project(plan, sim.Stay())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 10 {
+			on := got.Start + draw(t, "day", 0, got.End-got.Start)
+			s, _, err := w.Stand(p, on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if at := got.At(on); at.Total != s.Total || at.Candidate.First != s.Candidate.First {
+				t.Fatalf("on %v: the plan from %v has %d points, the person %d", on, got.Start, at.Total, s.Total)
+			}
+		}
+	})
+}
+
+// Whoever studies full time gains no month of Canadian work meanwhile, whatever
+// else the option says and in whatever order.
+func TestFullTimeStudyAccruesNothingCanadian(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := somebody(t)
+		w, o := someWorld(t, p), someOption(t, p)
+		o.Scenarios, o.Together, o.Lanes = append(o.Scenarios, scenario("a study", sim.Step{StartsOn: p.StatedOn + draw[civil.Day](t, "study", 0, 500), Months: months(8), During: sim.During{Study: sim.StudyInCanada}})), true, nil
+		got, err := w.Project(&sim.Plan{Profile: p, HorizonMonths: 36}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		swaps := slices.ContainsFunc(got.Steps, func(s sim.StepRun) bool { return s.Step.Then.SwapPrincipal && s.State == sim.StepDone })
+		study := got.Steps[len(got.Steps)-1]
+		if swaps || study.State == sim.StepBlocked || study.State == sim.StepNotReached {
+			t.Skip("nobody studies, or it is not told who")
+		}
+		counts := func(on civil.Day) int {
+			person := got.Person(on)
+			return profile.Hours(person.Profile.Self.Work, civil.Min, person.Day, func(j *profile.Job) bool { return j.CountsInCanada(p.StatedOn) })
+		}
+		if before, after := counts(study.From), counts(min(study.To, got.End)); before != after {
+			t.Errorf("%d hours of Canadian work before the study from %v to %v, %d after\n%v", before, study.From, study.To, after, steps(got))
 		}
 	})
 }

@@ -117,6 +117,9 @@ const (
 // Nothing says whether a step changes nothing while it runs.
 func (d During) Nothing() bool { return d.Work == WorkUnchanged && d.Study == NoStudy }
 
+// works says whether the step brings work.
+func (d During) works() bool { return d.Work == WorkInCanada || d.Work == WorkAbroad }
+
 // pauses says whether the person's jobs resume when the step is done.
 func (d During) pauses() bool { return d.Work == StopWork && d.Study == NoStudy }
 
@@ -182,10 +185,10 @@ var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
 	"job-offer": func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Offer != nil },
 	"work-permit": func(p *profile.Profile, on civil.Day) bool {
 		permit := p.Canada.Permit
-		return permit != nil && permit.Kind.Works() && on < permit.Expires
+		return permit.Holds(on) && permit.Kind.Works()
 	},
 	"work-or-study-permit": func(p *profile.Profile, on civil.Day) bool {
-		return p.Canada.Permit != nil && on < p.Canada.Permit.Expires
+		return p.Canada.Permit.Holds(on)
 	},
 	"nomination":          func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Nomination != "" },
 	"partner-could-apply": func(p *profile.Profile, _ civil.Day) bool { return p.Partner.CouldApply() },

@@ -202,16 +202,20 @@ func TestWorkInCanadaStopsWithThePermit(t *testing.T) {
 		years int
 	}{
 		{"without a permit declared it goes on", person(working), year, 1},
-		{"a permit that expires the day before the year is complete stops it", person(working, permit(profile.ClosedPermit, "2022-06-30")), year, 0},
-		{"a last day of work on the day the permit expires is not worked", person(jobs(job("CA", developer, "2021-07-01", "2022-06-30")), permit(profile.ClosedPermit, "2022-06-30")), year, 0},
-		{"a last day of work before it is", person(jobs(job("CA", developer, "2021-07-01", "2022-06-30")), permit(profile.ClosedPermit, "2022-07-01")), year, 1},
-		{"a permit that expires on the day the year is complete is long enough", person(working, permit(profile.ClosedPermit, "2022-07-01")), year, 1},
-		{"after it the months stand still", person(working, permit(profile.ClosedPermit, "2022-07-01")), "2024-01-01", 1},
-		{"a post-graduation permit too", person(working, permit(profile.PostGraduation, "2022-06-30")), year, 0},
-		{"an open permit too", person(working, permit(profile.OpenPermit, "2022-06-30")), year, 0},
-		{"a study permit too, for work goes on no longer than the stay", person(working, permit(profile.StudyPermit, "2022-06-30")), year, 0},
+		{"a permit whose last day is the one before a year's last stops it", person(working, permit(profile.ClosedPermit, "2022-06-29")), year, 0},
+		{"a permit of exactly a year gives a year", person(working, permit(profile.ClosedPermit, "2022-06-30")), year, 1},
+		{"so does one of a day more", person(working, permit(profile.ClosedPermit, "2022-07-01")), year, 1},
+		{"a last day of work after that of the permit is not worked", person(jobs(job("CA", developer, "2021-07-01", "2022-06-30")), permit(profile.ClosedPermit, "2022-06-29")), year, 0},
+		{"a last day of work on that of the permit is", person(jobs(job("CA", developer, "2021-07-01", "2022-06-30")), permit(profile.ClosedPermit, "2022-06-30")), year, 1},
+		{"after it the months stand still", person(working, permit(profile.ClosedPermit, "2022-06-30")), "2024-01-01", 1},
+		{"a post-graduation permit too", person(working, permit(profile.PostGraduation, "2022-06-29")), year, 0},
+		{"an open permit too", person(working, permit(profile.OpenPermit, "2022-06-29")), year, 0},
+		{"a study permit too, for work goes on no longer than the stay", person(working, permit(profile.StudyPermit, "2022-06-29")), year, 0},
 		{"a permit that expired before the first day stopped it then", person(working, permit(profile.ClosedPermit, "2021-12-01")), year, 0},
-		{"a permit that expires on the first day stops it then", person(working, permit(profile.ClosedPermit, "2022-01-10")), year, 0},
+		{"a permit whose last day was the one before the first stops it then", person(working, permit(profile.ClosedPermit, "2022-01-09")), year, 0},
+		{"a job begun after the permit counts nothing", person(jobs(job("CA", developer, "2021-01-02")), permit(profile.ClosedPermit, "2021-01-01")), "2024-01-01", 0},
+		{"nor does one that has ended", person(jobs(job("CA", developer, "2020-01-02", "2021-12-31")), permit(profile.ClosedPermit, "2020-01-01")), year, 0},
+		{"of months without dates those after the permit do not count", person(jobs(monthsOf("CA", 24)), permit(profile.ClosedPermit, "2021-12-31")), year, 1},
 		{"work abroad goes on", person(jobs(job("BR", developer, "2021-07-01")), permit(profile.ClosedPermit, "2022-06-30")), year, 0},
 	}
 	for _, test := range tests {
@@ -223,11 +227,14 @@ func TestWorkInCanadaStopsWithThePermit(t *testing.T) {
 		})
 	}
 	ends := play(t, now("2022-01-10"), person(working, permit(profile.ClosedPermit, "2022-05-01")))
-	if got := events(ends, sim.PermitEvent); !slices.Equal(got, []event{{"2022-05-01", "event.permit-expired", 0}}) {
+	if got := events(ends, sim.PermitEvent); !slices.Equal(got, []event{{"2022-05-02", "event.permit-expired", 0}}) {
 		t.Errorf("events %v", got)
 	}
-	for _, expires := range []string{"2021-12-01", "2022-01-10"} {
+	for _, expires := range []string{"2021-12-01", "2022-01-09"} {
 		warns(t, play(t, now("2022-01-10"), person(working, permit(profile.ClosedPermit, expires))), "event.permit-expired")
+	}
+	for _, j := range []func(*profile.Profile){jobs(job("CA", developer, "2021-12-02", "2021-12-30")), jobs(job("CA", developer, "2021-12-02")), jobs(job("CA", developer, "2021-06-02", "2021-12-02"))} {
+		warns(t, play(t, now("2022-01-10"), person(j, permit(profile.ClosedPermit, "2021-12-01"))), "job-without-permit")
 	}
 	idle := play(t, now("2022-01-10"), person(permit(profile.ClosedPermit, "2022-05-01")))
 	if got := events(idle, sim.PermitEvent); got != nil {

@@ -1,11 +1,9 @@
 package sim
 
 import (
-	"cmp"
 	"slices"
 
 	"crsplan/sim/civil"
-	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
@@ -18,8 +16,10 @@ type run struct {
 	follows  []int // those of the scenarios before it in its lane, which must be over first
 	course   Course
 	state    StepState
-	from, to civil.Day // in the person's calendar
-	why      reason.Reason
+	from, to civil.Day     // in the person's calendar
+	swaps    int           // how often the two had changed places when it began
+	why      reason.Reason // of a step that is not taken
+	note     reason.Reason // of one that is: why its work does not count
 	released bool          // by a draw that it waited for
 	paused   []profile.Job // to resume when the step is done
 }
@@ -113,7 +113,7 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		r.state, r.why = StepWaiting, reason.New("step-waits", "step", title, "stream", step.WaitsFor.Term())
 		return
 	}
-	if step.During.Nothing() && !step.Then.Nothing() && !step.Then.Apply(pl.p.Clone(), step.Who, day) {
+	if step.During.Nothing() && !step.Then.Nothing() && !pl.changes(r, day) {
 		r.state, r.why = StepSkipped, reason.New("step-changes-nothing", "step", title)
 		return
 	}
@@ -121,17 +121,33 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		r.state = StepBlocked
 		return
 	}
-	r.state, r.from, r.to = StepRunning, day, day+r.course.Days
+	r.state, r.from, r.to, r.swaps = StepRunning, day, day+r.course.Days, pl.swaps
 	if r.to > day {
 		pl.stepEvent(r, day, "event.step-started")
 	}
 }
 
+// changes says whether a step that begins on a day would change anything. A
+// permit is held against the day on which it would be given: the next one of a
+// chain begins when the one before it ends.
+func (pl *player) changes(r *run, day civil.Day) bool {
+	then := &r.step.Then
+	permit := Change{Permit: then.Permit}
+	return then.Apply(pl.p.Clone(), r.step.Who, day) || permit.Apply(pl.p.Clone(), r.step.Who, day+r.course.Days)
+}
+
 // endStep ends one step and makes its changes.
 func (pl *player) endStep(r *run, day civil.Day) {
 	r.state = StepDone
-	changed := r.step.Then.Apply(pl.p, r.step.Who, day)
-	if !changed && !r.step.Then.Nothing() {
+	then, partner := &r.step.Then, pl.p.Partner
+	changed := then.Apply(pl.p, r.step.Who, day)
+	if then.SwapPrincipal && pl.p.Partner != partner {
+		pl.offPermit = nil // the permit was another person's
+		pl.swaps++
+	}
+	pl.hired(r, r.step.Who, len(then.Self.Jobs), day)
+	pl.hired(r, ThePartner, len(then.Partner.Jobs), day)
+	if !changed && !then.Nothing() {
 		pl.proj.Warnings.Add(reason.New("step-changes-nothing", "step", r.title()))
 	}
 	pl.resume(r, day)
@@ -234,8 +250,8 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 	if who == nil {
 		return reason.New("step-requires", "step", r.title(), "what", factTerm("partner"))
 	}
-	works, code := d.Work == WorkInCanada || d.Work == WorkAbroad, ""
-	if works {
+	code := ""
+	if d.works() {
 		if code = pl.occupation(r.step, who, day); code == "" {
 			return reason.New("step-no-occupation", "step", r.title())
 		}
@@ -251,7 +267,7 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 		pl.endJobs(r, who, day, func(j *profile.Job) bool { return j.InCanada() != (d.Work == WorkInCanada) })
 		pl.setStatus(r, profile.Worker, d.Work == WorkInCanada)
 	}
-	if works {
+	if d.works() {
 		pl.work(r, who, code, day)
 	}
 	return reason.Reason{}
@@ -268,26 +284,6 @@ func (pl *player) occupation(step *Step, who *profile.Person, day civil.Day) str
 	return who.MainNOC(day)
 }
 
-// work gives a person a job for as long as a step runs.
-func (pl *player) work(r *run, who *profile.Person, code string, day civil.Day) {
-	d := r.step.During
-	job := profile.Job{
-		Name: r.step.Name, NOC: code, Hours: cmp.Or(d.Hours, defaultHours), Student: d.Study != NoStudy,
-		From: day, To: day + r.course.Days - 1,
-	}
-	if d.Work == WorkInCanada {
-		job.Country, job.Province = "CA", d.Province
-	}
-	who.Work = append(who.Work, job)
-	if !noc.Skilled(code, pl.law(day)) {
-		pl.proj.Warnings.Add(reason.New("work-not-skilled", "code", code))
-	}
-}
-
-// defaultHours is the working week, in hundredths of an hour, where nothing
-// says otherwise.
-const defaultHours = 4000
-
 func (pl *player) setStatus(r *run, status profile.Status, inCanada bool) {
 	if r.step.Who != Principal {
 		return
@@ -296,55 +292,4 @@ func (pl *player) setStatus(r *run, status profile.Status, inCanada bool) {
 		status = profile.Outside
 	}
 	pl.p.Canada.Status = status
-}
-
-func anyJob(*profile.Job) bool { return true }
-
-// stopJobs ends the jobs of a person that go on beyond a day, and returns
-// them as they were.
-func stopJobs(who *profile.Person, day civil.Day, which func(*profile.Job) bool) []profile.Job {
-	var stopped []profile.Job
-	for i := range who.Work {
-		j := &who.Work[i]
-		if j.End() > day && which(j) {
-			stopped = append(stopped, *j)
-			j.To = day - 1
-		}
-	}
-	return stopped
-}
-
-// endJobs ends jobs for good, also those that another step has paused.
-func (pl *player) endJobs(r *run, who *profile.Person, day civil.Day, which func(*profile.Job) bool) {
-	stopJobs(who, day, which)
-	for i := range pl.runs {
-		if other := &pl.runs[i]; other.step.Who == r.step.Who {
-			other.paused = slices.DeleteFunc(other.paused, func(j profile.Job) bool { return which(&j) })
-		}
-	}
-}
-
-// resume lets the jobs go on that a step paused, as new stints. Where another
-// step still pauses work they wait for that one. Work in Canada does not go on
-// after its permit.
-func (pl *player) resume(r *run, day civil.Day) {
-	paused := r.paused
-	r.paused = nil
-	for i := range pl.runs {
-		if other := &pl.runs[i]; other.state == StepRunning && other.step.Who == r.step.Who && other.step.During.pauses() {
-			other.paused = append(other.paused, paused...)
-			return
-		}
-	}
-	who := pl.taker(r.step.Who)
-	for _, j := range paused {
-		switch {
-		case j.End() <= day:
-		case r.step.Who == Principal && j.InCanada() && pl.permitExpired(day):
-			pl.event(day, PermitEvent, pl.permitReason())
-		default:
-			j.From = max(j.From, day)
-			who.Work = append(who.Work, j)
-		}
-	}
 }

@@ -243,12 +243,12 @@ func TestTheFactsThatStepsMayAskFor(t *testing.T) {
 		},
 		{"job-offer", []*profile.Profile{with(offer)}, []*profile.Profile{person()}},
 		{
-			"work-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-11"))},
-			[]*profile.Profile{person(), with(permit(profile.OpenPermit, "2022-01-10")), with(permit(profile.StudyPermit, "2024-01-10"))},
+			"work-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-10"))},
+			[]*profile.Profile{person(), with(permit(profile.OpenPermit, "2022-01-09")), with(permit(profile.StudyPermit, "2024-01-10"))},
 		},
 		{
-			"work-or-study-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-11")), with(permit(profile.StudyPermit, "2022-01-11"))},
-			[]*profile.Profile{person(), with(permit(profile.StudyPermit, "2022-01-10"))},
+			"work-or-study-permit", []*profile.Profile{with(permit(profile.OpenPermit, "2022-01-10")), with(permit(profile.StudyPermit, "2022-01-10"))},
+			[]*profile.Profile{person(), with(permit(profile.StudyPermit, "2022-01-09"))},
 		},
 		{"nomination", []*profile.Profile{with(func(p *profile.Profile) { p.Canada.Nomination = "ON" })}, []*profile.Profile{person()}},
 		{

@@ -30,8 +30,8 @@ func (p *Projection) Validity() []Document {
 			list = append(list, Document{d.name, d.who, d.expires - p.shift})
 		}
 	}
-	if permit := of.Canada.Permit; permit != nil && permit.Expires-p.shift > p.Start {
-		list = append(list, Document{"document.permit", "who.self", permit.Expires - p.shift})
+	if permit := of.Canada.Permit; permit.Holds(p.Start + p.shift) {
+		list = append(list, Document{"document.permit", "who.self", permit.Expires + 1 - p.shift})
 	}
 	return list
 }
@@ -60,20 +60,20 @@ func Watch(p *Projection, on civil.Day, lanes []Lane) reason.Warnings {
 func (p *Projection) watchPermit(on civil.Day, w *reason.Warnings) {
 	of := p.profileOn(on)
 	permit := of.Canada.Permit
-	if permit == nil || permit.Expires-p.shift <= on {
+	if !permit.Holds(on + p.shift) {
 		return
 	}
-	ends := permit.Expires - p.shift
-	stops := func(e Event) bool { return e.Kind == PermitEvent && e.On == ends }
-	if ends <= p.End && !slices.ContainsFunc(p.Events, stops) {
+	ends := permit.Expires - p.shift // the last day of work
+	stops := func(e Event) bool { return e.Kind == PermitEvent && e.On == ends+1 }
+	if ends < p.End && !slices.ContainsFunc(p.Events, stops) {
 		return
 	}
 	person := p.Person(on)
 	for day := on; day <= on+3*366; day++ {
 		person.Day, person.Law = day+p.shift, day
 		if canadianYear(&person) {
-			if day > ends {
-				w.Add(reason.New("watch.permit-early", "days", int(day-ends), "ends", ends, "complete", day))
+			if day-1 > ends {
+				w.Add(reason.New("watch.permit-early", "days", int(day-1-ends), "ends", ends, "complete", day))
 			}
 			return
 		}

@@ -31,13 +31,14 @@ func TestWatch(t *testing.T) {
 		watch []string
 	}{
 		{"nothing runs out", now(today), working(), nil},
-		{"the permit ends 41 days before the year is complete", now(today), working(permit(profile.ClosedPermit, "2022-05-05")), []string{early("41", "2022-05-05")}},
-		{"the day before", now(today), working(permit(profile.OpenPermit, "2022-06-14")), []string{early("1", "2022-06-14")}},
-		{"on the day", now(today), working(permit(profile.ClosedPermit, "2022-06-15")), []string{"watch.cec-closes on=2024-06-16 risk=2024-04-17"}},
-		{"a permit that has ended already", now(today), working(permit(profile.ClosedPermit, today)), nil},
-		{"one that ends tomorrow", now(today), working(permit(profile.ClosedPermit, "2022-01-11")), []string{early("155", "2022-01-11")}},
-		{"a permit to study ends the work as well", now(today), working(permit(profile.StudyPermit, "2022-05-05")), []string{early("41", "2022-05-05")}},
-		{"the year is complete", now(today), working(jobs(job("CA", developer, "2021-01-10")), permit(profile.ClosedPermit, "2022-05-05")), []string{"watch.cec-closes on=2024-05-06 risk=2024-03-07"}},
+		{"the permit ends 41 days before the year is complete", now(today), working(permit(profile.ClosedPermit, "2022-05-05")), []string{early("40", "2022-05-05")}},
+		{"the day before", now(today), working(permit(profile.OpenPermit, "2022-06-13")), []string{early("1", "2022-06-13")}},
+		{"on its last day", now(today), working(permit(profile.ClosedPermit, "2022-06-14")), []string{"watch.cec-closes on=2024-06-16 risk=2024-04-17"}},
+		{"a permit that has ended already", now(today), working(permit(profile.ClosedPermit, "2022-01-09")), nil},
+		{"one that ends today", now(today), working(permit(profile.ClosedPermit, today)), []string{early("155", today)}},
+		{"one that ends tomorrow", now(today), working(permit(profile.ClosedPermit, "2022-01-11")), []string{early("154", "2022-01-11")}},
+		{"a permit to study ends the work as well", now(today), working(permit(profile.StudyPermit, "2022-05-05")), []string{early("40", "2022-05-05")}},
+		{"the year is complete", now(today), working(jobs(job("CA", developer, "2021-01-10")), permit(profile.ClosedPermit, "2022-05-05")), []string{"watch.cec-closes on=2024-05-07 risk=2024-03-08"}},
 		{"a year that is never complete", now(today), working(jobs(job("CA", developer, "2021-06-15", "2021-12-31")), permit(profile.ClosedPermit, "2022-05-05")), nil},
 		{"work that does not count", now(today), working(jobs(job("CA", cashier, "2021-06-15")), permit(profile.ClosedPermit, "2022-05-05")), nil},
 		{"a year that leaves the three years", now(today), working(jobs(job("BR", developer, "2014-01-02", "2019-12-31"), job("CA", developer, "2020-01-15", "2021-01-31"))),
@@ -50,7 +51,7 @@ func TestWatch(t *testing.T) {
 		{"the partner's test", now(today), working(married(func(p *profile.Partner) { p.Languages.Results[0] = result("2020-03-01", 6) })),
 			[]string{"watch.expires document=document.english-test who=who.partner last=2022-02-28"}},
 		{"days are the world's where the person is set down", setDownKnowing("2020-01-11"), working(permit(profile.ClosedPermit, "2022-05-05"), english("2020-03-01", 8)),
-			[]string{"watch.permit-early days=41 ends=2020-05-05 complete=2020-06-15", tested + "2020-02-29"}},
+			[]string{"watch.permit-early days=40 ends=2020-05-05 complete=2020-06-15", tested + "2020-02-29"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,7 +87,7 @@ func TestValidity(t *testing.T) {
 		{Name: "document.english-test", Who: "who.partner", Until: day("2023-01-10") - 365},
 		{Name: "document.assessment", Who: "who.partner", Until: day("2026-06-01") - 365},
 		{Name: "document.profile", Who: "who.self", Until: day("2022-11-30") - 365},
-		{Name: "document.permit", Who: "who.self", Until: day("2023-01-01") - 365},
+		{Name: "document.permit", Who: "who.self", Until: day("2023-01-02") - 365},
 	}
 	if diff := cmp.Diff(want, p.Validity()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -67,7 +67,7 @@ func TestStepsAtTheSameTimeShareThePersonsJobs(t *testing.T) {
 	study := scenario("study", sim.Step{StartsOn: day("2022-03-01"), Months: months(2), During: sim.During{Study: sim.StudyAbroad}})
 	move := scenario("move", sim.Step{StartsOn: day("2022-03-01"), Months: months(12), During: sim.During{Work: sim.WorkInCanada}})
 	worker := person(jobs(job("BR", developer, "2021-01-10")), born("2000-09-15"))
-	inCanada := person(jobs(job("CA", developer, "2021-07-01")), born("2000-09-15"), permit(profile.ClosedPermit, "2022-03-01"))
+	inCanada := person(jobs(job("CA", developer, "2021-07-01")), born("2000-09-15"), permit(profile.ClosedPermit, "2022-02-28"))
 	extends := scenario("extends", sim.Step{Months: months(1), Then: sim.Change{Permit: &sim.PermitChange{Kind: profile.ClosedPermit, Months: 24}}})
 	tests := []struct {
 		name      string
@@ -113,9 +113,11 @@ func TestAPermitFromAStepKeepsWorkGoing(t *testing.T) {
 		s    *sim.Scenario
 		want []event
 	}{
-		{"in time", extends(profile.OpenPermit, "2022-04-30", "2023-06-30"), []event{{"2023-06-30", "event.permit-expired", 0}}},
-		{"too late", extends(profile.OpenPermit, "2022-05-02", "2023-06-30"), []event{{"2022-05-01", "event.permit-expired", 0}}},
-		{"one that ends earlier changes nothing", extends(profile.OpenPermit, "2022-02-01", "2022-04-30"), []event{{"2022-05-01", "event.permit-expired", 0}}},
+		{"in time", extends(profile.OpenPermit, "2022-04-30", "2023-06-30"), []event{{"2023-07-01", "event.permit-expired", 0}}},
+		{"from the last day of the one before", extends(profile.OpenPermit, "2022-05-01", "2023-06-30"), []event{{"2023-07-01", "event.permit-expired", 0}}},
+		{"from the day after it", extends(profile.OpenPermit, "2022-05-02", "2023-06-30"), []event{{"2023-07-01", "event.permit-expired", 0}}},
+		{"a day too late", extends(profile.OpenPermit, "2022-05-03", "2023-06-30"), []event{{"2022-05-02", "event.permit-expired", 0}, {"2023-07-01", "event.permit-expired", 0}}},
+		{"one that ends earlier changes nothing", extends(profile.OpenPermit, "2022-02-01", "2022-04-30"), []event{{"2022-05-02", "event.permit-expired", 0}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -133,7 +135,7 @@ func TestWorkInCanadaDuringAStepStopsWithThePermit(t *testing.T) {
 	if years := got.At(got.End).Candidate.CanadianWork / 12; years != 0 {
 		t.Errorf("%d years in Canada", years)
 	}
-	if diff := cmp.Diff([]event{{"2022-12-01", "event.permit-expired", 0}}, events(got, sim.PermitEvent)); diff != "" {
+	if diff := cmp.Diff([]event{{"2022-12-02", "event.permit-expired", 0}}, events(got, sim.PermitEvent)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -145,6 +145,15 @@ func (j *Job) End() civil.Day {
 	return j.To + 1
 }
 
+// EndOn ends a stint earlier, with its last day. Of work declared in months the
+// whole months by then are left.
+func (j *Job) EndOn(last civil.Day) {
+	if j.Months > 0 {
+		j.Months, _ = j.From.Months(last + 1)
+	}
+	j.To = last
+}
+
 // Canada is a person's standing towards Canada.
 type Canada struct {
 	Sibling     bool // a brother or sister, citizen or permanent resident, living in Canada
@@ -171,11 +180,17 @@ func (c *Canada) Nominated() bool { return c.Nomination != "" && c.Nomination !=
 // AnyProvince in Provinces stands for interest in all of them.
 const AnyProvince = "all"
 
-// Permit allows a stay until a day.
+// Permit allows a stay up to a day.
 type Permit struct {
 	Kind    PermitKind
-	Expires civil.Day // the day on which it no longer holds
+	Expires civil.Day // the last day on which it holds, as printed on it
 }
+
+// Over says whether the permit, if there is one, no longer holds on a day.
+func (p *Permit) Over(on civil.Day) bool { return p != nil && p.Expires < on }
+
+// Holds says whether there is a permit that holds on a day.
+func (p *Permit) Holds(on civil.Day) bool { return p != nil && on <= p.Expires }
 
 // Offer is a job offer in Canada.
 type Offer struct {

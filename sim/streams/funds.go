@@ -162,7 +162,7 @@ func (p *Person) fundsReason(asked int, rule, table string) reason.Reason {
 // the declared status only where no permit is given.
 func (p *Person) authorized() bool {
 	if permit := p.Profile.Canada.Permit; permit != nil {
-		return permit.Kind.Works() && p.Day < permit.Expires
+		return permit.Kind.Works() && permit.Holds(p.Day)
 	}
 	return p.Profile.Canada.Status == profile.Worker
 }

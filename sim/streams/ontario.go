@@ -183,7 +183,7 @@ func (p *Person) requireDegree(s *sheet, primary string) {
 // the declared status only where none is given.
 func (p *Person) requireStatus(s *sheet) {
 	permit, status := p.Profile.Canada.Permit, p.Profile.Canada.Status
-	expired := permit != nil && p.Day >= permit.Expires
+	expired := permit.Over(p.Day)
 	s.require("status", verdict(!expired || status == profile.Outside), func() reason.Reason {
 		ref := ontarioRules().hcp.status
 		switch {

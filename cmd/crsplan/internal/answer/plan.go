@@ -346,8 +346,11 @@ func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
 		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: c.Text(r.Title()), State: string(r.State), From: r.From, To: r.To,
 		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: c.Text(r.Step.Source),
 	}
-	if !r.Why.IsZero() {
+	switch {
+	case !r.Why.IsZero():
 		s.Why = c.Say(r.Why)
+	case !r.Note.IsZero():
+		s.Why = c.Say(r.Note)
 	}
 	return s
 }

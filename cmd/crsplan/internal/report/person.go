@@ -116,10 +116,10 @@ func (a *author) canada(c *profile.Canada, day civil.Day) string {
 	var list []string
 	if permit := c.Permit; permit != nil {
 		code := "report.permit"
-		if day >= permit.Expires {
+		if permit.Over(day) {
 			code = "report.permit/expired"
 		}
-		list = append(list, a.c.Phrase(code, "last", a.world(day, permit.Expires-1)))
+		list = append(list, a.c.Phrase(code, "last", a.world(day, permit.Expires)))
 	}
 	if c.Offer != nil {
 		list = append(list, a.c.Term("report.offer"))
