@@ -151,7 +151,9 @@ func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.S
 		}
 	}
 	a.Notified = p.notifiedBy(end - 1)
-	if len(p.unsure) > 0 {
+	// The player goes on for as long as the last invited has to apply; a draw of
+	// those days is no longer one of the window.
+	if len(p.unsure) > 0 && p.unsure[0].Until < end {
 		a.IfNotified = &p.unsure[0]
 	}
 	a.Because = p.whyUncounted(&a)

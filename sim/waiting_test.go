@@ -180,6 +180,21 @@ func TestANominationIsForThePNPRoundsAfterIt(t *testing.T) {
 			t.Errorf("%s, notified on %v", a.Outcome, a.Notified)
 		}
 	})
+	t.Run("one that is not known to is said up to the last day of the window alone", func(t *testing.T) {
+		unsure := abroad(478, func(p *profile.Profile) { p.Canada.Provinces = nil })
+		for on, want := range map[string]string{"2023-01-31": "2023-01-31", "2023-02-01": "", "2023-02-02": ""} {
+			record := held()
+			record.Bands = []draws.Band{band(on, 470, 480)}
+			a := once(t, now("2026-11-22"), unsure, record, sim.ReplayWindow{}, tech())
+			got := ""
+			if a.IfNotified != nil {
+				got = a.IfNotified.Until.String()
+			}
+			if got != want {
+				t.Errorf("a draw of %s: if known %q, want %q", on, got, want)
+			}
+		}
+	})
 	t.Run("nor does one after the window", func(t *testing.T) {
 		record := held()
 		record.Bands = []draws.Band{band("2023-02-01", 470, 480)}
