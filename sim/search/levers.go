@@ -61,12 +61,20 @@ const yearAfter = 365
 // Levers plays each move alone from the start of a plan and compares it with
 // staying. The streams are those that matter.
 func Levers(w *sim.World, plan *sim.Plan, moves []Move, which []draws.Stream) ([]Lever, *sim.Projection, error) {
-	horizons, longest := make([]int, len(moves)), sim.DefaultHorizonMonths
-	for i, m := range moves {
-		horizons[i] = max(sim.DefaultHorizonMonths, int(math.Ceil(m.Length().Likely))+1+12)
-		longest = max(longest, horizons[i])
+	played, horizons := make([]*sim.Projection, len(moves)), make([]int, len(moves))
+	err := sim.Parallel(len(moves), func(i int) (err error) {
+		horizons[i] = max(sim.DefaultHorizonMonths, int(math.Ceil(moves[i].Length().Likely))+1+12)
+		played[i], err = w.Project(within(plan, horizons[i]), Alone(moves[i]))
+		if err == nil && !unfinished(played[i]).IsZero() && horizons[i] < longestLever {
+			horizons[i] = longestLever // a step names a later day
+			played[i], err = w.Project(within(plan, longestLever), Alone(moves[i]))
+		}
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
 	}
-	stay, err := w.Project(within(plan, longest), sim.Stay())
+	stay, err := w.Project(within(plan, slices.Max(append(horizons, sim.DefaultHorizonMonths))), sim.Stay())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,14 +85,15 @@ func Levers(w *sim.World, plan *sim.Plan, moves []Move, which []draws.Stream) ([
 	levers := make([]Lever, len(moves))
 	err = sim.Parallel(len(moves), func(i int) error {
 		levers[i] = Lever{Move: moves[i]}
-		p, err := w.Project(within(plan, horizons[i]), Alone(moves[i]))
-		if err == nil {
-			levers[i].compare(p, stay, unmoved, which)
-		}
-		return err
+		levers[i].compare(played[i], stay, unmoved, which)
+		return nil
 	})
 	return levers, stay, err
 }
+
+// longestLever is how far ahead a move is looked at, in months: one that is not
+// done by then is none for anybody.
+const longestLever = 240
 
 // Alone is the option of one move.
 func Alone(m Move) sim.Option {
@@ -100,7 +109,10 @@ func within(plan *sim.Plan, months int) *sim.Plan {
 
 // compare fills in what a move does.
 func (l *Lever) compare(p, stay *sim.Projection, unmoved *sim.Prospect, which []draws.Stream) {
-	if l.Blocked = blocked(p); !l.Blocked.IsZero() {
+	if l.Blocked = blocked(p); l.Blocked.IsZero() {
+		l.Blocked = unfinished(p)
+	}
+	if !l.Blocked.IsZero() {
 		return
 	}
 	l.Months, l.Cost = p.Months(), p.Cost()
@@ -138,6 +150,16 @@ func blocked(p *sim.Projection) reason.Reason {
 		}
 	}
 	return idle(p)
+}
+
+// unfinished says of a projection in which a step is not done that it is not.
+func unfinished(p *sim.Projection) reason.Reason {
+	for i := range p.Steps {
+		if s := p.Steps[i].State; s == sim.StepRunning || s == sim.StepNotReached {
+			return reason.New("search.late", "end", p.End)
+		}
+	}
+	return reason.Reason{}
 }
 
 // idle says of a projection in which a whole move changes nothing why that is.

@@ -37,6 +37,47 @@ func suggested(t testing.TB, name string) (map[string]search.Lever, *sim.Project
 	return all, stay
 }
 
+// A move names a day of its own, however late: it is a lever with its day, or is
+// said not to be done.
+func TestALeverThatEndsLate(t *testing.T) {
+	w, p := now(), plan(t, "ana")
+	late := func(on string, months float64) []search.Move {
+		s := sim.Step{Name: "study", StartsOn: day(on), Months: sim.Exactly(months), Chance: 1}
+		s.Then.Self.CanadianStudy = new(profile.OneOrTwoYears)
+		return []search.Move{{Scenario: &sim.Scenario{Name: "late", Steps: []sim.Step{s}}}}
+	}
+	tests := []struct {
+		name   string
+		moves  []search.Move
+		on     string // the day it is done; "" where it is not
+		points int
+	}{
+		{"within the horizon", late("2027-06-01", 2), "2027-08-01", 15},
+		{"beyond it", late("2029-06-01", 24), "2031-06-02", 15},
+		{"on the last day that is looked at", late("2046-11-22", 0), "2046-11-22", 15},
+		{"the day after", late("2046-11-23", 0), "", 0},
+		{"begun then and done later", late("2046-11-01", 2), "", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			levers, stay, err := search.Levers(w, p, test.moves, active)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := levers[0]
+			if l.On.String() != test.on || l.Points != test.points {
+				t.Errorf("done on %q for %d points, want %q for %d", l.On, l.Points, test.on, test.points)
+			}
+			if test.on == "" && l.Blocked.String() != "search.late end=2046-11-22" {
+				t.Errorf("blocked: %v", l.Blocked)
+			}
+			if test.on != "" && stay.End < l.On {
+				t.Errorf("staying ends on %v, before the move", stay.End)
+			}
+		})
+	}
+}
+
 func TestWhatALeverIsWorth(t *testing.T) {
 	tests := []struct {
 		name, person, lever string
