@@ -10,8 +10,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 
@@ -317,5 +322,59 @@ func TestWrappedTextFitsAndLosesNothing(t *testing.T) {
 	quoted := "«\u00a0à peu près\u00a0»"
 	if got := plots.Wrap(quoted, plots.Width(quoted)-1); slices.Contains(got, "»") {
 		t.Errorf("a space that does not break was broken: %q", got)
+	}
+}
+
+// wrapped is how Wrap breaks lines, measuring the whole of each for every word.
+func wrapped(text string, width vg.Length) (lines []string) {
+	for word := range strings.FieldsSeq(text) {
+		if n := len(lines); n > 0 && plots.Width(lines[n-1]+" "+word) <= width {
+			lines[n-1] += " " + word
+			continue
+		}
+		for plots.Width(word) > width {
+			letters := []rune(word)
+			n := 1
+			for n+1 <= len(letters)-2 && plots.Width(string(letters[:n+1])+"-") <= width {
+				n++
+			}
+			if n == len(letters) {
+				break
+			}
+			head := string(letters[:n])
+			word = string(letters[n:])
+			if unicode.IsLetter(letters[n-1]) {
+				head += "-"
+			}
+			lines = append(lines, head)
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+func TestWrappingAddsUpToTheWholeLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[a-zAVTéŁ0-9 ,.’–→-]{0,120}`).Draw(t, "text")
+		width := vg.Length(rapid.IntRange(2, 200).Draw(t, "width"))
+		if d := cmp.Diff(wrapped(text, width), plots.Wrap(text, width)); d != "" {
+			t.Errorf("%q in %v: -want +got\n%s", text, width, d)
+		}
+	})
+}
+
+// What is drawn without asking the fonts is in them.
+func TestTheFontsHaveTheLettersOfLatin1(t *testing.T) {
+	cache := font.NewCache(liberation.Collection())
+	var buf sfnt.Buffer
+	for _, weight := range []xfont.Weight{xfont.WeightNormal, xfont.WeightBold} {
+		face := cache.Lookup(font.Font{Typeface: "Liberation", Variant: "Sans", Weight: weight}, 8)
+		for r := ' '; r <= 'ÿ'; r++ {
+			if i, err := face.Face.GlyphIndex(&buf, r); r < 0x7F || r > 0xA0 {
+				if err != nil || i == 0 {
+					t.Errorf("%q of weight %v is missing", r, weight)
+				}
+			}
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -12,6 +13,8 @@ import (
 	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"crsplan/plots/canvas"
 )
 
 // instead stands for a letter that the font does not have.
@@ -54,8 +57,7 @@ func (t typeface) face() font.Face {
 
 // width returns how wide a text is when drawn.
 func (t typeface) width(text string) vg.Length {
-	f := t.face()
-	return f.Width(Printable(text))
+	return canvas.Width(t.face(), Printable(text))
 }
 
 // height returns how tall so many lines are.
@@ -65,10 +67,17 @@ func (t typeface) height(lines int) vg.Length { return vg.Length(lines) * t.line
 // word only where the word alone is wider. A text without words has no lines.
 func (t typeface) wrap(text string, width vg.Length) []string {
 	var lines []string
+	face := t.face()
+	long := 0 // units of the last line
 	for _, word := range strings.FieldsFunc(Printable(text), func(r rune) bool { return r == ' ' }) {
-		if n := len(lines); n > 0 && t.width(lines[n-1]+" "+word) <= width {
-			lines[n-1] += " " + word
-			continue
+		if n := len(lines); n > 0 {
+			last, _ := utf8.DecodeLastRuneInString(lines[n-1])
+			longer := long + canvas.Units(face, last, " ") + canvas.Units(face, ' ', word)
+			if canvas.Length(face, longer) <= width {
+				lines[n-1] += " " + word
+				long = longer
+				continue
+			}
 		}
 		for t.width(word) > width {
 			head := t.head(word, width)
@@ -82,6 +91,7 @@ func (t typeface) wrap(text string, width vg.Length) []string {
 			lines, word = append(lines, head), rest
 		}
 		lines = append(lines, word)
+		long = canvas.Units(face, canvas.NoLetter, word)
 	}
 	return lines
 }
@@ -91,8 +101,13 @@ func (t typeface) wrap(text string, width vg.Length) []string {
 // there are as many.
 func (t typeface) head(word string, width vg.Length) string {
 	runes := []rune(word)
-	n := 1
-	for n+1 <= len(runes)-2 && t.width(string(runes[:n+1])+"-") <= width {
+	face := t.face()
+	n, long := 1, canvas.Units(face, canvas.NoLetter, string(runes[0]))
+	for n+1 <= len(runes)-2 {
+		long += canvas.Units(face, runes[n-1], string(runes[n]))
+		if canvas.Length(face, long+canvas.Units(face, runes[n], "-")) > width {
+			break
+		}
 		n++
 	}
 	return string(runes[:n])
@@ -131,6 +146,9 @@ func (p pen) block(t typeface, x, top vg.Length, align draw.XAlignment, lines []
 // Printable returns the text as it can be drawn: one line, every letter there
 // is, and a box for each that there is not.
 func Printable(text string) string {
+	if plain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00A0' || r == '\u202F': // spaces that do not break
@@ -144,9 +162,19 @@ func Printable(text string) string {
 	}, text)
 }
 
+// plain says whether a text has nothing but letters of ASCII, as most have.
+func plain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 // drawn says whether the font has a letter, in the regular weight and the bold.
 func drawn(r rune) bool {
-	if r >= ' ' && r <= '~' {
+	if r >= ' ' && r <= '~' || r > '\u00A0' && r <= 'ÿ' { // as a test makes sure
 		return true
 	}
 	var buf sfnt.Buffer

@@ -209,7 +209,7 @@ func (c *PDF) FillString(face font.Face, at vg.Point, text string) {
 	unit := c.doc.GetConversionRatio()
 	if wide := c.doc.GetStringWidth(text) * unit; wide > 0 {
 		// The font's pairs are not kerned here; all in all the width is right.
-		c.raw = append(appendDecimals(c.raw, 100*float64(face.Width(text))/wide, 3), " Tz"...)
+		c.raw = append(appendDecimals(c.raw, 100*float64(Width(face, text))/wide, 3), " Tz"...)
 		c.flush()
 	}
 	c.doc.Text(0, c.bottom(), text)

@@ -245,7 +245,7 @@ func (c *SVG) FillString(face font.Face, at vg.Point, text string) {
 	} else {
 		begin = transformed(begin, m)
 	}
-	begin = number(begin, "textLength", float64(face.Width(text))*grown)
+	begin = number(begin, "textLength", float64(Width(face, text))*grown)
 	begin = append(begin, ` lengthAdjust="spacingAndGlyphs"`...)
 
 	common := number(nil, "font-size", size*grown)
