@@ -102,8 +102,12 @@ func (c Heat) Draw(canvas draw.Canvas) {
 		middle := top - (row-heatGap)/2
 		under = middle - high/2
 		p.block(labelType, body.Min.X, middle+labelType.height(len(labels[i]))/2, draw.XLeft, labels[i])
-		for k, chance := range r.Chances[:min(len(r.Chances), len(c.Days))] {
-			p.box(shade(chance), rect(left+vg.Length(k)*cell, middle-high/2, cell, high))
+		chances := r.Chances[:min(len(r.Chances), len(c.Days))]
+		for k, chance := range chances {
+			// Each reaches under the next: where both covered a part of a dot,
+			// the paper would shine through.
+			wide := cell * vg.Length(min(2, len(chances)-k))
+			p.box(shade(chance), rect(left+vg.Length(k)*cell, middle-high/2, wide, high))
 		}
 		p.outline(muted, hair, rect(left, middle-high/2, cell*vg.Length(len(c.Days)), high))
 		c.drawNamed(p, r, left, middle, cell)
