@@ -1,11 +1,12 @@
-// Package canvas is the vector files that charts are drawn into. [SVG] is
-// accessible and stands inline in a page under a strict
-// Content-Security-Policy; [PDF] has text that can be searched and copied, and
-// is a document of its own or a rectangle on a page of another ([OnPage]).
+// Package canvas is the files that charts are drawn into. [SVG] is accessible
+// and stands inline in a page under a strict Content-Security-Policy; [PDF] has
+// text that can be searched and copied, and is a document of its own or a
+// rectangle on a page of another ([OnPage]); [PNG] is a picture of dots.
 //
-// Both are canvases of gonum/plot, which know neither charts nor words. They
+// They are canvases of gonum/plot, which know neither charts nor words. They
 // keep a stack of states with the whole matrix, so that all that comes out has
-// absolute coordinates. The same strokes give the same bytes.
+// absolute coordinates. The same strokes give the same bytes, and several
+// canvases may be drawn on at once.
 package canvas
 
 import (
