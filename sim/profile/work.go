@@ -156,6 +156,20 @@ func (j *Job) CountsAbroad(law civil.Day) bool {
 	return !j.InCanada() && noc.Skilled(j.NOC, law)
 }
 
+// CountsForWorkers says whether a stint is skilled work to the Federal Skilled
+// Worker program and its grid under the law of a day: wherever it was done, also
+// self-employed or as a student, but in Canada never without authorization.
+// Source: Regulations, ss. 75, 80 and 83, which ask for paid work and shut out
+// neither (medium confidence for both).
+func (j *Job) CountsForWorkers(law civil.Day) bool {
+	return !(j.InCanada() && j.Unauthorized) && noc.Skilled(j.NOC, law)
+}
+
+// CountsForTrades says the same for the Federal Skilled Trades program, to which
+// work as a student does not count. Source: Regulations, s. 87.2, which asks for
+// work since one was qualified to do it independently (medium confidence).
+func (j *Job) CountsForTrades(law civil.Day) bool { return !j.Student && j.CountsForWorkers(law) }
+
 // CanadianMonths counts the skilled work in Canada of the ten years before a
 // day, under the law of another.
 func (p *Person) CanadianMonths(on, law civil.Day) int {

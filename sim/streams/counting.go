@@ -10,15 +10,8 @@ import (
 
 // How work is counted here. `To` is the last day worked, so that 1 January to
 // 31 December is a year; full-time stints count in calendar months, hours
-// serve part time only. Outside of the Canadian Experience Class work abroad
-// counts also when it was self-employed or done as a student; unauthorized
-// work in Canada never counts, and self-employed work in Canada is a
-// physician's only.
-
-// counts says whether a stint is skilled work, wherever it was.
-func (p *Person) counts(j *profile.Job) bool {
-	return j.CountsInCanada(p.Law) || j.CountsAbroad(p.Law)
-}
+// serve part time only. What kind of work counts differs by program: see the
+// methods of [profile.Job]. Unauthorized work in Canada never does.
 
 // months counts the work since a day that keep chooses.
 func (p *Person) months(since civil.Day, keep profile.Counting) int {

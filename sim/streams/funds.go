@@ -98,7 +98,7 @@ func addFunds(tables []fundsTable, row []string) ([]fundsTable, error) {
 }
 
 // fundsOn returns the table in use on a day, of those known on another. There
-// is none before 2019, where the amounts are not established.
+// is none before the oldest, where the amounts are not established.
 func fundsOn(law, known civil.Day) *fundsTable {
 	tables := fundsTables()
 	for i := len(tables) - 1; i >= 0; i-- {
@@ -111,17 +111,35 @@ func fundsOn(law, known civil.Day) *fundsTable {
 
 const fundsKey = "canada.settlement_funds_cad"
 
-// settlementFunds is the verdict on the funds alone.
-func (p *Person) settlementFunds() (met Verdict, asked int, ref string) {
-	table := fundsOn(p.Law, p.Known)
+// fundsVerdict is the verdict on the funds alone, with what it rests on.
+type fundsVerdict struct {
+	met    Verdict
+	asked  int // dollars
+	ref    string
+	oldest bool // the table of the day is not established: asked is that of the oldest, which is later
+}
+
+// settlementFunds compares the funds that are stated with those asked for.
+//
+// Before the oldest table the amounts are not established, but something was
+// asked for, and the amounts have risen from table to table ever since: who has
+// what the oldest asks for had enough, who has nothing had not (medium
+// confidence), and between the two it is not known.
+func (p *Person) settlementFunds() fundsVerdict {
+	table, oldest := fundsOn(p.Law, p.Known), false
 	if table == nil {
-		return NotKnown, 0, ""
+		table, oldest = &fundsTables()[0], true
 	}
-	asked, ref = table.asked(p.Profile.Canada.FamilySize)
-	if p.Profile.Canada.Funds == nil {
-		return NotKnown, asked, ref
+	v := fundsVerdict{met: NotKnown, oldest: oldest}
+	v.asked, v.ref = table.asked(p.Profile.Canada.FamilySize)
+	switch funds := p.Profile.Canada.Funds; {
+	case funds == nil:
+	case *funds >= v.asked:
+		v.met = Yes
+	case !oldest || *funds == 0:
+		v.met = No
 	}
-	return verdict(*p.Profile.Canada.Funds >= asked), asked, ref
+	return v
 }
 
 // requireFunds asks for settlement funds, unless the person is authorized to
@@ -131,31 +149,34 @@ func (p *Person) requireFunds(s *sheet, ref string) {
 		s.require("funds", Yes, func() reason.Reason { return reason.New("streams.funds/waived").At(ref) })
 		return
 	}
-	met, asked, table := p.settlementFunds()
-	s.require("funds", met, func() reason.Reason { return p.fundsReason(asked, ref, table) }, fundsNeeds(asked)...)
+	v := p.settlementFunds()
+	s.require("funds", v.met, func() reason.Reason { return p.fundsReason(&v, ref) }, p.fundsNeeds()...)
 }
 
-// fundsNeeds are the keys that settle funds not known: without a table none does.
-func fundsNeeds(asked int) []string {
-	if asked == 0 {
+// fundsNeeds are the keys that settle funds not known: where they are stated,
+// it is the table that is not known, and no key settles that.
+func (p *Person) fundsNeeds() []string {
+	if p.Profile.Canada.Funds != nil {
 		return nil
 	}
 	return []string{fundsKey}
 }
 
-func (p *Person) fundsReason(asked int, rule, table string) reason.Reason {
+func (p *Person) fundsReason(v *fundsVerdict, rule string) reason.Reason {
 	family, funds := max(p.Profile.Canada.FamilySize, 1), p.Profile.Canada.Funds
+	code := map[Verdict]string{No: "streams.funds/short", NotKnown: "streams.funds/not-declared", Yes: "streams.funds/met"}[v.met]
 	switch {
-	case asked == 0:
-		return reason.New("streams.funds/no-table", "day", p.Law).At(rule)
-	case funds == nil:
-		return reason.New("streams.funds/not-declared", "asked", reason.CAD(asked), "family", family).At(rule + "; " + table)
+	case v.oldest && funds == nil:
+		code = "streams.funds/not-declared-before"
+	case v.oldest:
+		code = map[Verdict]string{No: "streams.funds/none-before", NotKnown: "streams.funds/no-table", Yes: "streams.funds/met-before"}[v.met]
 	}
-	code := "streams.funds/short"
-	if *funds >= asked {
-		code = "streams.funds/met"
+	stated := 0
+	if funds != nil {
+		stated = *funds
 	}
-	return reason.New(code, "funds", reason.CAD(*funds), "asked", reason.CAD(asked), "family", family).At(rule + "; " + table)
+	return reason.New(code, "funds", reason.CAD(stated), "asked", reason.CAD(v.asked), "family", family,
+		"day", p.Law, "from", fundsTables()[0].from).At(rule + "; " + v.ref)
 }
 
 // authorized says whether the person may work in Canada: a permit decides, and

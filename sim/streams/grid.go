@@ -125,12 +125,12 @@ func (p *Person) gridFacts() gridFacts {
 		first:      p.levels(p.First),
 		second:     p.levels(p.First.Other()),
 		credential: self.Education.Counted(p.Day),
-		years:      p.months(p.Day.AddYears(-profile.WorkWindowYears), p.counts) / 12,
+		years:      p.monthsOfTen(self) / 12,
 		age:        self.Birth.Years(p.Day),
 		offer:      p.offerCounts(),
 	}
 	f.adapts = [...]bool{
-		0: self.CanadianMonths(p.Day, p.Law) >= 12,
+		0: p.yearInCanada(self),
 		1: canada.StudyYears >= rules.studyYears,
 		5: f.offer,
 		6: canada.Relative || canada.Sibling,
@@ -141,10 +141,24 @@ func (p *Person) gridFacts() gridFacts {
 			return r.Counted(p.Day).AtLeast(rules.level)
 		})
 		f.adapts[3] = partner.StudyYears >= rules.studyYears
-		f.adapts[4] = partner.CanadianMonths(p.Day, p.Law) >= 12
+		f.adapts[4] = p.yearInCanada(&partner.Person)
 		f.adapts[6] = f.adapts[6] || partner.Sibling
 	}
 	return f
+}
+
+// monthsOfTen counts the work of the last ten years that the grid counts.
+func (p *Person) monthsOfTen(of *profile.Person) int {
+	return profile.Months(of.Work, p.Day.AddYears(-profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
+		return j.CountsForWorkers(p.Law)
+	})
+}
+
+// yearInCanada says whether a year of it was in Canada.
+func (p *Person) yearInCanada(of *profile.Person) bool {
+	return profile.Months(of.Work, p.Day.AddYears(-profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
+		return j.InCanada() && j.CountsForWorkers(p.Law)
+	}) >= 12
 }
 
 // points returns the points of each line.

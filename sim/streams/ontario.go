@@ -315,11 +315,12 @@ func (p *Person) requireOntarioFunds(s *sheet) {
 		s.require("funds", Yes, func() reason.Reason { return reason.New("streams.funds/ontario").At(rules.funds) })
 		return
 	}
-	met, asked, table := p.settlementFunds()
+	v := p.settlementFunds()
+	met := v.met
 	job := earns("")
 	elsewhere := job >= 0 || offer != nil && offer.Province == ""
 	if !elsewhere {
-		s.require("funds", met, func() reason.Reason { return p.fundsReason(asked, rules.funds, table) }, fundsNeeds(asked)...)
+		s.require("funds", met, func() reason.Reason { return p.fundsReason(&v, rules.funds) }, p.fundsNeeds()...)
 		return
 	}
 	if !s.tells {
@@ -328,7 +329,7 @@ func (p *Person) requireOntarioFunds(s *sheet) {
 	}
 	var needs []string
 	if met == NotKnown {
-		needs = fundsNeeds(asked)
+		needs = p.fundsNeeds()
 	}
 	if job >= 0 {
 		needs = append(needs, "work."+jobs[job].Name+".province")
@@ -338,7 +339,7 @@ func (p *Person) requireOntarioFunds(s *sheet) {
 	}
 	s.require("funds", met.Or(NotKnown), func() reason.Reason {
 		if met == Yes {
-			return p.fundsReason(asked, rules.funds, table)
+			return p.fundsReason(&v, rules.funds)
 		}
 		return reason.New("streams.funds/perhaps-ontario").At(rules.funds)
 	}, needs...)

@@ -30,7 +30,8 @@ func TestOntarioStreams(t *testing.T) {
 		{name: "there was no tech list the day before the first draw", on: "2019-07-11", who: developer, ask: tech, want: no},
 		{name: "there was from the day", on: "2019-07-12", who: developer, ask: tech, want: yes},
 		{name: "no notifications could be issued in 2016", on: "2017-02-20", who: with(developer, funds(0), resident(24), degree(profile.Bachelor)), ask: stream(draws.OntarioGeneral), want: no},
-		{name: "they could be from 2017-02-21, where the amount of funds is not known", on: "2017-02-21", who: with(developer, resident(24)), ask: stream(draws.OntarioGeneral), want: maybe, settled: "work.jobb.province"},
+		{name: "they could be from 2017-02-21, where less than was enough later may have been enough", on: "2017-02-21", who: with(developer, resident(24), funds(12_668)), ask: stream(draws.OntarioGeneral), want: maybe, settled: "work.jobb.province"},
+		{name: "and with what was enough later they are", on: "2017-02-21", who: with(developer, resident(24), funds(12_669)), ask: stream(draws.OntarioGeneral), want: yes},
 
 		// The occupations.
 		{name: "six occupations of NOC 2016 are nine of NOC 2021", on: "2022-11-15", who: coder("21211"), ask: tech, want: yes},

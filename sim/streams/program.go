@@ -95,7 +95,7 @@ func (p *Person) primaryMonths(primary string, rule *workRule) int {
 	if primary == "" || !noc.Skilled(primary, p.Law) {
 		return 0
 	}
-	return p.unbroken(rule.since(p.Day), func(j *profile.Job) bool { return j.NOC == primary && p.counts(j) })
+	return p.unbroken(rule.since(p.Day), func(j *profile.Job) bool { return j.NOC == primary && j.CountsForWorkers(p.Law) })
 }
 
 func (p *Person) experienceClass(s *sheet) {
@@ -161,7 +161,7 @@ func (p *Person) skilledTrades(s *sheet) {
 func (p *Person) isTrade(code string) bool { return isTrade(code, p.Law) }
 
 func (p *Person) tradeMonths(code string) int {
-	return p.months(programs().fst.work.since(p.Day), func(j *profile.Job) bool { return j.NOC == code && p.counts(j) })
+	return p.months(programs().fst.work.since(p.Day), func(j *profile.Job) bool { return j.NOC == code && j.CountsForTrades(p.Law) })
 }
 
 // requireTradeOffer asks for a certificate of qualification, or for an offer in
