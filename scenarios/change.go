@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"crsplan/sim"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
@@ -93,8 +95,9 @@ func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Offici
 		if t.Has("clb") {
 			result.Test, _ = t.OneOf("test", testIDs(which)...)
 			result.Levels = readLevels(t.Table("clb"))
+			noScale(t)
 		} else {
-			readScores(t, which, &result)
+			r.scores(t, which, &result)
 		}
 		c.Set = &result
 	}
@@ -121,7 +124,7 @@ func (r *scenarioReader) laterJob(t *tomlfile.Table) profile.Job {
 		j.Country = country(t, "country")
 	}
 	if t.Has("province") {
-		j.Province = r.province(t, "province")
+		j.Province = province(t, "province")
 	}
 	if hours, ok := t.Float("hours_per_week", leastHours, mostHours); ok {
 		j.Hours = int(hours*100 + 0.5)
@@ -149,11 +152,14 @@ func (r *scenarioReader) canadaChange(t *tomlfile.Table, c *sim.Change) {
 	c.FamilySize = integer(t, "family_size", 1, mostFamily)
 	c.Funds = integer(t, "settlement_funds_cad", 0, mostMoney)
 	if t.Has("provinces") {
-		c.Provinces = r.provinces(t)
+		c.Provinces = readProvinces(t)
 	}
 	if t.Has("nomination") {
-		code := r.province(t, "nomination")
+		code := province(t, "nomination")
 		c.Nomination = &code
+	}
+	if slices.Contains(c.Provinces, quebec) || c.Nomination != nil && *c.Nomination == quebec {
+		r.warn("quebec")
 	}
 	if word, ok := t.OneOf("status", profile.StatusWords()...); ok {
 		status, _ := profile.ParseStatus(word)

@@ -3,7 +3,10 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
+	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
@@ -45,9 +48,10 @@ func (r *profileReader) result(t *tomlfile.Table, which language.Official) profi
 		}
 		result.Test, _ = t.OneOf("test", testIDs(which)...)
 		result.Levels = readLevels(t.Table("clb"))
+		noScale(t)
 	} else {
 		t.Require("test", "taken_on")
-		readScores(t, which, &result)
+		r.scores(t, which, &result)
 	}
 	if !t.Has("taken_on") && !r.p.StatedOn.IsZero() {
 		result.TakenOn = r.p.StatedOn
@@ -73,24 +77,104 @@ func readLevels(t *tomlfile.Table) language.Levels {
 	return levels
 }
 
-// readScores reads a test with its scores, and turns each into its level.
-func readScores(t *tomlfile.Table, which language.Official, into *profile.Result) {
+// The two scales of TEF Canada, as they are named in a file.
+const (
+	oldScale   = "old" // the one that Express Entry asks for, also of newer tests
+	otherScale = "699"
+)
+
+// scores reads a test with its scores, and turns each into its level.
+func (r *profileReader) scores(t *tomlfile.Table, which language.Official, into *profile.Result) {
 	id, ok := t.OneOf("test", testIDs(which)...)
 	into.Test = id
+	test, known := language.TestByID(id)
+	old, other, since := test, (*language.Test)(nil), civil.Day(0)
+	scale, two := "", false
+	if known {
+		other, since, two = test.OtherScale()
+	}
+	if two {
+		scale = readScale(t)
+	} else {
+		noScale(t)
+	}
+	if scale == otherScale {
+		if !into.TakenOn.IsZero() && into.TakenOn < since {
+			t.Reject("scale", reason.New("profile.scale-early", "test", test.Name, "from", since), reason.New("profile.scale-early/hint"))
+		}
+		test = other
+	}
+	var scores [4]float64
+	whole := ok
 	for _, a := range language.Abilities {
 		t.Require(a.String())
 		score, have := t.Float(a.String(), -1e6, 1e6)
 		if !ok || !have {
+			whole = false
 			continue
 		}
-		test, _ := language.TestByID(id)
 		level, err := test.Level(a, score)
 		if wrong, is := errors.AsType[*language.ScoreError](err); is {
 			t.Reject(a.String(), wrong.What, wrong.Hint)
+			whole = false
 		} else if err != nil {
 			panic(fmt.Sprintf("scenarios: a score error of another kind: %v", err))
 		}
-		into.Levels[a], into.Scores[a] = int8(level), score
+		into.Levels[a], scores[a] = int8(level), score
+	}
+	if test == old {
+		into.Scores = scores // on the other scale they are no scores of the table
+	}
+	if whole && two && scale == "" && (into.TakenOn.IsZero() || into.TakenOn >= since) {
+		r.bothReadings(other, since, into.Levels, scores)
+	}
+}
+
+// bothReadings warns of scores that may be of either scale, with the levels of
+// both where they differ.
+func (r *profileReader) bothReadings(other *language.Test, since civil.Day, read language.Levels, scores [4]float64) {
+	var levels language.Levels
+	for _, a := range language.Abilities {
+		level, _ := other.Level(a, scores[a]) // it goes beyond the old scale
+		levels[a] = int8(level)
+	}
+	if levels == read {
+		return
+	}
+	r.warn("two-scales", "test", other.Name, "from", since, "old", levelList(read), "other", levelList(levels))
+}
+
+// levelList writes the levels of the four abilities in their order; the tables
+// begin at 4.
+func levelList(levels language.Levels) string {
+	var list []string
+	for _, a := range language.Abilities {
+		if levels[a] == 0 {
+			list = append(list, "<4")
+		} else {
+			list = append(list, strconv.Itoa(int(levels[a])))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// readScale reads which scale of two the scores are of; "" where it is not said.
+func readScale(t *tomlfile.Table) string {
+	if t.Kind("scale") == tomlfile.Integer {
+		if _, ok := t.Int("scale", 699, 699); ok {
+			return otherScale
+		}
+		return ""
+	}
+	word, _ := t.OneOf("scale", oldScale, otherScale)
+	return word
+}
+
+// noScale reports a scale where there is but one.
+func noScale(t *tomlfile.Table) {
+	if t.Has("scale") {
+		t.Ignore("scale")
+		t.RejectKey("scale", reason.New("profile.no-scale"), reason.New("profile.no-scale/hint"))
 	}
 }
 

@@ -131,6 +131,7 @@ func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Pe
 			seen[j.NOC] = true
 		}
 	}
+	r.uncounted(who, person)
 	if who == "self" && len(seen) > 1 {
 		r.warn("foreign-occupations-summed", "count", len(seen))
 	}
@@ -169,6 +170,32 @@ func (r *profileReader) pastDay(t *tomlfile.Table, key string) civil.Day {
 	return day
 }
 
+var uncountedCodes = map[profile.Why]string{
+	profile.NotSkilled: "job-not-counted/teer", profile.NotAuthorized: "job-not-counted/unauthorized",
+	profile.AsStudent: "job-not-counted/student", profile.AsSelfEmployed: "job-not-counted/self-employed",
+	profile.OutOfWindow: "job-not-counted/window", profile.NoFurtherHours: "job-not-counted/hours",
+}
+
+// uncounted names the jobs that do not count on stated_on, each with the
+// reason. Of a partner, no work abroad counts in any case.
+func (r *profileReader) uncounted(who string, person *profile.Person) {
+	on := r.p.StatedOn
+	if on.IsZero() {
+		return
+	}
+	jobs := map[profile.Why][]string{}
+	for _, u := range person.Uncounted(on, on) {
+		if who == "self" || u.Job.InCanada() {
+			jobs[u.Why] = append(jobs[u.Why], u.Job.Name+" ("+u.Job.NOC+")")
+		}
+	}
+	for why := range profile.NoFurtherHours + 1 {
+		if list := jobs[why]; list != nil {
+			r.warn(uncountedCodes[why], "jobs", strings.Join(list, ", "), "who", reason.Term("who."+who), "years", profile.WorkWindowYears)
+		}
+	}
+}
+
 // country reads a code of two letters.
 func country(t *tomlfile.Table, key string) string {
 	code, ok := t.String(key)
@@ -182,16 +209,26 @@ func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
 
 var provinces = []string{"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"}
 
-func (r *profileReader) province(t *tomlfile.Table, key string) string {
-	code, ok := t.OneOf(key, provinces...)
-	if ok && code == "QC" {
-		r.warn("quebec")
-	}
+func province(t *tomlfile.Table, key string) string {
+	code, _ := t.OneOf(key, provinces...)
 	return code
 }
 
-// occupation reads a NOC code; a NOC 2016 code of the tech occupations is
-// mapped.
+const quebec = "QC"
+
+// settling warns where Quebec is where the person means to live: by interest in
+// it, by its selection, or by an offer there where no interest is stated.
+func (r *profileReader) settling() {
+	c := &r.p.Canada
+	if slices.Contains(c.Provinces, quebec) || c.Nomination == quebec ||
+		len(c.Provinces) == 0 && c.Offer != nil && c.Offer.Province == quebec {
+		r.warn("quebec")
+	}
+}
+
+// occupation reads a NOC code. A NOC 2016 code of the tech occupations is mapped
+// where it became one of NOC 2021; where it became several, the duties decide
+// which, and they are all named.
 func (r *profileReader) occupation(t *tomlfile.Table, key string) string {
 	code, ok := t.String(key)
 	if !ok {
@@ -200,16 +237,45 @@ func (r *profileReader) occupation(t *tomlfile.Table, key string) string {
 	if _, found := noc.Lookup(code); found {
 		return code
 	}
-	if codes, found := noc.Map2016(code); found {
+	codes, found := noc.Map2016(code)
+	if len(codes) == 1 {
 		r.warn("noc-2016-mapped", "code", code, "to", codes[0])
 		return codes[0]
 	}
 	hint := reason.New("noc.unknown/form")
-	if near, found := noc.Nearest(code); found {
+	if found {
+		hint = successors(code, codes)
+	} else if is2016(code) {
+		hint = reason.New("noc.unknown/four-digits")
+	} else if near, found := noc.Nearest(code); found {
 		hint = reason.New("noc.unknown/hint", "code", near.Code, "title", near.Title)
 	}
 	t.Reject(key, reason.New("noc.unknown", "code", code), hint)
 	return ""
+}
+
+// is2016 says whether a code has the form of NOC 2016. Nothing is near it: its
+// digits mean other groups than those of NOC 2021.
+func is2016(code string) bool {
+	return len(code) == 4 && !strings.ContainsFunc(code, func(r rune) bool { return r < '0' || r > '9' })
+}
+
+// successors names what a code of NOC 2016 became, those that are not sure last.
+func successors(code string, codes []string) reason.Reason {
+	perhaps := noc.Perhaps2016(code)
+	var sure, unsure []string
+	for _, c := range codes {
+		o, _ := noc.Lookup(c)
+		if named := c + " " + o.Title; slices.Contains(perhaps, c) {
+			unsure = append(unsure, named)
+		} else {
+			sure = append(sure, named)
+		}
+	}
+	if unsure == nil {
+		return reason.New("noc.unknown/successors", "code", code, "codes", strings.Join(sure, "; "))
+	}
+	return reason.New("noc.unknown/successors-perhaps", "code", code, "codes", strings.Join(sure, "; "), "perhaps", strings.Join(unsure, "; "))
 }
 
 func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.Job {
@@ -220,7 +286,7 @@ func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.J
 		j.Country = country(t, "country")
 	}
 	if t.Has("province") {
-		j.Province = r.province(t, "province")
+		j.Province = province(t, "province")
 	}
 	j.SelfEmployed, _ = t.Bool("self_employed")
 	j.Student, _ = t.Bool("student")
@@ -280,9 +346,9 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 	c.Relative, _ = t.Bool("relative")
 	c.StudyYears, _ = t.Int("study_years", 0, oldest)
 	c.Certificate, _ = t.Bool("certificate_of_qualification")
-	c.Provinces = r.provinces(t)
+	c.Provinces = readProvinces(t)
 	if nomination, ok := t.String("nomination"); ok && nomination != "" {
-		c.Nomination = r.province(t, "nomination")
+		c.Nomination = province(t, "nomination")
 	}
 	if size, ok := t.Int("family_size", 1, mostFamily); ok {
 		c.FamilySize = size
@@ -310,12 +376,13 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 		}
 	}
 	c.Offer = r.offer(t.Table("job_offer"))
+	r.settling()
 	if c.Permit == nil && slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.InCanada() && j.To.IsZero() }) {
 		r.warn("canadian-job-without-permit")
 	}
 }
 
-func (r *profileReader) provinces(t *tomlfile.Table) []string {
+func readProvinces(t *tomlfile.Table) []string {
 	if t.Kind("provinces") == tomlfile.String {
 		if _, ok := t.OneOf("provinces", profile.AnyProvince); ok {
 			return []string{profile.AnyProvince}
@@ -325,9 +392,6 @@ func (r *profileReader) provinces(t *tomlfile.Table) []string {
 	list, _ := t.Strings("provinces")
 	for i, code := range list {
 		if code == profile.AnyProvince || slices.Contains(provinces, code) {
-			if code == "QC" {
-				r.warn("quebec")
-			}
 			continue
 		}
 		hint := reason.New("profile.province/hint", "codes", strings.Join(provinces, ", "))
@@ -378,7 +442,7 @@ func (r *profileReader) offerIn(t *tomlfile.Table, code string) *profile.Offer {
 		o.FullTime = full
 	}
 	if t.Has("province") {
-		o.Province = r.province(t, "province")
+		o.Province = province(t, "province")
 	}
 	o.Employer, _ = t.String("employer")
 	if wage, ok := t.Float("hourly_wage_cad", 0, mostWage); ok {

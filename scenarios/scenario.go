@@ -200,7 +200,7 @@ func (r *scenarioReader) during(t *tomlfile.Table) sim.During {
 		d.NOC = r.occupation(t, "noc")
 	}
 	if t.Has("province") {
-		d.Province = r.province(t, "province")
+		d.Province = province(t, "province")
 	}
 	if hours, ok := t.Float("hours_per_week", leastHours, mostHours); ok {
 		d.Hours = int(math.Round(hours * 100))

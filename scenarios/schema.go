@@ -160,10 +160,10 @@ func (s *schemer) unitGroup() node {
 	})
 }
 
-// occupation is a code of NOC 2021, or one of NOC 2016 that may be mapped.
+// occupation is a code of NOC 2021, or one of NOC 2016 that became a single one.
 func (s *schemer) occupation() node {
 	return s.share("occupation", func() node {
-		return node{"anyOf": []node{s.unitGroup(), {"type": "string", "pattern": "^[0-9]{4}$"}}}
+		return node{"anyOf": []node{s.unitGroup(), oneOf(noc.Mapped2016()...)}}
 	})
 }
 
@@ -201,20 +201,39 @@ func scores(which language.Official) []node {
 	var rules []node
 	for _, id := range testIDs(which) {
 		test, _ := language.TestByID(id)
-		properties := node{}
-		for _, a := range language.Abilities {
-			least, most, step := test.Range(a)
-			properties[a.String()] = with(number(least, most), node{"multipleOf": step})
+		given := with(is("test", id), none("clb"))
+		other, _, two := test.OtherScale()
+		if !two {
+			rules = append(rules, provided(given, with(node{"properties": ranges(test)}, none("scale"))))
+			continue
 		}
-		rules = append(rules, provided(with(is("test", id), none("clb")), node{"properties": properties}))
+		onOther := is("scale", otherScales...)
+		rules = append(rules,
+			provided(node{"allOf": []node{given, onOther}}, node{"properties": ranges(other)}),
+			provided(node{"allOf": []node{given, not(onOther)}}, node{"properties": ranges(test)}))
 	}
-	return rules
+	return append(rules, provided(node{"anyOf": []node{has("clb"), none("test")}}, none("scale")))
 }
+
+// otherScales are the ways to name the other scale of a test that has two.
+var otherScales = []any{699, otherScale}
+
+// ranges are the scores that a test gives in each ability.
+func ranges(test *language.Test) node {
+	properties := node{}
+	for _, a := range language.Abilities {
+		least, most, step := test.Range(a)
+		properties[a.String()] = with(number(least, most), node{"multipleOf": step})
+	}
+	return properties
+}
+
+func scaleKey() key { return key{"scale", node{"enum": append([]any{oldScale}, otherScales...)}} }
 
 // result is a test with its scores, or levels alone, in a profile.
 func (s *schemer) result(which language.Official) node {
 	return s.share(which.String(), func() node {
-		keys := []key{{"test", oneOf(testIDs(which)...)}, {"taken_on", someDay()}, {"clb", s.levels()}}
+		keys := []key{{"test", oneOf(testIDs(which)...)}, {"taken_on", someDay()}, scaleKey(), {"clb", s.levels()}}
 		t := s.table("result", nil, slices.Concat(keys, abilities(node{"type": "number"}))...)
 		t["if"], t["then"], t["else"] = has("clb"), none(abilityNames()...), has(append(abilityNames(), "test", "taken_on")...)
 		t["allOf"] = scores(which)

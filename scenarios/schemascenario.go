@@ -71,7 +71,7 @@ func (s *schemer) resultLater(which language.Official) node {
 		keys := []key{
 			{"at_least_clb", node{"anyOf": []node{whole(1, language.MaxLevel), s.table("levels", nil, abilities(level)...)}}},
 			{"weakest_up", whole(1, language.MaxLevel)},
-			{"test", oneOf(testIDs(which)...)}, {"taken_on", someDay()}, {"clb", s.levels()},
+			{"test", oneOf(testIDs(which)...)}, {"taken_on", someDay()}, scaleKey(), {"clb", s.levels()},
 		}
 		t := s.table("result", nil, slices.Concat(keys, abilities(node{"type": "number"}))...)
 		t["allOf"] = append(scores(which),

@@ -36,8 +36,8 @@ type scale struct {
 
 type scoreRange struct{ min, max, step float64 }
 
-// refusedScale is another scale of the same test, which must not be entered
-// though candidates have it before them.
+// refusedScale is another scale of the same test, which Express Entry does not
+// ask for though candidates have it before them.
 type refusedScale struct {
 	scale
 	from civil.Day // tests taken since
@@ -79,6 +79,19 @@ func (t *Test) Level(a Ability, score float64) (int, error) {
 		}
 	}
 	return level, nil
+}
+
+// OtherScale returns the test with its other scale in place of the one that
+// Express Entry asks for, and the first day of tests that are told on it; false
+// where it has none. TEF Canada of 2023-12-11 or later is told on both (medium
+// confidence).
+func (t *Test) OtherScale() (other *Test, from civil.Day, ok bool) {
+	if t.refused == nil {
+		return nil, 0, false
+	}
+	copied := *t
+	copied.scale, copied.refused = t.refused.scale, nil
+	return &copied, t.refused.from, true
 }
 
 // Minimum returns the lowest score that reaches a level in an ability, and

@@ -229,7 +229,7 @@ func TestImpossibleScores(t *testing.T) {
 	}
 }
 
-func TestTheOtherTEFScaleIsRecordedAndNeverUsed(t *testing.T) {
+func TestTheOtherTEFScaleIsUsedOnlyWhereItIsAskedFor(t *testing.T) {
 	tef := testByID(t, "tef-canada")
 	want := [4][]float64{
 		{306, 352, 393, 434, 462, 503, 546},
@@ -243,8 +243,19 @@ func TestTheOtherTEFScaleIsRecordedAndNeverUsed(t *testing.T) {
 	}
 	// 306 reaches NCLC 4 out of 699 and NCLC 9 as a previous score.
 	checkLevel(t, tef, language.Listening, 306, 9)
+	other, from, _ := tef.OtherScale()
+	checkLevel(t, other, language.Listening, 305, 0)
+	checkLevel(t, other, language.Listening, 306, 4)
+	checkLevel(t, other, language.Listening, 352, 5)
+	checkLevel(t, other, language.Reading, 299, 0)
+	checkLevel(t, other, language.Writing, 379, 6)
+	checkLevel(t, other, language.Speaking, 422, 6)
+	checkLevel(t, other, language.Speaking, 699, 10)
+	if from != civil.MustParse("2023-12-11") {
+		t.Errorf("from %v", from)
+	}
 	for _, test := range language.Tests() {
-		if _, ok := language.Refused(test); ok != (test == tef) {
+		if _, _, ok := test.OtherScale(); ok != (test == tef) {
 			t.Errorf("%s: another scale is %v", test.ID, ok)
 		}
 	}

@@ -297,3 +297,15 @@ func TestNothingThatIsTypedBreaksTheLookups(t *testing.T) {
 		noc.Map2016(code)
 	})
 }
+
+func TestACodeOf2016IsMappedWhereItBecameOne(t *testing.T) {
+	list := noc.Mapped2016()
+	if !slices.IsSorted(list) || !slices.Contains(list, "2147") || slices.Contains(list, "2173") || slices.Contains(list, "2171") {
+		t.Errorf("got %v", list)
+	}
+	for _, code := range list {
+		if codes, ok := noc.Map2016(code); !ok || len(codes) != 1 {
+			t.Errorf("%s became %v", code, codes)
+		}
+	}
+}

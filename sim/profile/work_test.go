@@ -268,3 +268,92 @@ func TestManyJobsAreCountedToo(t *testing.T) {
 		t.Errorf("600 days in stints that touch: got %d months, want 19", got)
 	}
 }
+
+func TestWorkersAndTradesCountMore(t *testing.T) {
+	year := func(changes ...func(*profile.Job)) profile.Job { return job("2015-01-01", "2015-12-31", changes...) }
+	tests := []struct {
+		name            string
+		job             profile.Job
+		workers, trades bool
+	}{
+		{"work abroad", year(), true, true},
+		{"work in Canada", year(inCanada), true, true},
+		{"self-employed in Canada", year(inCanada, selfEmployed), true, true},
+		{"as a student in Canada", year(inCanada, student), true, false},
+		{"as a student abroad", year(student), true, false},
+		{"unauthorized in Canada", year(inCanada, unauthorized), false, false},
+		{"an unauthorized flag of work abroad", year(unauthorized), true, true},
+		{"not skilled", year(inCanada, as("65201")), false, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			law := day("2026-11-22")
+			if got := test.job.CountsForWorkers(law); got != test.workers {
+				t.Errorf("for workers: %v", got)
+			}
+			if got := test.job.CountsForTrades(law); got != test.trades {
+				t.Errorf("for trades: %v", got)
+			}
+		})
+	}
+}
+
+func TestJobsThatAddNothing(t *testing.T) {
+	const none = profile.Why(-1)
+	tests := []struct {
+		name string
+		jobs []profile.Job
+		want []profile.Why // of each job
+	}{
+		{"a job that counts", []profile.Job{job("2020-01-01", "")}, []profile.Why{none}},
+		{"one of TEER 5", []profile.Job{job("2020-01-01", "", as("65201"))}, []profile.Why{profile.NotSkilled}},
+		{"one without authorization", []profile.Job{job("2020-01-01", "", inCanada, unauthorized)}, []profile.Why{profile.NotAuthorized}},
+		{"one as a student and without authorization is told once", []profile.Job{job("2020-01-01", "", inCanada, unauthorized, student)}, []profile.Why{profile.NotAuthorized}},
+		{"one as a student", []profile.Job{job("2020-01-01", "", inCanada, student)}, []profile.Why{profile.AsStudent}},
+		{"as a student abroad it counts", []profile.Job{job("2020-01-01", "", student)}, []profile.Why{none}},
+		{"one of one's own", []profile.Job{job("2020-01-01", "", inCanada, selfEmployed)}, []profile.Why{profile.AsSelfEmployed}},
+		{"a physician's of one's own counts", []profile.Job{job("2020-01-01", "", inCanada, selfEmployed, as("31102"))}, []profile.Why{none}},
+		{"ended ten years ago today", []profile.Job{job("2010-01-01", "2016-11-21")}, []profile.Why{profile.OutOfWindow}},
+		{"a day of it is in the window", []profile.Job{job("2010-01-01", "2016-11-22")}, []profile.Why{none}},
+		{"part time within full time", []profile.Job{job("2020-01-01", "2020-12-31", weekly(1000)), job("2020-01-01", "2020-12-31")}, []profile.Why{profile.NoFurtherHours, none}},
+		{"a day beyond it", []profile.Job{job("2020-01-01", "2021-01-01", weekly(1000)), job("2020-01-01", "2020-12-31")}, []profile.Why{none, none}},
+		{"a day before it", []profile.Job{job("2019-12-31", "2020-12-31", weekly(1000)), job("2020-01-01", "2020-12-31")}, []profile.Why{none, none}},
+		{"of two alike, one", []profile.Job{job("2020-01-01", ""), job("2020-01-01", "")}, []profile.Why{none, profile.NoFurtherHours}},
+		{"the shorter one, also where it is listed first", []profile.Job{job("2020-01-01", "2020-06-30"), job("2020-01-01", "")}, []profile.Why{profile.NoFurtherHours, none}},
+		{"full time just below thirty hours fills nothing", []profile.Job{job("2020-01-01", "", weekly(2999)), job("2020-01-01", "", weekly(1000))}, []profile.Why{none, none}},
+		{"full time that does not count fills nothing", []profile.Job{job("2020-01-01", "", as("65201")), job("2020-01-01", "", weekly(1000))}, []profile.Why{profile.NotSkilled, none}},
+		{"work abroad beside work in Canada is counted apart", []profile.Job{job("2020-01-01", "", inCanada), job("2020-01-01", "", weekly(1000))}, []profile.Why{none, none}},
+		{"work in months overlaps nothing", []profile.Job{job("2020-01-01", ""), undated(12, "2026-11-22")}, []profile.Why{none, none}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			on := day("2026-11-22")
+			p := profile.Person{Work: test.jobs}
+			got := make([]profile.Why, len(test.jobs))
+			for i := range got {
+				got[i] = none
+			}
+			for _, u := range p.Uncounted(on, on) {
+				for i := range p.Work {
+					if u.Job == &p.Work[i] {
+						got[i] = u.Why
+					}
+				}
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			// Whoever adds nothing changes no count when gone.
+			months := func(p *profile.Person) [2]int { return [2]int{p.CanadianMonths(on, on), p.ForeignMonths(on, on)} }
+			var left profile.Person
+			for i, j := range p.Work {
+				if got[i] == none {
+					left.Work = append(left.Work, j)
+				}
+			}
+			if a, b := months(&p), months(&left); a != b {
+				t.Errorf("%v months with them, %v without", a, b)
+			}
+		})
+	}
+}
