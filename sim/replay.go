@@ -47,6 +47,9 @@ type Attempt struct {
 	// tie-break is not known; IfKnown the first round that would have invited
 	// if something that is not known were met. Neither is counted.
 	Tied, IfKnown *draws.Round
+	// LostTie is the first round that was open and met exactly, by a profile
+	// submitted after its tie-break.
+	LostTie *draws.Round
 	// IfNotified is the first of Ontario's draws that would have notified on
 	// the same terms.
 	IfNotified *draws.Band
@@ -65,23 +68,25 @@ const (
 // Starts returns the first days of the months that a replay starts on: those
 // whose window ends by the data date.
 func (q ReplayWindow) Starts(record *draws.Record) []civil.Day {
-	first, last := ReplayFrom, record.DataDate()
-	if !q.From.IsZero() {
-		first = q.From
-	}
+	last := record.DataDate()
 	if !q.To.IsZero() {
 		last = q.To
 	}
-	y, m, _ := first.Date()
-	start := civil.Of(y, m, 1)
-	if start < first {
-		start = start.AddMonths(1)
-	}
 	var starts []civil.Day
-	for ; start <= last && q.end(start) <= record.DataDate(); start = start.AddMonths(1) {
+	for start := q.First(); start <= last && q.end(start) <= record.DataDate(); start = start.AddMonths(1) {
 		starts = append(starts, start)
 	}
 	return starts
+}
+
+// First returns the first of a month from which a replay starts at the earliest.
+func (q ReplayWindow) First() civil.Day {
+	first := cmp.Or(q.From, ReplayFrom)
+	y, m, _ := first.Date()
+	if start := civil.Of(y, m, 1); start >= first {
+		return start
+	}
+	return civil.Of(y, m, 1).AddMonths(1)
 }
 
 // end returns the day on which the window of a start ends: it holds no longer.
@@ -135,7 +140,11 @@ func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.S
 		verdict := p.admitted(r)
 		outcome := r.Clears(s.Total, p.submitted(r.Date))
 		switch {
-		case verdict == streams.No, outcome == draws.Missed:
+		case verdict == streams.No:
+		case outcome == draws.Missed: // an equal score, submitted too late
+			if verdict == streams.Yes {
+				a.LostTie = earlier(a.LostTie, r)
+			}
 		case verdict == streams.NotKnown:
 			a.IfKnown = earlier(a.IfKnown, r)
 		case outcome == draws.Tied:
@@ -157,10 +166,22 @@ func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.S
 		a.IfNotified = &p.unsure[0]
 	}
 	a.Because = p.whyUncounted(&a)
-	if a.Because.IsZero() {
+	switch {
+	case !a.Because.IsZero():
+	case a.LostTie != nil:
+		a.Because = p.lostTie(a.LostTie)
+	default:
 		a.Because = p.whyNot(rounds, only)
 	}
 	return a
+}
+
+// lostTie says that a round invited equal scores only of profiles that were
+// submitted earlier, with both instants.
+func (p *Projection) lostTie(r *draws.Round) reason.Reason {
+	instant := func(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05 UTC") }
+	return reason.New("replay.lost-tie", "round", r.Number, "on", r.Date, "stream", r.Stream.Term(), "cutoff", r.Cutoff,
+		"submitted", instant(p.submitted(r.Date)), "tie", instant(r.TieBreak))
 }
 
 // whyUncounted says what would settle an invitation that is not counted.
@@ -295,7 +316,7 @@ func (p *Projection) whyNot(rounds []draws.Round, only []draws.Stream) reason.Re
 	if nearest == nil {
 		return reason.New("replay.none-open")
 	}
-	return reason.New("replay.short", "points", max(gap, 0), "stream", nearest.Stream.Term(), "round", nearest.Number, "on", nearest.Date)
+	return reason.New("replay.short", "points", gap, "stream", nearest.Stream.Term(), "round", nearest.Number, "on", nearest.Date)
 }
 
 // Era is a time in which rounds were held in one manner.

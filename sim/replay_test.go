@@ -219,6 +219,13 @@ func TestTiesAreDecidedByTheTimeStamp(t *testing.T) {
 			if a.Outcome != test.outcome || (a.Tied != nil) != test.tied {
 				t.Errorf("%s, tied in %v; want %s, %v", a.Outcome, a.Tied, test.outcome, test.tied)
 			}
+			late := test.name == "submitted a second after it"
+			if lost := a.Because.Code == "replay.lost-tie"; lost != late || lost != (a.LostTie != nil) {
+				t.Errorf("told %v, of the round %v", a.Because, a.LostTie)
+			}
+			if late && (a.Because.Value("submitted") != "2022-01-31 12:00:01 UTC" || a.Because.Value("tie") != "2022-01-31 12:00:00 UTC") {
+				t.Errorf("told %v", a.Because)
+			}
 			tally := sim.TallyOf([]sim.Attempt{a}, func(civil.Day) bool { return true })
 			if (tally.Invited == 1) != (test.outcome == sim.Invited) || (tally.Tied == 1) != test.tied {
 				t.Errorf("counted as %+v", tally)
@@ -391,5 +398,17 @@ func TestUnderOneRulesetTheScoreIsTheSameOnEveryStart(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTheFirstStartIsTheFirstOfAMonth(t *testing.T) {
+	for from, want := range map[string]string{"": "2018-01-01", "2026-06-01": "2026-06-01", "2026-06-02": "2026-07-01", "2026-12-31": "2027-01-01"} {
+		var q sim.ReplayWindow
+		if from != "" {
+			q.From = day(from)
+		}
+		if got := q.First(); got != day(want) {
+			t.Errorf("from %q: %v, want %s", from, got, want)
+		}
 	}
 }

@@ -124,6 +124,8 @@ func (d *difference) rounds(now *Knowledge, plan *sim.Plan) error {
 			code = "since.round/tied"
 		case a.IfKnown != nil:
 			code = "since.round/if-known"
+		case a.LostTie != nil:
+			code = "since.round/lost-tie"
 		default:
 			continue
 		}

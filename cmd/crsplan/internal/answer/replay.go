@@ -46,6 +46,7 @@ type Attempt struct {
 	AtRisk     bool      `json:"at_risk"`
 	NotifiedOn civil.Day `json:"notified_on"`
 	Tied       string    `json:"tied,omitempty"`     // a round met exactly, without a time stamp to decide it
+	LostTie    string    `json:"lost_tie,omitempty"` // a round met exactly, submitted after its tie-break
 	IfKnown    string    `json:"if_known,omitempty"` // a round that would have invited if what is not known were met
 	Because    string    `json:"because"`
 }
@@ -144,6 +145,9 @@ func attemptOf(c *reason.Catalogue, a *sim.Attempt) Attempt {
 	}
 	if a.Tied != nil {
 		doc.Tied = a.Tied.Number
+	}
+	if a.LostTie != nil {
+		doc.LostTie = a.LostTie.Number
 	}
 	switch {
 	case a.IfKnown != nil:

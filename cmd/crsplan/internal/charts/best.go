@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -49,7 +50,7 @@ func Frontier(c *reason.Catalogue, doc *answer.BestPlans) plots.Frontier {
 		}
 		chart.Plans = append(chart.Plans, plots.FrontierPlan{
 			Cost: p.Cost, Months: p.Months, Chance: p.Chance, Text: c.Chance(p.Chance),
-			Label: c.Phrase("chart.frontier-plan", "plan", p.Title, "chance", c.Chance(p.Chance), "months", c.Decimal(p.Months, 1), "cost", reason.CAD(p.Cost)),
+			Label: c.Phrase("chart.frontier-plan", "plan", p.Title, "chance", c.Chance(p.Chance), "months", reason.Months(math.Round(p.Months*10)/10), "cost", reason.CAD(p.Cost)),
 		})
 	}
 	chart.Heading = plots.Heading{

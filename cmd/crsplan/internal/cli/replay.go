@@ -55,6 +55,9 @@ func (a *app) replayCommand() *cobra.Command {
 			if err := forward(q.From, q.To); err != nil {
 				return err
 			}
+			if !q.To.IsZero() && q.First() > q.To {
+				return usage(reason.New("replay-no-first", "from", q.From, "to", q.To)).with(reason.New("replay-no-first/hint", "first", q.First()))
+			}
 			if batch != "" {
 				options, warnings, err := a.options(w, args)
 				if err != nil {

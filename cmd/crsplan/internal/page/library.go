@@ -2,9 +2,11 @@ package page
 
 import (
 	"cmp"
+	"math"
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/reason"
 )
 
 // Library are the scenarios of the library, in a table.
@@ -27,7 +29,7 @@ func Scenario(w Writer, s answer.Scenario) []Block {
 	blocks := []Block{Paragraph{Text: w.Labelled(s.Scenario, about(s))}}
 	for _, step := range s.Steps {
 		group := Group{w.Heading("scenario-step", "title", cmp.Or(step.Title, step.Step),
-			"low", w.Months(step.Months.Low).Text, "likely", w.Months(step.Months.Likely).Text, "high", w.Months(step.Months.High).Text,
+			"low", w.Months(step.Months.Low).Text, "likely", reason.Months(math.Round(step.Months.Likely*100)/100), "high", w.Months(step.Months.High).Text,
 			"cost", w.Dollars(step.Cost.Likely), "least", w.Dollars(step.Cost.Low), "most", w.Dollars(step.Cost.High), "chance", int(step.Works*100+0.5))}
 		if step.Source != "" {
 			group = append(group, List{Items: []string{step.Source}, Small: true})
