@@ -35,6 +35,13 @@ func ProfileFrom(t *tomlfile.Table) (*profile.Profile, reason.Warnings) {
 type profileReader struct {
 	p        *profile.Profile
 	warnings reason.Warnings
+	inCanada []canadianJob // of the applicant
+}
+
+// canadianJob is a job in Canada and where it stands in the file.
+type canadianJob struct {
+	at    *tomlfile.Table
+	which int
 }
 
 func (r *profileReader) warn(code string, namesAndValues ...any) {
@@ -125,6 +132,9 @@ func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Pe
 	for _, job := range t.Tables("work") {
 		j := r.job(job, person)
 		if j.InCanada() {
+			if who == "self" {
+				r.inCanada = append(r.inCanada, canadianJob{job, len(person.Work) - 1})
+			}
 			continue
 		}
 		if !seen[j.NOC] && noc.Skilled(j.NOC, r.p.StatedOn) {
@@ -377,9 +387,44 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 	}
 	c.Offer = r.offer(t.Table("job_offer"))
 	r.settling()
+	r.jobsAndStatus(t)
 	if c.Permit == nil && slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.InCanada() && j.To.IsZero() }) {
 		r.warn("canadian-job-without-permit")
 	}
+}
+
+// jobsAndStatus holds the jobs in Canada that go on against the person's status:
+// who is outside of Canada, or a visitor, has none that is authorized, and of
+// who holds a permit to study it is to be said whether it is done as a student.
+func (r *profileReader) jobsAndStatus(t *tomlfile.Table) {
+	c, work := &r.p.Canada, r.p.Self.Work
+	var unsaid []string
+	for _, job := range r.inCanada {
+		j := &work[job.which]
+		if !j.To.IsZero() && j.To <= r.p.StatedOn {
+			continue
+		}
+		switch {
+		case t.Has("status") && c.Status == profile.Outside, t.Has("status") && c.Status == profile.Visitor && !j.Unauthorized:
+			job.at.Reject("country", reason.New("profile.job-while", "job", j.Name, "status", c.Status.String()), reason.New("profile.job-while/hint"))
+		case !job.at.Has("student") && r.studies() && j.MayCountInCanada(r.p.StatedOn):
+			j.StudentUnstated = true
+			unsaid = append(unsaid, j.Name)
+		}
+	}
+	if unsaid != nil {
+		r.warn("student-unstated", "jobs", strings.Join(unsaid, ", "))
+	}
+}
+
+// studies says whether the permit, or where there is none the status, is a
+// student's.
+func (r *profileReader) studies() bool {
+	c := &r.p.Canada
+	if c.Permit != nil {
+		return c.Permit.Kind == profile.StudyPermit
+	}
+	return c.Status == profile.StudentStatus
 }
 
 func readProvinces(t *tomlfile.Table) []string {

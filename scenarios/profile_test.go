@@ -84,6 +84,13 @@ func canadian(key string) string {
 	return "[work.a]\nnoc = \"21231\"\ncountry = \"CA\"\nmonths = 12\n" + key + "\n"
 }
 
+// goingOn is a job in Canada since 2025, with a key more.
+func goingOn(key string) string {
+	return "[work.a]\nnoc = \"21231\"\ncountry = \"CA\"\nfrom = 2025-01-01\n" + key + "\n"
+}
+
+const study = "[canada]\npermit = { kind = \"study\", expires = 2028-01-01 }\n"
+
 func codesOf(warnings reason.Warnings) []string {
 	var codes []string
 	for _, w := range warnings {
@@ -146,6 +153,10 @@ var brokenProfiles = []broken{
 	{"work as a list of tables", head + "[[work]]\nnoc = \"21231\"\n", []string{"4:1 file.array-of-tables; file.named-tables.hint"}},
 	{"a job that is no table", head + "[work]\nnoc = \"21231\"\n", []string{"5:7 file.wrong-type; file.named-tables.hint"}},
 	{"a job with nothing", head + "[work.x]\n", []string{"4:1 file.missing-key", "4:1 file.missing-key", "4:1 profile.no-from; profile.no-from/hint"}},
+	{"a job in Canada that goes on of who is outside", head + goingOn("") + "[canada]\nstatus = \"outside\"\n", []string{"6:11 profile.job-while; profile.job-while/hint"}},
+	{"of a visitor", head + goingOn("") + "[canada]\nstatus = \"visitor\"\n", []string{"6:11 profile.job-while; profile.job-while/hint"}},
+	{"one that ends the day after", head + goingOn("to = 2026-11-23") + "[canada]\nstatus = \"outside\"\n", []string{"6:11 profile.job-while; profile.job-while/hint"}},
+	{"one without authorization of who is outside", head + goingOn("unauthorized = true") + "[canada]\nstatus = \"outside\"\n", []string{"6:11 profile.job-while; profile.job-while/hint"}},
 	{"a code of NOC 2016 that became several", head + job("noc = \"2173\""), []string{"7:7 noc.unknown; noc.unknown/successors"}},
 	{"one of which a successor is not sure", head + job("noc = \"2171\""), []string{"7:7 noc.unknown; noc.unknown/successors-perhaps"}},
 	{"a code of four digits outside of tech is near nothing", head + job("noc = \"6322\""), []string{"7:7 noc.unknown; noc.unknown/four-digits"}},
@@ -266,6 +277,16 @@ func TestWhatIsDoubtfulInAProfileIsAWarning(t *testing.T) {
 		{"interest in all of them as a list", head + tables + "[canada]\nprovinces = [\"all\"]\n", nil},
 		{"a job in Canada that goes on without a permit", head + tables + "[work.a]\nnoc = \"21231\"\ncountry = \"CA\"\nfrom = 2025-01-01\n", []string{"canadian-job-without-permit"}},
 		{"a job in Canada that goes on with one", head + tables + "[work.a]\nnoc = \"21231\"\ncountry = \"CA\"\nfrom = 2025-01-01\n" + permit, nil},
+		{"a job in Canada that ends today, of who is outside", head + tables + goingOn("to = 2026-11-22") + "[canada]\nstatus = \"outside\"\n", nil},
+		{"one without authorization of a visitor", head + tables + goingOn("unauthorized = true") + "[canada]\nstatus = \"visitor\"\n", []string{"job-not-counted/unauthorized", "canadian-job-without-permit"}},
+		{"one that goes on where no status is stated", head + tables + goingOn("") + permit, nil},
+		{"one beside a study permit", head + tables + goingOn("") + study, []string{"student-unstated"}},
+		{"one that is said to be a student's", head + tables + goingOn("student = true") + study, []string{"job-not-counted/student"}},
+		{"one that is said to be none", head + tables + goingOn("student = false") + study, nil},
+		{"one that has ended beside a study permit", head + tables + goingOn("to = 2026-11-22") + study, nil},
+		{"one abroad beside a study permit", head + tables + strings.Replace(goingOn(""), "CA", "BR", 1) + study, nil},
+		{"one of a student without a permit", head + tables + goingOn("") + "[canada]\nstatus = \"student\"\n", []string{"student-unstated", "canadian-job-without-permit"}},
+		{"a work permit decides, not the status", head + tables + goingOn("") + permit + "status = \"student\"\n", nil},
 		{"an offer of no length", head + tables + offer + "lmia = true\n", []string{"offer-length-assumed"}},
 		{"an offer exempt from the LMIA", head + tables + offer + "lmia_exempt = true\nmonths = 12\n", []string{"offer-exempt"}},
 		{"a whole offer", head + tables + offer + "lmia = true\nmonths = 12\nfull_time = true\n", nil},

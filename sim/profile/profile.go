@@ -130,7 +130,11 @@ type Job struct {
 	Months       int
 	SelfEmployed bool
 	Student      bool // done while a full-time student
-	Unauthorized bool
+	// StudentUnstated is set of a job in Canada that goes on beside a study
+	// permit, where nothing says whether it is done as a student. Until it is
+	// said, the job does not count: missing is not no, and not yes either.
+	StudentUnstated bool
+	Unauthorized    bool
 }
 
 // InCanada says whether the job was done in Canada.

@@ -39,6 +39,8 @@ func (p *Person) Uncounted(on, law civil.Day) []Uncounted {
 		switch counts := j.CountsInCanada(law) || j.CountsAbroad(law); {
 		case !noc.Skilled(j.NOC, law):
 			why = NotSkilled
+		case j.StudentUnstated && j.MayCountInCanada(law):
+			continue // it may count
 		case !counts && j.Unauthorized:
 			why = NotAuthorized
 		case !counts && j.Student:

@@ -143,6 +143,12 @@ func (t *tally) whole() int { return int(t.units() / unitsPerMonth) }
 // of a day: authorized, not while a full-time student, and not self-employed
 // but for physicians.
 func (j *Job) CountsInCanada(law civil.Day) bool {
+	return !j.StudentUnstated && j.MayCountInCanada(law)
+}
+
+// MayCountInCanada says the same of a stint of which it is not known whether it
+// was done as a student, were it not.
+func (j *Job) MayCountInCanada(law civil.Day) bool {
 	if !j.InCanada() || j.Unauthorized || j.Student || !noc.Skilled(j.NOC, law) {
 		return false
 	}
@@ -168,7 +174,13 @@ func (j *Job) CountsForWorkers(law civil.Day) bool {
 // CountsForTrades says the same for the Federal Skilled Trades program, to which
 // work as a student does not count. Source: Regulations, s. 87.2, which asks for
 // work since one was qualified to do it independently (medium confidence).
-func (j *Job) CountsForTrades(law civil.Day) bool { return !j.Student && j.CountsForWorkers(law) }
+func (j *Job) CountsForTrades(law civil.Day) bool {
+	return !j.StudentUnstated && j.MayCountForTrades(law)
+}
+
+// MayCountForTrades says the same of a stint of which it is not known whether it
+// was done as a student, were it not.
+func (j *Job) MayCountForTrades(law civil.Day) bool { return !j.Student && j.CountsForWorkers(law) }
 
 // CanadianMonths counts the skilled work in Canada of the ten years before a
 // day, under the law of another.

@@ -168,7 +168,11 @@ func (l *list) has(code string) bool { _, found := slices.BinarySearch(l.codes, 
 // profile say so).
 func (p *Person) requireListedWork(s *sheet, l *list) {
 	code, months := p.bestOccupation(l.has, func(code string) int { return p.listMonths(l, code) })
-	s.require("work", verdict(months >= l.work.months), func() reason.Reason {
+	met, needs := p.unlessStudent(months, l.work.months, func() int {
+		_, months := p.bestOccupation(l.has, func(code string) int { return p.listMonthsOf(l, code, (*profile.Job).MayCountInCanada) })
+		return months
+	})
+	s.require("work", met, func() reason.Reason {
 		kind := "listed"
 		switch {
 		case l.canadaOnly:
@@ -181,12 +185,16 @@ func (p *Person) requireListedWork(s *sheet, l *list) {
 		}
 		return reason.New("streams.work/"+kind, "months", months, "asked", l.work.months, "years", l.work.years,
 			"noc", code, "title", title(code)).At(l.ref)
-	})
+	}, needs...)
 }
 
 func (p *Person) listMonths(l *list, code string) int {
+	return p.listMonthsOf(l, code, (*profile.Job).CountsInCanada)
+}
+
+func (p *Person) listMonthsOf(l *list, code string, inCanada func(*profile.Job, civil.Day) bool) int {
 	keep := func(j *profile.Job) bool {
-		return j.NOC == code && (j.CountsInCanada(p.Law) || !l.canadaOnly && j.CountsAbroad(p.Law))
+		return j.NOC == code && (inCanada(j, p.Law) || !l.canadaOnly && j.CountsAbroad(p.Law))
 	}
 	if since := l.work.since(p.Day); l.continuous {
 		return p.unbroken(since, keep)

@@ -89,6 +89,7 @@ func TestLists(t *testing.T) {
 		{name: "a physician with a year in Canada", who: with(pooled, canadian("31102", 12)), ask: stream(draws.Physicians), want: yes},
 		{name: "a day short of it", who: with(pooled, canadian("31102", 12), later(1)), ask: stream(draws.Physicians), want: no},
 		{name: "a physician abroad is not", who: abroad("31102", 60), ask: stream(draws.Physicians), want: no},
+		{name: "where nothing says whether the work was as a student, it is not known", who: with(pooled, canadian("31102", 12), unsaid), ask: stream(draws.Physicians), want: maybe, settled: "work.jobb.student"},
 		{name: "a self-employed physician in Canada is", who: with(pooled, canadian("31102", 12), selfEmployed), ask: stream(draws.Physicians), want: yes},
 		{name: "no round could use the physicians' list before 2026-02-18", on: "2026-02-17", who: with(pooled, canadian("31102", 12)), ask: stream(draws.Physicians), want: no},
 		{name: "from that day it could", on: "2026-02-18", who: with(pooled, canadian("31102", 12)), ask: stream(draws.Physicians), want: yes},

@@ -81,3 +81,22 @@ func (p *Person) unbroken(since civil.Day, keep profile.Counting) int {
 	}
 	return most
 }
+
+// unlessStudent is the verdict on months of work that are asked for, where it is
+// not known of some jobs whether they were done as a student: with those it may
+// be met. The keys are those that would settle it.
+func (p *Person) unlessStudent(months, asked int, may func() int) (met Verdict, needs []string) {
+	if months >= asked {
+		return Yes, nil
+	}
+	jobs := p.Profile.Self.Work
+	for i := range jobs {
+		if jobs[i].StudentUnstated {
+			needs = append(needs, "work."+jobs[i].Name+".student")
+		}
+	}
+	if needs == nil || may() < asked {
+		return No, nil
+	}
+	return NotKnown, needs
+}

@@ -126,6 +126,7 @@ func last(set func(j *profile.Job)) change {
 var (
 	selfEmployed = last(func(j *profile.Job) { j.SelfEmployed = true })
 	asStudent    = last(func(j *profile.Job) { j.Student = true })
+	unsaid       = last(func(j *profile.Job) { j.StudentUnstated = true })
 	unauthorized = last(func(j *profile.Job) { j.Unauthorized = true })
 	inOntario    = last(func(j *profile.Job) { j.Province = "ON" })
 	inAlberta    = last(func(j *profile.Job) { j.Province = "AB" })

@@ -102,17 +102,24 @@ func (p *Person) experienceClass(s *sheet) {
 	rules := &programs().cec
 	since := rules.work.since(p.Day)
 	months := p.months(since, p.countsInCanada)
-	s.require("work", verdict(months >= rules.work.months), func() reason.Reason {
+	met, needs := p.unlessStudent(months, rules.work.months, func() int {
+		return p.months(since, func(j *profile.Job) bool { return j.MayCountInCanada(p.Law) })
+	})
+	s.require("work", met, func() reason.Reason {
 		ref := rules.work.ref
 		if slices.ContainsFunc(p.Profile.Self.Work, func(j profile.Job) bool { return j.SelfEmployed && p.countsInCanada(&j) }) {
 			ref += "; " + rules.physicians
 		}
 		return reason.New("streams.work/canadian", "months", months, "asked", rules.work.months, "years", rules.work.years).At(ref)
-	})
+	}, needs...)
 	if s.over() {
 		return
 	}
-	p.requireLanguage(s, p.First, p.experienceLevels(since))
+	counts := (*profile.Job).CountsInCanada
+	if met == NotKnown {
+		counts = (*profile.Job).MayCountInCanada
+	}
+	p.requireLanguage(s, p.First, p.experienceLevels(since, counts))
 	p.requireResidence(s)
 }
 
@@ -121,10 +128,10 @@ func (p *Person) countsInCanada(j *profile.Job) bool { return j.CountsInCanada(p
 // experienceLevels returns the levels that the Canadian work asks for. Where
 // it was done at several levels of skill, the group with most of the counted
 // hours decides, and a tie asks for more.
-func (p *Person) experienceLevels(since civil.Day) *levelRule {
+func (p *Person) experienceLevels(since civil.Day, counts func(*profile.Job, civil.Day) bool) *levelRule {
 	hours := func(technical bool) int {
 		return profile.Hours(p.Profile.Self.Work, since, p.Day, func(j *profile.Job) bool {
-			return j.CountsInCanada(p.Law) && isTechnical(j.NOC) == technical
+			return counts(j, p.Law) && isTechnical(j.NOC) == technical
 		})
 	}
 	if hours(true) > hours(false) {
@@ -146,13 +153,19 @@ func (p *Person) skilledTrades(s *sheet) {
 		return
 	}
 	trade, months := p.bestOccupation(p.isTrade, p.tradeMonths)
-	s.require("work", verdict(months >= rules.work.months), func() reason.Reason {
+	met, needs := p.unlessStudent(months, rules.work.months, func() int {
+		_, months := p.bestOccupation(p.isTrade, func(code string) int {
+			return p.months(rules.work.since(p.Day), func(j *profile.Job) bool { return j.NOC == code && j.MayCountForTrades(p.Law) })
+		})
+		return months
+	})
+	s.require("work", met, func() reason.Reason {
 		if trade == "" {
 			return reason.New("streams.work/no-trade", "asked", rules.work.months, "years", rules.work.years).At(rules.work.ref)
 		}
 		return reason.New("streams.work/trade", "months", months, "asked", rules.work.months, "years", rules.work.years,
 			"noc", trade, "title", title(trade)).At(rules.work.ref)
-	})
+	}, needs...)
 	p.requireTradeOffer(s, months)
 	p.requireFunds(s, rules.funds)
 	p.requireResidence(s)
