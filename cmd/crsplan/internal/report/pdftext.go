@@ -46,6 +46,16 @@ func (s *sheet) set(f face, colour rgb) {
 // measure returns the width of a text as it is set, in millimetres.
 func (s *sheet) measure(text string) float64 { return s.pdf.GetStringWidth(plots.Printable(text)) }
 
+// units returns the width of a text in units of the font, in which the letters
+// of a line add up to it: nothing is kerned.
+func (s *sheet) units(text string) int { return s.pdf.GetStringSymbolWidth(plots.Printable(text)) }
+
+// long returns so many units as they are set, in millimetres.
+func (s *sheet) long(units int) float64 {
+	_, size := s.pdf.GetFontSize()
+	return float64(units) * size / 1000
+}
+
 // put writes a text with the left end of its baseline at a point.
 func (s *sheet) put(x, y float64, text string) {
 	if text != "" {
@@ -57,11 +67,15 @@ func (s *sheet) put(x, y float64, text string) {
 // words, and inside one that is wider than a line. There is at least one line.
 func (s *sheet) wrap(text string, width float64) []string {
 	var lines []string
-	line := ""
+	line, long, space := "", 0, s.units(" ")
 	for word := range strings.FieldsSeq(unbroken(text)) {
 		word = strings.ReplaceAll(word, keep, "\u00a0")
-		if whole := join(line, word); s.measure(whole) <= width {
-			line = whole
+		longer := s.units(word)
+		if line != "" {
+			longer += long + space
+		}
+		if s.long(longer) <= width {
+			line, long = join(line, word), longer
 			continue
 		}
 		if line != "" {
@@ -72,6 +86,7 @@ func (s *sheet) wrap(text string, width float64) []string {
 			lines = append(lines, line[:fits])
 			line = line[fits:]
 		}
+		long = s.units(line)
 	}
 	return append(lines, line)
 }
@@ -93,10 +108,10 @@ func join(line, word string) string {
 
 // fits returns how many bytes of a word fit, at least those of one letter.
 func (s *sheet) fits(word string, width float64) int {
-	fits := 0
+	fits, long := 0, 0
 	for i, r := range word {
 		next := i + len(string(r))
-		if fits > 0 && s.measure(word[:next]) > width {
+		if long += s.units(word[i:next]); fits > 0 && s.long(long) > width {
 			break
 		}
 		fits = next
