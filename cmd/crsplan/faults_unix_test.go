@@ -132,7 +132,7 @@ func TestWhatIsForbidden(t *testing.T) {
 		{"a data folder that may not be written to", "draws update --data closed --from " + "feed.json", "closed/rounds.json: permission denied", mayWrite, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if err := os.WriteFile(at("feed.json"), []byte(`{"rounds":[`+round(438)+`]}`), 0o644); err != nil {
+			if err := os.WriteFile(at("feed.json"), []byte(`{"rounds":[`+round(448)+`]}`), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			cmd := test.args
@@ -159,8 +159,8 @@ func TestWhatIsForbidden(t *testing.T) {
 
 // round is a round of a feed, after the embedded ones.
 func round(number int) string {
-	return fmt.Sprintf(`{"drawNumber":"%d","drawDate":"2026-09-%02d","drawName":"Canadian Experience Class","drawSize":"1,500","drawCRS":"520",`+
-		`"drawText2":"Canadian Experience Class","drawCutOff":"August 30, 2026 at 10:11:12 UTC"}`, number, number-437)
+	return fmt.Sprintf(`{"drawNumber":"%d","drawDate":"2026-10-%02d","drawName":"Canadian Experience Class","drawSize":"1,500","drawCRS":"520",`+
+		`"drawText2":"Canadian Experience Class","drawCutOff":"August 30, 2026 at 10:11:12 UTC"}`, number, number-438)
 }
 
 // Updates that run at the same time, each with a round that the others lack:
@@ -178,7 +178,7 @@ func TestUpdatesAtTheSameTimeLoseNoRound(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range n {
 		feed := filepath.Join(folder, fmt.Sprint(i, ".json"))
-		if err := os.WriteFile(feed, []byte(`{"rounds":[`+round(438+i)+`]}`), 0o600); err != nil {
+		if err := os.WriteFile(feed, []byte(`{"rounds":[`+round(448+i)+`]}`), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		all.Go(func() {
@@ -191,7 +191,7 @@ func TestUpdatesAtTheSameTimeLoseNoRound(t *testing.T) {
 		})
 	}
 	all.Wait()
-	out, err := program("draws", "--from", "2026-08-20", "--csv")
+	out, err := program("draws", "--from", "2026-10-09", "--csv")
 	if err != nil || strings.Count(out, "\n") != n+1 {
 		t.Errorf("%v, rounds are missing:\n%s", err, out)
 	}

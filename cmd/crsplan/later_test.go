@@ -59,14 +59,14 @@ func absurd(t *testing.T, announced string) (data, rules string) {
 	feed := filepath.Join(data, "feed.json")
 	var rounds []string
 	for i, name := range []string{"General", "Canadian Experience Class", "Provincial Nominee Program", "French-Language proficiency 2026-Version 2", "STEM occupations (Version 3)"} {
-		for j, on := range []string{"2026-08-21", "2026-09-01", "2026-10-10", "2026-11-11", "2027-03-03", "2029-12-31"} {
+		for j, on := range []string{"2026-10-09", "2026-10-20", "2026-10-30", "2026-11-11", "2027-03-03", "2029-12-31"} {
 			rounds = append(rounds, fmt.Sprintf(`{"drawNumber":"%d","drawDate":"%s","drawName":"%s","drawSize":"%d","drawCRS":"%d","drawCutOff":"January 1, 2026 at 10:00:00 UTC"}`,
-				438+6*i+j, on, name, []int{90_000, 1}[j%2], []int{60, 1100}[(i+j)%2]))
+				448+6*i+j, on, name, []int{90_000, 1}[j%2], []int{60, 1100}[(i+j)%2]))
 		}
 	}
 	// Days must follow the numbers.
 	for i := range rounds {
-		rounds[i] = strings.Replace(rounds[i], fmt.Sprintf(`"drawNumber":"%d"`, 438+i), fmt.Sprintf(`"drawNumber":"%d"`, 438+i%6*5+i/6), 1)
+		rounds[i] = strings.Replace(rounds[i], fmt.Sprintf(`"drawNumber":"%d"`, 448+i), fmt.Sprintf(`"drawNumber":"%d"`, 448+i%6*5+i/6), 1)
 	}
 	if err := os.WriteFile(feed, []byte(`{"rounds":[`+strings.Join(rounds, ",")+`]}`), 0o600); err != nil {
 		t.Fatal(err)
@@ -100,9 +100,9 @@ age = { ages = [0], points = [110] }
 // On the day on which they become known they do change what is said: the test
 // below can fail.
 func TestWhatBecomesKnownIsSaidFromItsDay(t *testing.T) {
-	data, rules := absurd(t, "2026-08-21")
+	data, rules := absurd(t, "2026-10-09")
 	for _, line := range []string{"draws", "rules", "explain sibling --on 2028-02-01"} {
-		for day, changes := range map[string]bool{"2026-08-20": false, "2026-08-21": true} {
+		for day, changes := range map[string]bool{"2026-10-08": false, "2026-10-09": true} {
 			args := append(strings.Fields(line), "--as-of", day)
 			if same := whole(t, "", "2026-11-22", args...) == whole(t, data, "2035-01-01", append(args, "--rules", rules)...); same == changes {
 				t.Errorf("%s as of %s: changed %v, want %v", line, day, !same, changes)
@@ -120,7 +120,7 @@ var askedAsOf = map[string][]string{
 		"plan profile.toml lmia-offer clb9 --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
 		"report profile.toml clb9 --paths 20 --format md,ics --out client", "draws", "rules", "explain", "scenarios", "check profile.toml plan.toml",
 	},
-	"2026-08-20": {
+	"2026-10-08": {
 		"score profile.toml --json --on 2027-06-01", "eligible profile.toml --json", "replay profile.toml clb9 --out charts",
 		"plan profile.toml canadian-year --json --horizon 20 --paths 50", "levers profile.toml --paths 20",
 		"best profile.toml --max-steps 1 --paths 20 --no-charts", "forecast cec general --score 500 --out charts",

@@ -30,7 +30,10 @@ func codesOf(m *draws.Merge) string {
 	return strings.Join(list, " ")
 }
 
-// round437 is the newest embedded round as the feed has it, without its pool.
+// august is a record to lay feeds over: what was published by 2026-08-19.
+func august() *draws.Record { return draws.Embedded().Until(day("2026-08-19")) }
+
+// round437 is its newest round as the feed has it, without its pool.
 func round437() fields {
 	return fields{
 		"drawNumber": "437", "drawDate": "2026-08-19", "drawName": "French-Language proficiency 2026-Version 2",
@@ -47,7 +50,7 @@ func round208() fields {
 }
 
 func TestANewRoundComesInWithItsPool(t *testing.T) {
-	base := draws.Embedded()
+	base := august()
 	m := merge(t, base, nextRound())
 	if len(m.Added) != 1 || m.Changed != nil || m.Known != nil || codesOf(m) != "draws.feed/lacks" {
 		t.Errorf("%+v", m)
@@ -65,25 +68,25 @@ func TestANewRoundComesInWithItsPool(t *testing.T) {
 }
 
 func TestARoundOfAnUnknownNameComesIn(t *testing.T) {
-	m := merge(t, draws.Embedded(), nextRound().with("drawName", "Housing occupations"), nextRound().with("drawNumber", "439"))
+	m := merge(t, august(), nextRound().with("drawName", "Housing occupations"), nextRound().with("drawNumber", "439"))
 	if m.Added[0].Stream != draws.Unknown || len(m.Added) != 2 || m.Record.DataDate() != day("2026-09-01") {
 		t.Errorf("%+v", m.Added)
 	}
 }
 
 func TestRound208Stays888(t *testing.T) {
-	m := merge(t, draws.Embedded(), round208())
+	m := merge(t, august(), round208())
 	if diff := cmp.Diff([]draws.Change{{Round: "208", Field: "size", Was: "888", Is: "681"}}, m.Known); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(draws.Embedded(), m.Record); diff != "" || m.Changed != nil {
+	if diff := cmp.Diff(august(), m.Record); diff != "" || m.Changed != nil {
 		t.Error(m.Changed, diff)
 	}
-	m = merge(t, draws.Embedded(), round208().with("drawSize", "682"))
+	m = merge(t, august(), round208().with("drawSize", "682"))
 	if diff := cmp.Diff([]draws.Change{{Round: "208", Field: "size", Was: "888", Is: "682"}}, m.Changed); diff != "" {
 		t.Error("another wrong size is a change:", diff)
 	}
-	if m = merge(t, draws.Embedded(), round208().with("drawSize", "888")); m.Changed != nil || m.Known != nil {
+	if m = merge(t, august(), round208().with("drawSize", "888")); m.Changed != nil || m.Known != nil {
 		t.Error("the right size is a change:", m.Changed, m.Known)
 	}
 }
@@ -102,7 +105,7 @@ func TestAChangedValueOfThePastIsReported(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			m := merge(t, draws.Embedded(), round437().with(test.field, test.is))
+			m := merge(t, august(), round437().with(test.field, test.is))
 			if diff := cmp.Diff([]draws.Change{test.want}, m.Changed); diff != "" || m.Added != nil {
 				t.Fatal(diff)
 			}
@@ -115,7 +118,7 @@ func TestAChangedValueOfThePastIsReported(t *testing.T) {
 			if last, ok := m.Record.Last(draws.French); !ok || last.Number != "437" || last.Source != "ircc-feed" {
 				t.Errorf("%+v", last)
 			}
-			if n := len(m.Record.Beyond(draws.Embedded()).Rounds); n != 1 {
+			if n := len(m.Record.Beyond(august()).Rounds); n != 1 {
 				t.Errorf("%d rounds to keep, want 1", n)
 			}
 		})
@@ -123,7 +126,7 @@ func TestAChangedValueOfThePastIsReported(t *testing.T) {
 }
 
 func TestAChangedPoolIsReported(t *testing.T) {
-	base := merge(t, draws.Embedded(), nextRound()).Record
+	base := merge(t, august(), nextRound()).Record
 	m := merge(t, base, nextRound().with("dd1", "401", "dd18", "24,501"))
 	want := []draws.Change{{Round: "438", Field: "total", Was: "24500", Is: "24501"}, {Round: "438", Field: "range 601-1200", Was: "400", Is: "401"}}
 	if diff := cmp.Diff(want, m.Changed); diff != "" {
@@ -143,17 +146,17 @@ func TestAChangedPoolIsReported(t *testing.T) {
 }
 
 func TestWhatTheFeedNoLongerSaysIsKept(t *testing.T) {
-	m := merge(t, draws.Embedded(), round437().with("drawCutOff", "", "drawText2", ""))
+	m := merge(t, august(), round437().with("drawCutOff", "", "drawText2", ""))
 	if got, want := codesOf(m), "draws.feed/emptied draws.feed/emptied draws.feed/emptied draws.feed/lacks"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if diff := cmp.Diff(draws.Embedded(), m.Record); diff != "" || m.Changed != nil {
+	if diff := cmp.Diff(august(), m.Record); diff != "" || m.Changed != nil {
 		t.Error(m.Changed, diff)
 	}
 }
 
 func TestMissingNumbersAreNoted(t *testing.T) {
-	m := merge(t, draws.Embedded(), nextRound().with("drawNumber", "439"), nextRound().with("drawNumber", "442"))
+	m := merge(t, august(), nextRound().with("drawNumber", "439"), nextRound().with("drawNumber", "442"))
 	if got := codesOf(m); got != "draws.feed/lacks draws.feed/skipped" {
 		t.Fatal(got)
 	}
@@ -174,7 +177,7 @@ func TestDaysMustFollowTheNumbers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			feed, _ := readFeed(t, feedOf(round))
-			m, err := draws.Embedded().Merge(feed)
+			m, err := august().Merge(feed)
 			if bad, ok := errors.AsType[*draws.FeedError](err); !ok || bad.What.Code != "draws.feed/order" || m != nil {
 				t.Error(err)
 			}
@@ -183,11 +186,11 @@ func TestDaysMustFollowTheNumbers(t *testing.T) {
 }
 
 func TestNothingLaidOverChangesNothing(t *testing.T) {
-	r, err := draws.Embedded().With(&draws.Feed{})
-	if diff := cmp.Diff(draws.Embedded(), r); diff != "" || err != nil {
+	r, err := august().With(&draws.Feed{})
+	if diff := cmp.Diff(august(), r); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
-	if diff := cmp.Diff(&draws.Feed{}, r.Beyond(draws.Embedded())); diff != "" {
+	if diff := cmp.Diff(&draws.Feed{}, r.Beyond(august())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -205,19 +208,19 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := draws.Embedded().Merge(feed)
+		m, err := august().Merge(feed)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := m.Record.Beyond(draws.Embedded()).Write(&b); err != nil {
+		if err := m.Record.Beyond(august()).Write(&b); err != nil {
 			t.Fatal(err)
 		}
 		kept, err := draws.ReadKept(&b)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := draws.Embedded().With(kept)
+		again, err := august().With(kept)
 		if diff := cmp.Diff(m.Record, again); diff != "" || err != nil {
 			t.Fatal(err, diff)
 		}

@@ -155,7 +155,7 @@ func TestEverythingIsInOrder(t *testing.T) {
 		t.Skip("slow under the race detector")
 	}
 	f := forecast.New(draws.Embedded(), civil.MustParse("2026-11-22"), 1, forecast.Options{Paths: 2000})
-	if f.DataDate != civil.MustParse("2026-08-19") {
+	if f.DataDate != civil.MustParse("2026-10-01") {
 		t.Errorf("data date %s", f.DataDate)
 	}
 	for _, s := range f.Streams {
@@ -306,9 +306,9 @@ func TestPathsKeepToTheFan(t *testing.T) {
 // held since the data date invite nobody.
 func TestChancesCountFromToday(t *testing.T) {
 	every := forecast.Options{Paths: 500, Every: map[draws.Stream]int{draws.CEC: 28}}
-	// The last round is of 2026-08-18: the next ones are on 2026-09-15, 10-13,
-	// 11-10 and 12-08.
-	f, _ := of(t, draws.CEC, "2026-11-10", every)
+	// The last round is of 2026-09-29: the next ones are on 2026-10-27, 11-24
+	// and 12-22.
+	f, _ := of(t, draws.CEC, "2026-11-24", every)
 	for days, want := range map[int]float64{1: 0, 27: 0, 28: 1, 29: 1} {
 		if p := f.Chances(draws.CEC, days, 1200)[0].P; p != want {
 			t.Errorf("within %d days: %v, want %v", days, p, want)

@@ -146,7 +146,7 @@ func TestTitlesStateTheFinding(t *testing.T) {
 		"This person":                                                   stay.tech(t).ScoreLabel,
 		"No round known between 1 January 2013 and 1 January 2015":      draw(t, single, "2015-01-01").projection().Empty,
 		"Inside 0 of Ontario's 1 tech draws, above 0, below 1":          draw(t, single, "2019-07-12").tech(t).Heading.Title,
-		"Rounds: IRCC, to round 437 of 19 August 2026.":                 stay.waterfall().Heading.Foot[0],
+		"Rounds: IRCC, to round 447 of 1 October 2026.":                 stay.waterfall().Heading.Foot[0],
 		"A band binds at both ends: above it no notification was sent.": stay.tech(t).Heading.Foot[1],
 	} {
 		if got != want {

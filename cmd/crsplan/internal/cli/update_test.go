@@ -20,7 +20,7 @@ import (
 )
 
 // later is a feed with one round after the embedded ones.
-const later = `{"rounds":[{"drawNumber":"438","drawDate":"2026-09-01","drawName":"Canadian Experience Class","drawSize":"1,500","drawCRS":"520",
+const later = `{"rounds":[{"drawNumber":"448","drawDate":"2026-10-14","drawName":"Canadian Experience Class","drawSize":"1,500","drawCRS":"520",
 	"drawText2":"Canadian Experience Class","drawCutOff":"August 30, 2026 at 10:11:12 UTC"}]}`
 
 // user is somebody with surroundings of their own.
@@ -87,7 +87,7 @@ func TestWithoutAHomeNothingIsKept(t *testing.T) {
 	if code != 1 || !strings.Contains(talk, "hint: set HOME, or CRSPLAN_DATA") {
 		t.Error(code, talk)
 	}
-	if out, talk, code := (user{}).run("version"); code != 0 || talk != "" || !strings.HasSuffix(out, "rounds to 19 August 2026\n") {
+	if out, talk, code := (user{}).run("version"); code != 0 || talk != "" || !strings.HasSuffix(out, "rounds to 1 October 2026\n") {
 		t.Error(code, out, talk)
 	}
 }
@@ -185,7 +185,7 @@ func TestABrokenFileOfRoundsIsIgnoredAndSaid(t *testing.T) {
 				t.Fatal(err)
 			}
 			out, talk, code := u.run("version")
-			if code != 0 || strings.Count(talk, "draws update --reset") != 1 || !strings.HasSuffix(out, "rounds to 19 August 2026\n") {
+			if code != 0 || strings.Count(talk, "draws update --reset") != 1 || !strings.HasSuffix(out, "rounds to 1 October 2026\n") {
 				t.Error(code, out, talk)
 			}
 			if _, talk, code := u.run("draws", "update", "--from", "-"); code != 0 {
