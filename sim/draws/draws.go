@@ -13,10 +13,10 @@
 // column is read. A past row changes only with an entry in corrections.csv. Then
 // look at what they say:
 //
-//	$ crsplan draws --stream cec --last 1 --as-of 2026-08-19
+//	$ crsplan draws --stream cec --last 1 --as-of 2026-10-01
 //	Round  Date        Stream  Name                       Size  Cutoff  Tie-break
 //	...
-//	  436  2026-08-18  cec     Canadian Experience Class  1000     523  2026-08-17T22:09:00Z
+//	  446  2026-09-29  cec     Canadian Experience Class  2000     518
 //	...
 //
 // New rounds change forecasts: the record of those that came true is played anew
@@ -58,8 +58,8 @@ var totalsCSV string
 //go:embed ontario.csv
 var ontarioCSV string
 
-// Embedded returns the record that the program carries, up to round 437 of
-// 2026-08-19 and, for Ontario, up to 2024-10-17. It is read once; callers must
+// Embedded returns the record that the program carries, up to round 447 of
+// 2026-10-01 and, for Ontario, up to 2024-10-17. It is read once; callers must
 // not change it.
 var Embedded = sync.OnceValue(func() *Record {
 	r, err := Read(strings.NewReader(federalCSV), strings.NewReader(poolCSV),

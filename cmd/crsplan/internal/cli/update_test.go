@@ -75,7 +75,7 @@ func TestTheDataFolderIsTheUsers(t *testing.T) {
 					t.Errorf("%v, %v: want %v", info, err, mode)
 				}
 			}
-			if out, _, _ := test.user.run("version"); !strings.HasSuffix(out, "rounds to 1 September 2026\n") {
+			if out, _, _ := test.user.run("version"); !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
 				t.Error(out)
 			}
 		})
@@ -191,7 +191,7 @@ func TestABrokenFileOfRoundsIsIgnoredAndSaid(t *testing.T) {
 			if _, talk, code := u.run("draws", "update", "--from", "-"); code != 0 {
 				t.Error(code, talk)
 			}
-			if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 1 September 2026\n") {
+			if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
 				t.Error(out, talk)
 			}
 		})
@@ -209,7 +209,7 @@ func TestWhatAKilledUpdateLeftIsIgnoredAndCleared(t *testing.T) {
 		if err := os.WriteFile(torn, []byte(`{"schema":1,"rou`), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 1 September 2026\n") {
+		if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
 			t.Error(out, talk)
 		}
 		if _, talk, code := u.run(append([]string{"draws", "update"}, args...)...); code != 0 {
@@ -303,7 +303,7 @@ func TestTheEmbeddedRoundsAsAFeedAreNoDifference(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &doc); err != nil || code != 0 {
 		t.Fatal(err, code, talk)
 	}
-	if !doc.Taken || doc.Read != 438 || len(doc.Added) != 0 || len(doc.Changed) != 0 || len(doc.Known) != 1 {
+	if !doc.Taken || doc.Read != 448 || len(doc.Added) != 0 || len(doc.Changed) != 0 || len(doc.Known) != 1 {
 		t.Error(out)
 	}
 }
