@@ -177,6 +177,13 @@ func someMoves(t *rapid.T) []search.Move {
 			s.During.Study = rapid.SampledFrom([]sim.Study{sim.NoStudy, sim.StudyAbroad, sim.StudyInCanada}).Draw(t, "study")
 		},
 		func(s *sim.Step) { s.During.Work, s.Months = sim.WorkInCanada, sim.Exactly(12) },
+		func(s *sim.Step) { // as time alone allows: a permit ends, another job has the most months
+			s.During.Work, s.Months = sim.WorkAbroad, sim.Exactly(12)
+			s.Conflicts = rapid.SampledFrom([][]string{{"work-permit"}, {"work-or-study-permit"}, {"alberta-tech-occupation"}}).Draw(t, "conflicts with")
+		},
+		func(s *sim.Step) {
+			s.Then.Permit = &sim.PermitChange{Kind: profile.OpenPermit, Months: rapid.IntRange(1, 12).Draw(t, "permit")}
+		},
 		func(s *sim.Step) {
 			s.Then.Offer = &profile.Offer{LMIA: true, Months: 12, FullTime: true}
 			s.Requires = rapid.SampledFrom([][]string{nil, {"bachelor"}, {"masters"}, {"work-permit"}}).Draw(t, "requires")
@@ -210,6 +217,9 @@ func someMoves(t *rapid.T) []search.Move {
 func smallQuestion(t *rapid.T, tb testing.TB) (*search.Question, search.Goal) {
 	p := person(tb, rapid.SampledFrom([]string{"ana", "abroad", "couple", "in-canada", "french"}).Draw(t, "person"))
 	p.Self.Birth += civil.Day(rapid.IntRange(-400, 400).Draw(t, "older"))
+	if rapid.Bool().Draw(t, "has a permit") {
+		p.Canada.Permit = &profile.Permit{Kind: profile.OpenPermit, Expires: p.StatedOn + civil.Day(rapid.IntRange(-30, 500).Draw(t, "permit ends"))}
+	}
 	q := &search.Question{
 		World: now(), Plan: &sim.Plan{Profile: p, HorizonMonths: rapid.IntRange(6, 30).Draw(t, "horizon")}, Moves: someMoves(t),
 		MaxSteps: rapid.IntRange(1, 3).Draw(t, "steps"), Efforts: rapid.IntRange(1, 2).Draw(t, "efforts"), Budget: -1, Streams: []draws.Stream{draws.CEC, draws.French},
@@ -271,6 +281,39 @@ func TestTheSearchFindsWhatTryingEverythingFinds(t *testing.T) {
 		t.Errorf("of %d cases %d reach their goal", cases, reached)
 	}
 	t.Logf("%d cases, %d reach their goal, %d arrangements tried", cases, reached, projected)
+}
+
+// A move that conflicts with the permit held today may be taken when the permit
+// has ended, and then be part of the cheapest plan.
+func TestWhatTimeAlonePermitsIsAmongThePlans(t *testing.T) {
+	tests := []struct {
+		name    string
+		expires string
+		found   bool
+	}{
+		{"the permit ends while French is learned", "2027-03-12", true},
+		{"on the day before French is done", "2028-02-21", true},
+		{"on the day that it is done", "2028-02-22", false},
+		{"after the horizon", "2030-01-01", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := person(t, "in-canada")
+			p.Canada.Permit.Expires = day(test.expires)
+			q := &search.Question{
+				World: now(), Plan: &sim.Plan{Profile: p, HorizonMonths: 36}, Moves: library(t, "french-nclc7", "foreign-year"),
+				MaxSteps: 3, Efforts: 2, Budget: -1, Streams: []draws.Stream{draws.CEC, draws.French},
+			}
+			found, err := q.Find(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			both := slices.ContainsFunc(found.Routes, func(r *search.Route) bool { return names(r.Moves) == "french-nclc7 foreign-year" })
+			if both != test.found {
+				t.Errorf("French and then a year abroad is found: %v, want %v", both, test.found)
+			}
+		})
+	}
 }
 
 func names(moves []search.Move) string {

@@ -20,9 +20,13 @@ func (q *Question) usable(f *Found) ([]Move, error) {
 			moves = append(moves, m)
 		}
 	}
+	turns, err := q.turning(moves)
+	if err != nil {
+		return nil, err
+	}
 	why := make([]reason.Reason, len(moves))
-	err := sim.Parallel(len(moves), func(i int) (err error) {
-		why[i], err = q.useless(moves, i)
+	err = sim.Parallel(len(moves), func(i int) (err error) {
+		why[i], err = q.useless(moves, turns, i)
 		return err
 	})
 	if err != nil {
@@ -40,7 +44,7 @@ func (q *Question) usable(f *Found) ([]Move, error) {
 }
 
 // useless says why a move is in no route; nothing where it may be in one.
-func (q *Question) useless(moves []Move, i int) (reason.Reason, error) {
+func (q *Question) useless(moves []Move, turns map[string]bool, i int) (reason.Reason, error) {
 	m := moves[i]
 	alone, err := q.World.Project(q.Plan, option(nil, [][]Move{{m}}))
 	if err != nil {
@@ -51,7 +55,7 @@ func (q *Question) useless(moves []Move, i int) (reason.Reason, error) {
 	switch {
 	case v == fits:
 		return reason.Reason{}, nil
-	case q.hopeless(moves, asks), v == never:
+	case q.hopeless(moves, turns, asks), v == never:
 		return why, nil
 	case q.World.LetExpire, !q.holds(asks):
 		return reason.Reason{}, nil // it may take time alone, or several other moves, to be of use
@@ -110,9 +114,34 @@ func (q *Question) holds(asks []ask) bool {
 	})
 }
 
+// turning returns the facts asked for that time alone turns: a permit ends, or
+// another job becomes the one with the most months.
+func (q *Question) turning(moves []Move) (map[string]bool, error) {
+	stay, err := q.World.Project(q.Plan, sim.Stay())
+	if err != nil {
+		return nil, err
+	}
+	_, shift := q.World.Start(q.Plan)
+	turns := map[string]bool{}
+	for _, m := range moves {
+		for _, a := range asked(m.Scenario) {
+			fact, ok := sim.Facts[a.name]
+			if _, looked := turns[a.name]; !ok || looked {
+				continue
+			}
+			turns[a.name] = false
+			first := fact(stay.Person(stay.Start).Profile, stay.Start+shift)
+			for day := stay.Start + 1; day <= stay.End && !turns[a.name]; day++ {
+				turns[a.name] = fact(stay.Person(day).Profile, day+shift) != first
+			}
+		}
+	}
+	return turns, nil
+}
+
 // hopeless says whether something is asked for that the person lacks and that
-// no move brings.
-func (q *Question) hopeless(moves []Move, asks []ask) bool {
+// neither time nor a move brings.
+func (q *Question) hopeless(moves []Move, turns map[string]bool, asks []ask) bool {
 	start, shift := q.World.Start(q.Plan)
 	on := start + shift
 	return slices.ContainsFunc(asks, func(a ask) bool {
@@ -120,18 +149,23 @@ func (q *Question) hopeless(moves []Move, asks []ask) bool {
 		if !ok { // the name of a move
 			return a.want && !slices.ContainsFunc(moves, func(m Move) bool { return m.Name == a.name })
 		}
-		return fact(q.Plan.Profile, on) != a.want && !slices.ContainsFunc(moves, func(m Move) bool {
+		return fact(q.Plan.Profile, on) != a.want && !turns[a.name] && !slices.ContainsFunc(moves, func(m Move) bool {
 			return fact(after(q.Plan.Profile, m.Scenario, on), on) == a.want
 		})
 	})
 }
 
-// after returns the person as the changes of a move make them, all at once.
+// after returns the person as the changes of a move make them, all at once, and
+// with the occupation that it has them work in as the primary one.
 func after(p *profile.Profile, s *sim.Scenario, on civil.Day) *profile.Profile {
 	changed := p.Clone()
 	for i := range s.Steps {
-		if s.Steps[i].Who == sim.Principal || changed.Partner != nil {
-			s.Steps[i].Then.Apply(changed, s.Steps[i].Who, on)
+		step := &s.Steps[i]
+		if step.Who == sim.Principal && step.During.NOC != "" {
+			changed.Canada.PrimaryNOC = step.During.NOC
+		}
+		if step.Who == sim.Principal || changed.Partner != nil {
+			step.Then.Apply(changed, step.Who, on)
 		}
 	}
 	return changed
