@@ -236,3 +236,21 @@ func TestAPlanThatDoesNotBeginToday(t *testing.T) {
 		})
 	}
 }
+
+// Ten full years abroad are ten years on every day, also on a 29 February, whose
+// window begins on a 28th.
+func TestTenFullYearsStayTenYearsOnALeapDay(t *testing.T) {
+	for _, from := range []string{"2015-06-01", "2018-02-27", "2018-02-28", "2018-03-01", "2018-03-02", "2016-02-29"} {
+		p := person(statedOn("2027-06-01"), jobs(job("BR", developer, from)))
+		got := play(t, now("2027-06-01"), p)
+		if lost := moved(got, sim.WindowEvent); len(lost) > 0 {
+			t.Errorf("from %s: %v", from, events(got, sim.WindowEvent))
+		}
+		tenth := day(from).AddYears(10)
+		if tenth > got.Start {
+			if years := moved(got, sim.WorkYearEvent); len(years) == 0 || years[len(years)-1].On != tenth {
+				t.Errorf("from %s: years complete %v, want the tenth on %v", from, events(got, sim.WorkYearEvent), tenth)
+			}
+		}
+	}
+}

@@ -84,7 +84,7 @@ func (p *Projection) watchPermit(on civil.Day, w *reason.Warnings) {
 // years that the Canadian Experience Class looks back.
 func canadianYear(p *streams.Person) bool {
 	const window, months = 3, 12
-	return profile.Months(p.Profile.Self.Work, p.Day.AddYears(-window), p.Day, func(j *profile.Job) bool {
+	return profile.Months(p.Profile.Self.Work, p.Day.YearsBefore(window), p.Day, func(j *profile.Job) bool {
 		return j.CountsInCanada(p.Law)
 	}) >= months
 }

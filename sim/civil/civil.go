@@ -129,6 +129,18 @@ func (d Day) AddYears(n int) Day {
 	return Of(y+n, m, day)
 }
 
+// YearsBefore returns the first day of the window of n whole years before d: the
+// latest day whose n-th anniversary is d or earlier. So that of a 29th of
+// February begins on the 28th where the earlier year has none, and holds n years
+// like every other.
+func (d Day) YearsBefore(n int) Day {
+	first := d.AddYears(-n)
+	if first.AddYears(n) > d {
+		first--
+	}
+	return first
+}
+
 // AddMonths returns the same day of the month n months later (earlier when n
 // is negative), or the first day of the following month where that month is
 // too short. So a stint from 31 January has lasted one month on 1 March.

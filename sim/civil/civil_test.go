@@ -23,6 +23,12 @@ func TestDaysCountAsTheCalendarDoes(t *testing.T) {
 		{"a leap day's anniversary in a common year is 1 March", civil.MustParse("2024-02-29").AddYears(1), "2025-03-01"},
 		{"a leap day's anniversary in a leap year is itself", civil.MustParse("2024-02-29").AddYears(4), "2028-02-29"},
 		{"years go back too", civil.MustParse("2026-11-22").AddYears(-10), "2016-11-22"},
+		{"the window of ten years begins on the same day", civil.MustParse("2026-11-22").YearsBefore(10), "2016-11-22"},
+		{"that of a 28 February too", civil.MustParse("2028-02-28").YearsBefore(10), "2018-02-28"},
+		{"that of a leap day on 28 February of a common year", civil.MustParse("2028-02-29").YearsBefore(10), "2018-02-28"},
+		{"that of 1 March on 1 March", civil.MustParse("2028-03-01").YearsBefore(10), "2018-03-01"},
+		{"of a leap year too", civil.MustParse("2026-03-01").YearsBefore(10), "2016-03-01"},
+		{"that of a leap day on a leap day of a leap year", civil.MustParse("2028-02-29").YearsBefore(8), "2020-02-29"},
 		{"a month after 31 January is 1 March", civil.MustParse("2025-01-31").AddMonths(1), "2025-03-01"},
 		{"a month after 30 November is 30 December", civil.MustParse("2025-11-30").AddMonths(1), "2025-12-30"},
 		{"months go back over the year", civil.MustParse("2025-01-15").AddMonths(-2), "2024-11-15"},
@@ -171,4 +177,15 @@ func TestCompletedYearsAndMonthsFollowTheAnniversaries(t *testing.T) {
 			t.Errorf("%v to %v: %d years", d, end, n)
 		}
 	})
+}
+
+func TestTheWindowBeforeADayHoldsItsYearsAndNotADayMore(t *testing.T) {
+	for d := civil.MustParse("2019-01-01"); d < civil.MustParse("2033-01-01"); d++ {
+		for _, n := range []int{1, 3, 5, 10} {
+			first := d.YearsBefore(n)
+			if first.AddYears(n) > d || (first+1).AddYears(n) <= d {
+				t.Fatalf("the window of %d years before %v begins on %v", n, d, first)
+			}
+		}
+	}
 }

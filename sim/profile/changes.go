@@ -2,7 +2,6 @@ package profile
 
 import (
 	"slices"
-	"time"
 
 	"crsplan/sim/civil"
 )
@@ -59,14 +58,13 @@ func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Da
 	}
 	bounds := p.workBounds(from, to)
 	for _, keep := range counts {
-		months := func(on civil.Day) int { return Months(p.Work, on.AddYears(-WorkWindowYears), on, keep) }
+		months := func(on civil.Day) int { return Months(p.Work, on.YearsBefore(WorkWindowYears), on, keep) }
 		for i := 1; i < len(bounds); i++ {
 			low, end := bounds[i-1], bounds[i]
 			switch {
-			case !p.worked(low, keep) || !p.worked(low.AddYears(-WorkWindowYears), keep):
+			case !p.worked(low, keep) || !p.worked(low.YearsBefore(WorkWindowYears), keep):
 				days = changesByHalving(days, low, end, func(d civil.Day) int { return months(d) / 12 })
-			case p.full(low, end, keep):
-				days = changesOnLeapDays(days, low, end, months)
+			case p.full(low, end, keep): // every window holds ten full years
 			default:
 				days = changesByDay(days, low, end, months, p.dated())
 			}
@@ -79,7 +77,7 @@ func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Da
 // (low, end].
 func (p *Person) full(low, end civil.Day, keep Counting) bool {
 	return p.dated() && slices.ContainsFunc(p.Work, func(j Job) bool {
-		return j.Hours >= FullTimeHours && j.From <= low.AddYears(-WorkWindowYears) && end <= j.End() && keep(&j)
+		return j.Hours >= FullTimeHours && j.From <= low.YearsBefore(WorkWindowYears) && end <= j.End() && keep(&j)
 	})
 }
 
@@ -116,19 +114,8 @@ func stillFor(months int) civil.Day {
 	return civil.Day(max(0, away-1) * 27)
 }
 
-// changesOnLeapDays does the same where the window is full: of ten years, but
-// for one day less on a 29 February, whose window begins on the 1st of March.
-func changesOnLeapDays(days []civil.Day, low, end civil.Day, months func(civil.Day) int) []civil.Day {
-	for year := low.Year(); year <= end.Year(); year++ {
-		last := civil.Of(year, time.March, 1) - 1
-		if first, after := max(low, last-1), min(end, last+1); first < after {
-			days = changesByDay(days, first, after, months, false)
-		}
-	}
-	return days
-}
-
-// changesByHalving does the same where the count only rises or only falls.
+// changesByHalving appends the days in (low, end] on which a count of years
+// changes, where the count only rises or only falls.
 func changesByHalving(days []civil.Day, low, end civil.Day, years func(civil.Day) int) []civil.Day {
 	before, last := years(low), years(end)
 	for before != last {
@@ -191,8 +178,11 @@ func (p *Person) workBounds(from, to civil.Day) []civil.Day {
 // lastInWindow returns the last day whose window holds all work from a day on.
 func lastInWindow(first civil.Day) civil.Day {
 	last := first.AddYears(WorkWindowYears)
-	if last.AddYears(-WorkWindowYears) > first {
-		return last - 1 // a 29 February: no window begins on it
+	switch {
+	case last.YearsBefore(WorkWindowYears) > first:
+		return last - 1 // of a 29 February
+	case (last + 1).YearsBefore(WorkWindowYears) <= first:
+		return last + 1 // that of a 29 February begins on the 28th
 	}
 	return last
 }

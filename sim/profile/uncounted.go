@@ -47,7 +47,7 @@ func (p *Person) Uncounted(on, law civil.Day) []Uncounted {
 			why = AsStudent
 		case !counts:
 			why = AsSelfEmployed
-		case j.End() <= on.AddYears(-WorkWindowYears):
+		case j.End() <= on.YearsBefore(WorkWindowYears):
 			why = OutOfWindow
 		case !within[i]:
 			continue

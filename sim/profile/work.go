@@ -185,18 +185,18 @@ func (j *Job) MayCountForTrades(law civil.Day) bool { return !j.Student && j.Cou
 // CanadianMonths counts the skilled work in Canada of the ten years before a
 // day, under the law of another.
 func (p *Person) CanadianMonths(on, law civil.Day) int {
-	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool { return j.CountsInCanada(law) })
+	return Months(p.Work, on.YearsBefore(WorkWindowYears), on, func(j *Job) bool { return j.CountsInCanada(law) })
 }
 
 // ForeignMonths counts the skilled work abroad of the ten years before a day,
 // under the law of another. Several occupations are summed.
 func (p *Person) ForeignMonths(on, law civil.Day) int {
-	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool { return j.CountsAbroad(law) })
+	return Months(p.Work, on.YearsBefore(WorkWindowYears), on, func(j *Job) bool { return j.CountsAbroad(law) })
 }
 
 // OccupationMonths counts the Canadian work in one occupation.
 func (p *Person) OccupationMonths(code string, on, law civil.Day) int {
-	return Months(p.Work, on.AddYears(-WorkWindowYears), on, func(j *Job) bool {
+	return Months(p.Work, on.YearsBefore(WorkWindowYears), on, func(j *Job) bool {
 		return j.NOC == code && j.CountsInCanada(law)
 	})
 }

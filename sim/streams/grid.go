@@ -149,14 +149,14 @@ func (p *Person) gridFacts() gridFacts {
 
 // monthsOfTen counts the work of the last ten years that the grid counts.
 func (p *Person) monthsOfTen(of *profile.Person) int {
-	return profile.Months(of.Work, p.Day.AddYears(-profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
+	return profile.Months(of.Work, p.Day.YearsBefore(profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
 		return j.CountsForWorkers(p.Law)
 	})
 }
 
 // yearInCanada says whether a year of it was in Canada.
 func (p *Person) yearInCanada(of *profile.Person) bool {
-	return profile.Months(of.Work, p.Day.AddYears(-profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
+	return profile.Months(of.Work, p.Day.YearsBefore(profile.WorkWindowYears), p.Day, func(j *profile.Job) bool {
 		return j.InCanada() && j.CountsForWorkers(p.Law)
 	}) >= 12
 }

@@ -56,7 +56,7 @@ type workRule struct {
 }
 
 // since returns the first day of the window before a day.
-func (r workRule) since(on civil.Day) civil.Day { return on.AddYears(-r.years) }
+func (r workRule) since(on civil.Day) civil.Day { return on.YearsBefore(r.years) }
 
 // levelRule asks for a level in each ability.
 type levelRule struct {
