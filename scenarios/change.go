@@ -93,7 +93,7 @@ func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Offici
 		result := profile.Result{Held: true}
 		result.TakenOn, _ = t.Day("taken_on")
 		if t.Has("clb") {
-			result.Test, _ = t.OneOf("test", testIDs(which)...)
+			result.Test, _ = testOf(t, which)
 			result.Levels = readLevels(t.Table("clb"))
 			noScale(t)
 		} else {

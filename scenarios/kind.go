@@ -54,6 +54,19 @@ func kindOf(t *tomlfile.Table) (sign string, at int) {
 	return "", 0
 }
 
+// nearKind returns the kind of a document whose keys are misspelled, as in
+// birthDate, so that each is told with the right one.
+func nearKind(t *tomlfile.Table) (at int, found bool) {
+	for i := range signs {
+		for _, key := range t.Keys() {
+			if _, near := tomlfile.Nearest(key, signs[i].keys); near {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // otherKind reports a file of another kind than the one wanted. That is one
 // problem, in place of one for each of its keys.
 func otherKind(t *tomlfile.Table, wanted Kind) bool {
@@ -88,7 +101,10 @@ func (r *Reader) Check(name string, data []byte) Checked {
 	doc := tomlfile.ParseEither(name, data)
 	sign, at := kindOf(doc.Root())
 	if sign == "" {
-		return Checked{Problems: noKind(doc)}
+		var near bool
+		if at, near = nearKind(doc.Root()); !near {
+			return Checked{Problems: noKind(doc)}
+		}
 	}
 	found := Checked{Kind: signs[at].kind}
 	var err error

@@ -20,6 +20,7 @@ func TestAFileIsToldByItsKeys(t *testing.T) {
 		{"a profile without its day", "age = 30\nmarital_status = \"single\"\n", scenarios.AProfile, "", 1},
 		{"a profile with a key of an instrument", "stated_on = 2026-11-22\nage = 30\nstatus = \"outside\"\n", scenarios.AProfile, "", 1},
 		{"a profile as JSON", `{"stated_on":"2026-11-22","age":30}`, scenarios.AProfile, "", 0},
+		{"a profile whose keys another program writes", `{"statedOn":"2026-11-22","age":30}`, scenarios.AProfile, "", 2},
 		{"a scenario", "title = \"x\"\n[steps.a]\nmonths = 1\n", scenarios.AScenario, "x", 0},
 		{"a scenario of rules", "title = \"x\"\n[rules]\ninstrument = \"offers-restored\"\n", scenarios.AScenario, "x", 0},
 		{"a plan", "profile = { stated_on = 2026-11-22, name = \"Ana\", age = 30 }\n", scenarios.APlan, "Ana", 0},

@@ -46,7 +46,7 @@ func (r *profileReader) result(t *tomlfile.Table, which language.Official) profi
 				t.RejectKey(a.String(), reason.New("profile.scores-and-levels"), reason.New("profile.scores-and-levels/hint"))
 			}
 		}
-		result.Test, _ = t.OneOf("test", testIDs(which)...)
+		result.Test, _ = testOf(t, which)
 		result.Levels = readLevels(t.Table("clb"))
 		noScale(t)
 	} else {
@@ -85,7 +85,7 @@ const (
 
 // scores reads a test with its scores, and turns each into its level.
 func (r *profileReader) scores(t *tomlfile.Table, which language.Official, into *profile.Result) {
-	id, ok := t.OneOf("test", testIDs(which)...)
+	id, ok := testOf(t, which)
 	into.Test = id
 	test, known := language.TestByID(id)
 	old, other, since := test, (*language.Test)(nil), civil.Day(0)
@@ -176,6 +176,25 @@ func noScale(t *tomlfile.Table) {
 		t.Ignore("scale")
 		t.RejectKey("scale", reason.New("profile.no-scale"), reason.New("profile.no-scale/hint"))
 	}
+}
+
+// academic are tests that people mistake for those that are taken.
+var academic = map[string]struct{ name, near string }{
+	"ielts-academic": {"IELTS Academic", "ielts-general"},
+	"pte-academic":   {"PTE Academic", "pte-core"},
+}
+
+// testOf reads which test it is.
+func testOf(t *tomlfile.Table, which language.Official) (string, bool) {
+	if t.Kind("test") == tomlfile.String {
+		word, _ := t.String("test")
+		if other, is := academic[word]; is && which == language.English {
+			near, _ := language.TestByID(other.near)
+			t.Reject("test", reason.New("profile.academic", "test", other.name), reason.New("profile.academic/hint", "names", near.Name, "near", other.near))
+			return "", false
+		}
+	}
+	return t.OneOf("test", testIDs(which)...)
 }
 
 func testIDs(which language.Official) []string {

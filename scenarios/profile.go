@@ -50,7 +50,7 @@ func (r *profileReader) warn(code string, namesAndValues ...any) {
 
 func (r *profileReader) read(t *tomlfile.Table) {
 	p := r.p
-	t.Require("stated_on")
+	t.RequireWith("stated_on", reason.New("profile.no-stated-on/hint"))
 	p.StatedOn, _ = t.Day("stated_on")
 	p.Name = t.Text("name")
 	r.birth(t, true, &p.Self)

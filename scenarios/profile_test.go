@@ -108,7 +108,7 @@ type broken struct {
 
 var brokenProfiles = []broken{
 	{"nothing at all", "", []string{"1:1 file.empty; file.empty.hint"}},
-	{"a name alone", `name = "Ana"`, []string{"1:1 file.missing-key", "1:1 profile.no-age; profile.no-age/hint"}},
+	{"a name alone", `name = "Ana"`, []string{"1:1 file.missing-key; profile.no-stated-on/hint", "1:1 profile.no-age; profile.no-age/hint"}},
 	{"an unknown key at the top", head + "nmae = 1\n", []string{"4:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"an unknown table is one problem", head + "[wrok.x]\na = 1\nb = 2\n", []string{"4:2 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"an unknown key of a language", head + "[languages.english]\ntest = \"ielts-general\"\ntaken_on = 2026-01-01\nlistening = 8\nreadng = 8\nwriting = 8\nspeaking = 8\n",
@@ -142,6 +142,11 @@ var brokenProfiles = []broken{
 	{"a test without a name", head + "[languages.english]\ntaken_on = 2026-01-01\nlistening = 8\nreading = 8\nwriting = 8\nspeaking = 8\n", []string{"4:1 file.missing-key"}},
 	{"a test without a day", head + "[languages.english]\ntest = \"ielts-general\"\nlistening = 8\nreading = 8\nwriting = 8\nspeaking = 8\n", []string{"4:1 file.missing-key"}},
 	{"a test after the profile", head + "[languages.english]\ntaken_on = 2026-11-23\nclb = { listening = 9, reading = 9, writing = 9, speaking = 9 }\n", []string{"5:12 profile.future; profile.future/hint"}},
+	{"the academic IELTS", head + "[languages.english]\ntest = \"ielts-academic\"\ntaken_on = 2026-01-01\nlistening = 8\nreading = 8\nwriting = 8\nspeaking = 8\n", []string{"5:8 profile.academic; profile.academic/hint"}},
+	{"the academic PTE, with levels", head + "[languages.english]\ntest = \"pte-academic\"\ntaken_on = 2026-01-01\nclb = { listening = 9, reading = 9, writing = 9, speaking = 9 }\n", []string{"5:8 profile.academic; profile.academic/hint"}},
+	{"keys as another program writes them", "statedOn = 2026-11-22\nbirthDate = 1995-03-14\nmaritalStatus = \"single\"\n", []string{
+		"1:1 file.missing-key; profile.no-stated-on/hint", "1:1 profile.no-age; profile.no-age/hint", "1:1 file.unknown-key; file.unknown-key.hint/nearest",
+		"2:1 file.unknown-key; file.unknown-key.hint/nearest", "3:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"a French test in English", head + "[languages.english]\ntest = \"tef-canada\"\ntaken_on = 2026-01-01\nclb = { listening = 9, reading = 9, writing = 9, speaking = 9 }\n", []string{"5:8 file.unknown-value; file.unknown-value.hint/all"}},
 	{"an IELTS score between the halves", head + "[languages.english]\ntest = \"ielts-general\"\ntaken_on = 2026-01-01\nlistening = 8.3\nreading = 8\nwriting = 8\nspeaking = 8\n", []string{"7:13 language.impossible-score; language.possible-scores/step"}},
 	{"an IELTS score above nine", head + "[languages.english]\ntest = \"ielts-general\"\ntaken_on = 2026-01-01\nlistening = 9\nreading = 9.5\nwriting = 8\nspeaking = 8\n", []string{"8:11 language.impossible-score; language.possible-scores/step"}},

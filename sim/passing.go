@@ -180,8 +180,9 @@ func (pl *player) expiry(day civil.Day, aged *profile.Candidate) {
 	}
 	credential := func(c *profile.Level, aged profile.Level, who reason.Term) {
 		if *c != aged {
+			counts := aged > *c
 			*c = aged
-			changed("document.assessment", who, aged > profile.LessThanSecondary)
+			changed("document.assessment", who, counts)
 		}
 	}
 	levels(&c.Languages, &aged.Languages, "who.self")

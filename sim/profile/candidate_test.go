@@ -256,3 +256,31 @@ func TestACloneSharesNothingThatAStepCouldChange(t *testing.T) {
 		t.Errorf("the clone of an empty profile differs:\n%s", diff)
 	}
 }
+
+func TestWhatWasEarnedInCanadaNeedsNoAssessment(t *testing.T) {
+	tests := []struct {
+		name   string
+		level  profile.Level
+		study  profile.Study
+		issued string
+		want   profile.Level
+	}{
+		{"a certificate beside a lapsed assessment", profile.TwoOrMore, profile.OneOrTwoYears, "2020-09-01", profile.OneYear},
+		{"beside none", profile.TwoOrMore, profile.OneOrTwoYears, "", profile.OneYear},
+		{"beside one that holds", profile.TwoOrMore, profile.OneOrTwoYears, "2025-09-01", profile.TwoOrMore},
+		{"beside one on the day it lapses", profile.TwoOrMore, profile.OneOrTwoYears, "2021-08-20", profile.OneYear},
+		{"beside one the day before", profile.TwoOrMore, profile.OneOrTwoYears, "2021-08-21", profile.TwoOrMore},
+		{"three years or a graduate degree are three years at least", profile.Masters, profile.ThreeOrMoreYears, "", profile.Bachelor},
+		{"secondary school in Canada", profile.Bachelor, profile.SecondaryStudy, "", profile.Secondary},
+		{"never more than is held", profile.Secondary, profile.OneOrTwoYears, "", profile.Secondary},
+		{"no study in Canada", profile.Masters, profile.NoStudy, "", profile.LessThanSecondary},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			e := profile.Education{Level: test.level, Country: "IN", ECAIssued: day(test.issued), CanadianStudy: test.study}
+			if got := e.Counted(day("2026-08-20")); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}

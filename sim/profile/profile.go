@@ -75,13 +75,19 @@ func (e Education) Assessed(on civil.Day) bool {
 	return !e.ECAIssued.IsZero() && e.ECAIssued <= on && on < e.ECAIssued.AddYears(ECAValidYears)
 }
 
-// Counted returns the level that counts on a day: the level held, or nothing
-// without a valid assessment.
+// Counted returns the level that counts on a day: the level held, or without a
+// valid assessment what was earned in Canada, which needs none.
 func (e Education) Counted(on civil.Day) Level {
 	if e.Assessed(on) {
 		return e.Level
 	}
-	return LessThanSecondary
+	return min(e.Level, earnedBy[e.CanadianStudy])
+}
+
+// earnedBy is the least credential of each study in Canada, for points are given
+// to study that earned one. Source: Ministerial Instructions 2016-1.
+var earnedBy = [...]Level{
+	NoStudy: LessThanSecondary, SecondaryStudy: Secondary, OneOrTwoYears: OneYear, ThreeOrMoreYears: Bachelor,
 }
 
 // Languages are the results in both official languages.

@@ -236,14 +236,14 @@ func (p *Person) requireEducation(s *sheet, rule *educationRule) {
 }
 
 func educationReason(e profile.Education, on civil.Day, rule *educationRule) reason.Reason {
-	code := "streams.education/below"
-	switch {
-	case e.Counted(on).AtLeast(rule.least):
-		code = "streams.education/met"
+	code, level := "streams.education/below", e.Level
+	switch counted := e.Counted(on); {
+	case counted.AtLeast(rule.least):
+		code, level = "streams.education/met", counted
 	case e.Level.AtLeast(rule.least):
 		code = "streams.education/unassessed"
 	}
-	return reason.New(code, "level", reason.Term("education."+e.Level.String()),
+	return reason.New(code, "level", reason.Term("education."+level.String()),
 		"least", reason.Term("education."+rule.least.String())).At(rule.ref)
 }
 

@@ -19,10 +19,18 @@ func (t *Table) Require(keys ...string) {
 		return
 	}
 	for _, key := range keys {
-		t.mark(key)
-		if t.find(key) == nil {
-			t.RejectSelf(reason.New("file.missing-key", "key", key, "table", t.words()), reason.Reason{})
-		}
+		t.RequireWith(key, reason.Reason{})
+	}
+}
+
+// RequireWith reports a key that is not there, with a hint.
+func (t *Table) RequireWith(key string, hint reason.Reason) {
+	if t == nil {
+		return
+	}
+	t.mark(key)
+	if t.find(key) == nil {
+		t.RejectSelf(reason.New("file.missing-key", "key", key, "table", t.words()), hint)
 	}
 }
 

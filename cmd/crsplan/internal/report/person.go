@@ -78,6 +78,8 @@ func (a *author) education(e *profile.Education, day civil.Day) string {
 		return a.c.Value(level)
 	case e.Country == "CA":
 		return a.c.Phrase("report.education/canada", "level", level)
+	case !e.Assessed(day) && e.Counted(day) > profile.LessThanSecondary:
+		return a.c.Phrase("report.education/in-canada", "level", level, "counted", reason.Term("education."+e.Counted(day).String()))
 	case !e.Assessed(day):
 		return a.c.Phrase("report.education/unassessed", "level", level)
 	}

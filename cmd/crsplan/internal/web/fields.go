@@ -21,6 +21,7 @@ const (
 	choice     kind = "choice"
 	check      kind = "check"      // true, or left out
 	yesNo      kind = "yes-no"     // false, or left out
+	known      kind = "known"      // true, false, or left out, which is neither
 	country    kind = "country"    // a code of two letters
 	occupation kind = "occupation" // a NOC code
 	several    kind = "several"    // of choices: a list of texts
@@ -81,7 +82,7 @@ var (
 		{key: "hours_per_week", kind: number},
 		{key: "months", kind: number},
 		{key: "self_employed", kind: check},
-		{key: "student", kind: check},
+		{key: "student", kind: known},
 		{key: "unauthorized", kind: check},
 	}
 	canadaFields = []field{

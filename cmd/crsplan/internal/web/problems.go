@@ -95,6 +95,7 @@ var hints = map[string]reason.Reason{
 	"scenario.empty/hint":            reason.New("page-hint/steps"),
 	"scenario.permit/hint":           {},
 	"noc.unknown/form":               reason.New("page-hint/noc"),
+	"profile.no-stated-on/hint":      {},
 	"file.wrong-type.hint/no-quotes": {},
 	"file.wrong-type.hint/quotes":    {},
 }

@@ -44,6 +44,14 @@ func valueOf(k kind, typed string) any {
 		}
 	case check:
 		return true
+	case known:
+		switch typed {
+		case "yes":
+			return true
+		case "no":
+			return false
+		}
+		return nil
 	case yesNo:
 		if typed == "no" {
 			return false
@@ -101,7 +109,9 @@ func textOf(k kind, v any) string {
 		return v
 	case bool:
 		switch {
-		case k == yesNo && !v:
+		case k == known && v:
+			return "yes"
+		case (k == yesNo || k == known) && !v:
 			return "no"
 		case k == check && v:
 			return "true"
