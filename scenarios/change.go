@@ -74,6 +74,17 @@ func (r *scenarioReader) educationChange(t *tomlfile.Table, c *sim.PersonChange)
 		study, _ := profile.ParseStudy(word)
 		c.CanadianStudy = &study
 	}
+	for _, named := range furtherCredentials(t) {
+		c.Credentials = append(c.Credentials, laterCredential(named))
+	}
+}
+
+// laterCredential reads a credential that a step brings beside the highest.
+func laterCredential(t *tomlfile.Table) sim.CredentialChange {
+	c := sim.CredentialChange{Credential: profile.Credential{Name: t.Name()}}
+	c.Education = levelAndCountry(t)
+	c.ECAIssued, c.Assessed = later(t, "eca_issued")
+	return c
 }
 
 func (r *scenarioReader) languageChange(t *tomlfile.Table, which language.Official) sim.LanguageChange {

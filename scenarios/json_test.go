@@ -110,7 +110,7 @@ func TestALineOfABatch(t *testing.T) {
 		{"an unknown key keeps the id", `{"id": 9, ` + rest + `, "nmae": "x"}`, 9, "", []string{"7:94 file.unknown-key; file.unknown-key.hint/nearest"}},
 		{"half a line", `{"id": 9, `, nil, "", []string{"7:10 file.syntax"}},
 		{"a list", `[1]`, nil, "", []string{"7:1 file.not-a-table"}},
-		{"nothing but braces", `{}`, nil, "", []string{"7:1 file.missing-key", "7:1 profile.no-age; profile.no-age/hint"}},
+		{"nothing but braces", `{}`, nil, "", []string{"7:1 file.missing-key; profile.no-stated-on/hint", "7:1 profile.no-age; profile.no-age/hint"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

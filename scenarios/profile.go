@@ -126,7 +126,7 @@ func (r *profileReader) partner(t *tomlfile.Table) *profile.Partner {
 
 // person reads the tables that the applicant and the partner share.
 func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Person) {
-	person.Education = r.education(t, who)
+	r.education(t, who, person)
 	person.Languages = r.languages(t, who)
 	seen := map[string]bool{}
 	for _, job := range t.Tables("work") {
@@ -147,13 +147,45 @@ func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Pe
 	}
 }
 
-func (r *profileReader) education(t *tomlfile.Table, who string) profile.Education {
-	var e profile.Education
+func (r *profileReader) education(t *tomlfile.Table, who string, person *profile.Person) {
 	if !t.Has("education") {
 		r.warn("missing-table", "table", "education", "who", reason.Term("who."+who))
-		return e
+		return
 	}
 	t = t.Table("education")
+	person.Education = r.credential(t, who)
+	for _, named := range furtherCredentials(t) {
+		person.Further = append(person.Further, profile.Credential{Name: named.Name(), Education: r.credential(named, who)})
+	}
+}
+
+// credentialKeys are the keys of a credential; a table of any other name inside
+// of [education] is a further one.
+var credentialKeys = []string{"level", "at_least", "country", "eca_issued", "canadian_study"}
+
+func furtherCredentials(t *tomlfile.Table) []*tomlfile.Table {
+	var list []*tomlfile.Table
+	for _, key := range t.Keys() {
+		if !slices.Contains(credentialKeys, key) && t.IsTable(key) {
+			list = append(list, t.Table(key))
+		}
+	}
+	return list
+}
+
+// credential reads one credential.
+func (r *profileReader) credential(t *tomlfile.Table, who string) profile.Education {
+	e := levelAndCountry(t)
+	e.ECAIssued = r.pastDay(t, "eca_issued")
+	if e.Level > profile.LessThanSecondary && e.Country != "CA" && e.ECAIssued.IsZero() {
+		r.warn("no-assessment", "who", reason.Term("who."+who), "level", reason.Term("education."+e.Level.String()))
+	}
+	return e
+}
+
+// levelAndCountry reads a credential but for its assessment.
+func levelAndCountry(t *tomlfile.Table) profile.Education {
+	var e profile.Education
 	t.Require("level")
 	if word, ok := t.OneOf("level", profile.LevelWords()...); ok {
 		e.Level, _ = profile.ParseLevel(word)
@@ -161,12 +193,8 @@ func (r *profileReader) education(t *tomlfile.Table, who string) profile.Educati
 	if t.Has("country") {
 		e.Country = country(t, "country")
 	}
-	e.ECAIssued = r.pastDay(t, "eca_issued")
 	if word, ok := t.OneOf("canadian_study", profile.StudyWords()...); ok {
 		e.CanadianStudy, _ = profile.ParseStudy(word)
-	}
-	if e.Level > profile.LessThanSecondary && e.Country != "CA" && e.ECAIssued.IsZero() {
-		r.warn("no-assessment", "who", reason.Term("who."+who), "level", reason.Term("education."+e.Level.String()))
 	}
 	return e
 }

@@ -134,6 +134,9 @@ var brokenProfiles = []broken{
 	{"an unknown key of the partner", married + "[partner]\nacompanying = true\n", []string{"5:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"a partner born after the profile", married + "[partner]\nbirth_date = 2027-01-01\n", []string{"5:14 profile.birth-range; profile.birth-range/hint"}},
 	{"a credential without a level", head + "[education]\ncountry = \"CA\"\n", []string{"4:1 file.missing-key"}},
+	{"a further credential without a level", head + "[education]\nlevel = \"masters\"\n[education.second]\ncountry = \"CA\"\n", []string{"6:1 file.missing-key"}},
+	{"an unknown key of a further credential", head + "[education]\nlevel = \"masters\"\n[education.second]\nlevel = \"one-year\"\ncontry = \"CA\"\n", []string{"8:1 file.unknown-key; file.unknown-key.hint/nearest"}},
+	{"a further credential that is no table", head + "[education]\nlevel = \"masters\"\nsecond = \"one-year\"\n", []string{"6:1 file.unknown-key; file.unknown-key.hint/all"}},
 	{"an unknown level", head + "[education]\nlevel = \"master\"\n", []string{"5:9 file.unknown-value; file.unknown-value.hint/nearest"}},
 	{"a country in small letters", head + "[education]\nlevel = \"masters\"\ncountry = \"br\"\n", []string{"6:11 profile.country; profile.country/hint"}},
 	{"a country by its name", head + "[education]\nlevel = \"masters\"\ncountry = \"Brazil\"\n", []string{"6:11 profile.country; profile.country/hint"}},
@@ -419,5 +422,50 @@ func TestAHintNamesEveryKey(t *testing.T) {
 			}
 			t.Errorf("%s is not told: %v", test.typed, err)
 		})
+	}
+}
+
+func TestSeveralCredentialsAreReadAndBroughtBySteps(t *testing.T) {
+	p, warnings, err := scenarios.ReadProfile("ana.toml", []byte(head+tables+`[education.first]
+level = "one-year"
+country = "FR"
+eca_issued = 2024-05-05
+[education.second]
+level = "two-year"
+country = "CA"
+canadian_study = "one-or-two-years"
+`))
+	if err != nil || len(warnings) > 0 {
+		t.Fatal(err, warnings)
+	}
+	want := []profile.Credential{
+		{Name: "first", Education: profile.Education{Level: profile.OneYear, Country: "FR", ECAIssued: civil.MustParse("2024-05-05")}},
+		{Name: "second", Education: profile.Education{Level: profile.TwoYear, Country: "CA", CanadianStudy: profile.OneOrTwoYears}},
+	}
+	if diff := cmp.Diff(want, p.Self.Further); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	s, _, err := scenarios.ReadScenario("move.toml", []byte(`title = "x"
+[steps.a]
+months = 1
+[steps.a.then.education.first]
+level = "bachelor"
+country = "FR"
+eca_issued = "done"
+[steps.a.then.education.third]
+level = "one-year"
+country = "CA"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := civil.MustParse("2027-01-01")
+	if !s.Steps[0].Then.Apply(p, 0, on) {
+		t.Error("the step changes nothing")
+	}
+	want[0].Level, want[0].ECAIssued = profile.Bachelor, on
+	want = append(want, profile.Credential{Name: "third", Education: profile.Education{Level: profile.OneYear, Country: "CA"}})
+	if diff := cmp.Diff(want, p.Self.Further); diff != "" {
+		t.Errorf("after the step (-want +got):\n%s", diff)
 	}
 }

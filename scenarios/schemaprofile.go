@@ -36,9 +36,16 @@ func coupled(yes bool) []any {
 
 func (s *schemer) education() node {
 	return s.share("education", func() node {
-		return s.table("education", []string{"level"}, key{"level", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
-			key{"eca_issued", someDay()}, key{"canadian_study", oneOf(profile.StudyWords()...)})
+		further := s.share("credential", func() node { return s.credential(someDay()) })
+		return with(s.credential(someDay()), node{"additionalProperties": further})
 	})
+}
+
+// credential is one credential; its assessment is a day, or of one that a step
+// brings may be done with it.
+func (s *schemer) credential(assessed node) node {
+	return s.table("education", []string{"level"}, key{"level", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
+		key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)})
 }
 
 func (s *schemer) languages() node {

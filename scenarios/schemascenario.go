@@ -51,9 +51,11 @@ func (s *schemer) stretch(most float64) node {
 
 // personLater are the facts of a person that a step may change.
 func (s *schemer) personLater() []key {
+	assessed := node{"anyOf": []node{oneOf("done"), someDay()}}
 	return []key{
-		{"education", s.table("education", nil, key{"at_least", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
-			key{"eca_issued", node{"anyOf": []node{oneOf("done"), someDay()}}}, key{"canadian_study", oneOf(profile.StudyWords()...)})},
+		{"education", with(s.table("education", nil, key{"at_least", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
+			key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)}),
+			node{"additionalProperties": s.share("credential-later", func() node { return s.credential(assessed) })})},
 		{"languages", s.table("languages", nil, key{"first_up", whole(1, language.MaxLevel)},
 			key{language.English.String(), s.resultLater(language.English)}, key{language.French.String(), s.resultLater(language.French)})},
 		{"work", named(s.table("work", []string{"noc", "country"}, slices.Concat([]key{

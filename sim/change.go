@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"reflect"
+	"slices"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
@@ -45,11 +46,30 @@ type PersonChange struct {
 	Assessed      bool           // the assessment is issued on the day the step is done
 	ECAIssued     civil.Day      // or on another day
 	CanadianStudy *profile.Study // raises it
+	Credentials   []CredentialChange
 	Languages     [2]LanguageChange
 	// FirstUp raises the weakest ability of the first official language by so
 	// many levels.
 	FirstUp int
 	Jobs    []profile.Job
+}
+
+// CredentialChange is a credential that a step brings beside the highest, or in
+// place of the one of that name.
+type CredentialChange struct {
+	profile.Credential
+	Assessed bool // the assessment is issued on the day the step is done
+}
+
+func (c CredentialChange) apply(p *profile.Person, on civil.Day) {
+	if c.Assessed {
+		c.ECAIssued = on
+	}
+	if i := slices.IndexFunc(p.Further, func(held profile.Credential) bool { return held.Name == c.Name }); i >= 0 {
+		p.Further[i] = c.Credential
+		return
+	}
+	p.Further = append(p.Further, c.Credential)
 }
 
 // LanguageChange is what becomes of the results in one official language.
@@ -157,7 +177,7 @@ func (c *PersonChange) apply(p *profile.Person, on civil.Day) {
 		return
 	}
 	e := &p.Education
-	raised := c.AtLeast != nil && !e.Level.AtLeast(*c.AtLeast)
+	raised := c.AtLeast != nil && !p.Held().AtLeast(*c.AtLeast)
 	if raised {
 		e.Level = *c.AtLeast
 	}
@@ -167,11 +187,16 @@ func (c *PersonChange) apply(p *profile.Person, on civil.Day) {
 	if c.CanadianStudy != nil {
 		e.CanadianStudy = max(e.CanadianStudy, *c.CanadianStudy)
 	}
-	if c.Assessed && (raised || !e.Assessed(on)) {
-		e.ECAIssued = on
+	for _, each := range p.Credentials() {
+		if c.Assessed && (raised && each == e || !each.Assessed(on)) {
+			each.ECAIssued = on
+		}
 	}
 	if !c.ECAIssued.IsZero() {
 		e.ECAIssued = c.ECAIssued
+	}
+	for _, credential := range c.Credentials {
+		credential.apply(p, on)
 	}
 	for which := range c.Languages {
 		c.Languages[which].apply(&p.Languages.Results[which], on)

@@ -31,7 +31,10 @@ func documents(p *profile.Profile) []document {
 				docs = append(docs, document{testNames[i], who, r.Expires(), r.Test, func(on civil.Day) { r.TakenOn = on }})
 			}
 		}
-		if e := &x.Education; e.Country != "CA" && !e.ECAIssued.IsZero() {
+		for _, e := range x.Credentials() {
+			if e.Country == "CA" || e.ECAIssued.IsZero() {
+				continue
+			}
 			docs = append(docs, document{"document.assessment", who, e.ECAIssued.AddYears(profile.ECAValidYears), "assessment", func(on civil.Day) { e.ECAIssued = on }})
 		}
 	}

@@ -171,16 +171,16 @@ var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
 	"partner":              func(p *profile.Profile, _ civil.Day) bool { return p.Partner != nil },
 	"accompanying-partner": func(p *profile.Profile, _ civil.Day) bool { return p.WithPartner() },
 	"bachelor": func(p *profile.Profile, _ civil.Day) bool {
-		return p.Self.Education.Level.AtLeast(profile.Bachelor)
+		return p.Self.Held().AtLeast(profile.Bachelor)
 	},
 	"masters": func(p *profile.Profile, _ civil.Day) bool {
-		return p.Self.Education.Level.AtLeast(profile.Masters)
+		return p.Self.Held().AtLeast(profile.Masters)
 	},
 	"doctorate": func(p *profile.Profile, _ civil.Day) bool {
-		return p.Self.Education.Level.AtLeast(profile.Doctorate)
+		return p.Self.Held().AtLeast(profile.Doctorate)
 	},
 	"foreign-credential": func(p *profile.Profile, _ civil.Day) bool {
-		return p.Self.Education.Level > profile.LessThanSecondary && p.Self.Education.Country != "CA"
+		return p.Self.HoldsForeign()
 	},
 	"job-offer": func(p *profile.Profile, _ civil.Day) bool { return p.Canada.Offer != nil },
 	"work-permit": func(p *profile.Profile, on civil.Day) bool {

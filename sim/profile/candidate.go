@@ -75,8 +75,8 @@ func (p *Profile) On(day, law civil.Day) Candidate {
 	c := Candidate{
 		Age:           p.Self.Birth.Years(day),
 		WithPartner:   p.WithPartner(),
-		Education:     p.Self.Education.Counted(day),
-		CanadianStudy: p.Self.Education.CanadianStudy,
+		Education:     p.Self.Counted(day),
+		CanadianStudy: p.Self.StudyInCanada(),
 		First:         p.Self.Languages.First,
 		FirstDeclared: p.Self.Languages.FirstDeclared,
 		Languages:     p.Self.Languages.counted(day),
@@ -90,7 +90,7 @@ func (p *Profile) On(day, law civil.Day) Candidate {
 	c.Occupations = p.Self.occupations(day, law)
 	if c.WithPartner {
 		c.Partner = PartnerOnDay{
-			Education:    p.Partner.Education.Counted(day),
+			Education:    p.Partner.Counted(day),
 			First:        p.Partner.Languages.First,
 			Declared:     p.Partner.Languages.FirstDeclared,
 			Languages:    p.Partner.Languages.counted(day),

@@ -36,10 +36,12 @@ func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
 				add(r.Expires())
 			}
 		}
-		if e := person.Education; e.Country != "CA" && !e.ECAIssued.IsZero() {
-			add(e.ECAIssued)
-			add(e.ECAIssued.AddYears(ECAValidYears))
-		}
+		person.credentials(func(e *Education) {
+			if e.Country != "CA" && !e.ECAIssued.IsZero() {
+				add(e.ECAIssued)
+				add(e.ECAIssued.AddYears(ECAValidYears))
+			}
+		})
 		days = person.workYears(days, from, to, law)
 	}
 	slices.Sort(days)

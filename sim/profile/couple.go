@@ -52,7 +52,7 @@ func (p *Partner) LacksToApply() []string {
 	}
 	lack(p.Birth.IsZero(), "birth_date")
 	lack(!p.Languages.Results[0].Held && !p.Languages.Results[1].Held, "languages")
-	lack(p.Education.Level == LessThanSecondary, "education")
+	lack(p.Held() == LessThanSecondary, "education")
 	lack(len(p.Work) == 0, "work")
 	return keys
 }

@@ -39,6 +39,7 @@ type Profile struct {
 type Person struct {
 	Birth     civil.Day
 	Education Education
+	Further   []Credential // beside Education, each with its own country and assessment
 	Languages Languages
 	Work      []Job
 }
@@ -222,10 +223,10 @@ const OfferMonths = 12
 // Clone returns a copy that shares nothing that a step could change.
 func (p *Profile) Clone() *Profile {
 	q := *p
-	q.Self.Work = slices.Clone(p.Self.Work)
+	q.Self.Work, q.Self.Further = slices.Clone(p.Self.Work), slices.Clone(p.Self.Further)
 	if p.Partner != nil {
 		partner := *p.Partner
-		partner.Work = slices.Clone(partner.Work)
+		partner.Work, partner.Further = slices.Clone(partner.Work), slices.Clone(partner.Further)
 		q.Partner = &partner
 	}
 	if p.Canada.Permit != nil {

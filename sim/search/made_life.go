@@ -40,9 +40,9 @@ var partnersCourses = []course{
 // assessment of a partner's. The library has those of the applicant from the
 // bachelor's degree on, and the partner's bachelor's degree.
 func (m *maker) credentials(who sim.Who) {
-	e := &personOf(m.p, who).Education
+	person := personOf(m.p, who)
 	if who == sim.ThePartner {
-		if e.Level > profile.LessThanSecondary && !e.Assessed(m.on) {
+		if person.Held() > profile.LessThanSecondary && !person.AllAssessed(m.on) {
 			step := sim.Step{Who: who, Months: sim.Range{Low: 0.5, Likely: 1.5, High: 3}, Cost: m.priceOf("assessment"), Chance: 1}
 			step.Then.Self.Assessed = true
 			m.step("assessment", step, reason.New("move.assessment/partner"), reason.New("move.source-assessment"))
@@ -64,7 +64,7 @@ func (m *maker) credentials(who sim.Who) {
 
 // credential makes a move of one credential, where it would be a higher one.
 func (m *maker) credential(who sim.Who, c course, inCanada bool) {
-	held := personOf(m.p, who).Education.Level
+	held := personOf(m.p, who).Held()
 	if held.AtLeast(c.level) || c.level == profile.TwoOrMore && held < profile.Bachelor || c.level == profile.Masters && held < profile.Bachelor {
 		return
 	}

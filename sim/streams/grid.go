@@ -124,7 +124,7 @@ func (p *Person) gridFacts() gridFacts {
 	f := gridFacts{
 		first:      p.levels(p.First),
 		second:     p.levels(p.First.Other()),
-		credential: self.Education.Counted(p.Day),
+		credential: self.Counted(p.Day),
 		years:      p.monthsOfTen(self) / 12,
 		age:        self.Birth.Years(p.Day),
 		offer:      p.offerCounts(),

@@ -3,6 +3,7 @@ package streams
 import (
 	"slices"
 
+	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
 	"crsplan/sim/noc"
@@ -156,17 +157,23 @@ func (p *Person) requireEitherLanguage(s *sheet) {
 	p.requireLanguage(s, o, rule)
 }
 
+// holdsDegree reports whether a bachelor's degree by itself is among the
+// credentials that count.
+func holdsDegree(self *profile.Person, on civil.Day) bool {
+	return slices.ContainsFunc(self.Credentials(), func(e *profile.Education) bool { return e.Assessed(on) && e.Level == profile.Bachelor })
+}
+
 // requireDegree asks for a bachelor's degree. "Two or more credentials" may be
 // below one: not known. So it is for those whom registration with a college
 // exempts, for a profile does not tell of it.
 func (p *Person) requireDegree(s *sheet, primary string) {
 	rules := &ontarioRules().hcp
-	e := p.Profile.Self.Education
-	counted := e.Counted(p.Day)
+	self := &p.Profile.Self
+	counted := self.Counted(p.Day)
 	met := verdict(counted.AtLeast(rules.education.least))
 	exempt := slices.IndexFunc(rules.exempt, func(x exemption) bool { return x.in(p.Law, p.Known) && slices.Contains(x.codes, primary) })
 	switch {
-	case counted == profile.TwoOrMore:
+	case counted == profile.TwoOrMore && !holdsDegree(self, p.Day):
 		s.require("education", NotKnown, func() reason.Reason {
 			return reason.New("streams.education/perhaps-below").At(rules.education.ref)
 		}, "education.level")
@@ -175,7 +182,7 @@ func (p *Person) requireDegree(s *sheet, primary string) {
 			return reason.New("streams.education/registered", "noc", primary, "title", title(primary)).At(rules.exempt[exempt].ref)
 		})
 	default:
-		s.require("education", met, func() reason.Reason { return educationReason(e, p.Day, &rules.education) })
+		s.require("education", met, func() reason.Reason { return educationReason(self, p.Day, &rules.education) })
 	}
 }
 

@@ -229,18 +229,18 @@ func languageReason(o language.Official, levels language.Levels, rule *levelRule
 
 // requireEducation asks for a credential that counts on the day.
 func (p *Person) requireEducation(s *sheet, rule *educationRule) {
-	e := p.Profile.Self.Education
-	s.require("education", verdict(e.Counted(p.Day).AtLeast(rule.least)), func() reason.Reason {
-		return educationReason(e, p.Day, rule)
+	self := &p.Profile.Self
+	s.require("education", verdict(self.Counted(p.Day).AtLeast(rule.least)), func() reason.Reason {
+		return educationReason(self, p.Day, rule)
 	})
 }
 
-func educationReason(e profile.Education, on civil.Day, rule *educationRule) reason.Reason {
-	code, level := "streams.education/below", e.Level
-	switch counted := e.Counted(on); {
+func educationReason(self *profile.Person, on civil.Day, rule *educationRule) reason.Reason {
+	code, level := "streams.education/below", self.Held()
+	switch counted := self.Counted(on); {
 	case counted.AtLeast(rule.least):
 		code, level = "streams.education/met", counted
-	case e.Level.AtLeast(rule.least):
+	case self.Held().AtLeast(rule.least):
 		code = "streams.education/unassessed"
 	}
 	return reason.New(code, "level", reason.Term("education."+level.String()),

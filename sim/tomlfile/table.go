@@ -164,6 +164,13 @@ func (t *Table) Kind(key string) Kind {
 	return e.kind
 }
 
+// IsTable reports whether a key is there and a table. It leaves no trace: for
+// tables that people name.
+func (t *Table) IsTable(key string) bool {
+	e := t.find(key)
+	return e != nil && e.kind == Sub
+}
+
 // Keys returns the table's keys in the order of the file. It does not mark
 // them as known.
 func (t *Table) Keys() []string {

@@ -63,7 +63,9 @@ func (a *author) family(p *profile.Profile) string {
 
 // about adds what a person has: education, tests and their validity.
 func (a *author) about(p *profile.Person, day civil.Day, add func(term, text string)) {
-	add("factor.core.education", a.education(&p.Education, day))
+	for _, e := range p.Credentials() {
+		add("factor.core.education", a.education(e, day))
+	}
 	for _, l := range []language.Official{language.English, language.French} {
 		if r := p.Languages.Results[l]; r.Held {
 			add("language."+l.String(), a.result(l, &r, day))
