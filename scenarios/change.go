@@ -84,6 +84,7 @@ func laterCredential(t *tomlfile.Table) sim.CredentialChange {
 	c := sim.CredentialChange{Credential: profile.Credential{Name: t.Name()}}
 	c.Education = levelAndCountry(t)
 	c.ECAIssued, c.Assessed = later(t, "eca_issued")
+	c.CanadianStudy = readStudy(t)
 	return c
 }
 

@@ -177,13 +177,14 @@ func furtherCredentials(t *tomlfile.Table) []*tomlfile.Table {
 func (r *profileReader) credential(t *tomlfile.Table, who string) profile.Education {
 	e := levelAndCountry(t)
 	e.ECAIssued = r.pastDay(t, "eca_issued")
+	e.CanadianStudy = readStudy(t)
 	if e.Level > profile.LessThanSecondary && e.Country != "CA" && e.ECAIssued.IsZero() {
 		r.warn("no-assessment", "who", reason.Term("who."+who), "level", reason.Term("education."+e.Level.String()))
 	}
 	return e
 }
 
-// levelAndCountry reads a credential but for its assessment.
+// levelAndCountry reads what a credential is and where it was earned.
 func levelAndCountry(t *tomlfile.Table) profile.Education {
 	var e profile.Education
 	t.Require("level")
@@ -193,10 +194,13 @@ func levelAndCountry(t *tomlfile.Table) profile.Education {
 	if t.Has("country") {
 		e.Country = country(t, "country")
 	}
-	if word, ok := t.OneOf("canadian_study", profile.StudyWords()...); ok {
-		e.CanadianStudy, _ = profile.ParseStudy(word)
-	}
 	return e
+}
+
+func readStudy(t *tomlfile.Table) profile.Study {
+	word, _ := t.OneOf("canadian_study", profile.StudyWords()...)
+	study, _ := profile.ParseStudy(word)
+	return study
 }
 
 // pastDay reads a day that must not lie after stated_on.
