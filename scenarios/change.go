@@ -196,7 +196,8 @@ func (r *scenarioReader) laterOffer(t *tomlfile.Table) *profile.Offer {
 	return r.offerIn(t, "")
 }
 
-// permitChange reads a permit for some months, or until a day.
+// permitChange reads a permit for some months, or until a day; where the months
+// are of a rule, with the day of the rule and the months before it.
 func permitChange(t *tomlfile.Table) *sim.PermitChange {
 	if t == nil {
 		return nil
@@ -208,6 +209,11 @@ func permitChange(t *tomlfile.Table) *sim.PermitChange {
 	}
 	c.Months, _ = t.Int("months", 1, mostMonths)
 	c.Expires, _ = t.Day("expires")
+	c.Since, _ = t.Day("since")
+	c.Before, _ = t.Int("months_before", 1, mostMonths)
+	if t.Has("since") != t.Has("months_before") || t.Has("since") && !t.Has("months") {
+		t.RejectSelf(reason.New("scenario.permit-since"), reason.New("scenario.permit-since/hint"))
+	}
 	if t.Has("months") == t.Has("expires") {
 		t.RejectSelf(reason.New("scenario.permit"), reason.New("scenario.permit/hint"))
 	}

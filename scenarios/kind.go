@@ -3,6 +3,7 @@ package scenarios
 import (
 	"slices"
 
+	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
@@ -91,6 +92,7 @@ func otherKind(t *tomlfile.Table, wanted Kind) bool {
 type Checked struct {
 	Kind     Kind        // "" where nothing tells
 	Label    reason.Text // the name or the title that it gives itself
+	Stated   civil.Day   // the day on which a person's facts are true; zero where there is no person
 	Warnings reason.Warnings
 	Problems tomlfile.Problems // of the file, and of those that it names
 }
@@ -112,7 +114,7 @@ func (r *Reader) Check(name string, data []byte) Checked {
 	case AProfile:
 		p, w, e := ReadProfile(name, data)
 		if found.Warnings, err = w, e; err == nil {
-			found.Label = p.Name
+			found.Label, found.Stated = p.Name, p.StatedOn
 		}
 	case AScenario:
 		s, w, e := ReadScenario(name, data)
@@ -122,7 +124,7 @@ func (r *Reader) Check(name string, data []byte) Checked {
 	case APlan:
 		p, w, e := r.Plan(name, data)
 		if found.Warnings, err = w, e; err == nil {
-			found.Label = p.Profile.Name
+			found.Label, found.Stated = p.Profile.Name, p.Profile.StatedOn
 		}
 	case AnInstrument:
 		in, e := ReadInstrument(name, data)

@@ -350,6 +350,47 @@ func TestAGraduateWorksOnTheGraduatesPermit(t *testing.T) {
 	}
 }
 
+// The permit of three years after a master's is of 2024-02-15. Nothing is given
+// before its rule is known, nor in the past before it was in force.
+func TestAGraduatesPermitIsAsLongAsTheRulesOfItsDaySay(t *testing.T) {
+	p, _, err := scenarios.ReadProfile("person.toml", []byte(employed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, today string
+		known       civil.Day // zero: as of that day
+		months      int
+	}{
+		{"as of 2023 as long as the studies", "2023-03-15", 0, 16},
+		{"as of the day before the rule too", "2024-02-14", 0, 16},
+		{"as of its day for three years", "2024-02-15", 0, 36},
+		{"and today", "2026-11-22", 0, 36},
+		{"in the past, done after the rule, for three years", "2023-03-15", civil.Max, 36},
+		{"in the past, done before it, as long as the studies", "2021-06-15", civil.Max, 16},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			today := civil.MustParse(test.today)
+			world := sim.World{Book: crs.Embedded(), Today: today, AsOf: true, Known: today}
+			if !test.known.IsZero() {
+				world.Known, world.SetDown = test.known, true
+			}
+			plan := &sim.Plan{Profile: p, HorizonMonths: 60}
+			_, shift := world.Start(plan)
+			got, err := world.Project(plan, sim.Option{Name: "tried", Scenarios: []*sim.Scenario{ofLibrary(t, "masters-canada")}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			given := got.Steps[len(got.Steps)-1].To + shift
+			person := got.Person(got.End)
+			if last := person.Profile.Canada.Permit.Expires; last < given.AddMonths(test.months)-1 || last > given.AddMonths(test.months)+1 {
+				t.Errorf("given on %v, the permit lasts to %v; want %d months", given, last, test.months)
+			}
+		})
+	}
+}
+
 func ofLibrary(t *testing.T, name string) *sim.Scenario {
 	t.Helper()
 	s, ok := scenarios.Library(name)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/crs"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -70,7 +71,7 @@ func (r *profileReader) birth(t *tomlfile.Table, required bool, person *profile.
 	case hasDate && hasAge:
 		t.RejectKey("age", reason.New("profile.age-twice"), reason.New("profile.age-twice/hint"))
 	case hasDate:
-		if !stated.IsZero() && !birth.IsZero() && (birth > stated || birth.Years(stated) > oldest) {
+		if !stated.IsZero() && !birth.IsZero() && (birth >= stated || birth.Years(stated) > oldest) {
 			t.Reject("birth_date", reason.New("profile.birth-range", "birth", birth, "stated", stated), reason.New("profile.birth-range/hint", "oldest", oldest))
 		}
 		person.Birth = birth
@@ -413,6 +414,9 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 	}
 	if at, ok := t.Instant("profile_submitted"); ok {
 		c.Submitted = at
+		if on := civil.OfTime(at); on < crs.FirstDay {
+			t.Reject("profile_submitted", reason.New("profile.before-pool", "day", on, "first", crs.FirstDay), reason.New("profile.before-pool/hint"))
+		}
 		if stated := r.p.StatedOn; !stated.IsZero() && civil.OfTime(at) > stated+1 {
 			t.Reject("profile_submitted", reason.New("profile.future", "key", "profile_submitted", "day", civil.OfTime(at), "stated", stated), reason.New("profile.future/hint"))
 		}

@@ -115,6 +115,7 @@ var brokenProfiles = []broken{
 		[]string{"4:1 file.missing-key", "8:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"an unknown language", head + "[languages.englisch]\ntest = \"ielts-general\"\n", []string{"4:12 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"both an age and a birth date", head + "age = 31\n", []string{"4:1 profile.age-twice; profile.age-twice/hint"}},
+	{"a birth on the day of the profile", "stated_on = 2026-11-22\nbirth_date = 2026-11-22\n", []string{"2:14 profile.birth-range; profile.birth-range/hint"}},
 	{"a birth after the profile", "stated_on = 2026-11-22\nbirth_date = 2026-11-23\n", []string{"2:14 profile.birth-range; profile.birth-range/hint"}},
 	{"a birth 111 years before", "stated_on = 2026-11-22\nbirth_date = 1915-11-22\n", []string{"2:14 profile.birth-range; profile.birth-range/hint"}},
 	{"an age of 111", "stated_on = 2026-11-22\nage = 111\n", []string{"2:7 file.out-of-range; file.out-of-range.hint/between"}},
@@ -196,6 +197,7 @@ var brokenProfiles = []broken{
 	{"an unknown status", head + "[canada]\nstatus = \"resident\"\n", []string{"5:10 file.unknown-value; file.unknown-value.hint/all"}},
 	{"a permit without a kind and an end", head + "[canada]\npermit = {}\n", []string{"5:10 file.missing-key", "5:10 file.missing-key"}},
 	{"an unknown kind of permit", head + "[canada]\npermit = { kind = \"pgw\", expires = 2027-01-01 }\n", []string{"5:19 file.unknown-value; file.unknown-value.hint/nearest"}},
+	{"a profile submitted the day before there was a pool", head + "[canada]\nprofile_submitted = 2014-12-31T23:59:59Z\n", []string{"5:21 profile.before-pool; profile.before-pool/hint"}},
 	{"a profile submitted two days after its day", head + "[canada]\nprofile_submitted = 2026-11-24T00:00:00Z\n", []string{"5:21 profile.future; profile.future/hint"}},
 	{"a profile submitted at no zone's time", head + "[canada]\nprofile_submitted = 2026-05-01T14:00:00\n", []string{"5:21 file.wrong-type; file.wrong-type.hint/zone"}},
 	{"an offer without an occupation", head + "[canada.job_offer]\nlmia = true\nmonths = 12\n", []string{"4:1 file.missing-key"}},
@@ -314,7 +316,7 @@ func TestWhatIsDoubtfulInAProfileIsAWarning(t *testing.T) {
 
 func TestTheEdgesOfWhatAProfileMaySay(t *testing.T) {
 	for name, text := range map[string]string{
-		"born on the day of the profile":    "stated_on = 2026-11-22\nbirth_date = 2026-11-22\n",
+		"born the day before the profile's": "stated_on = 2026-11-22\nbirth_date = 2026-11-21\n",
 		"110 years old":                     "stated_on = 2026-11-22\nbirth_date = 1916-11-22\n",
 		"110 years old in years":            "stated_on = 2026-11-22\nage = 110\n",
 		"a test on the day of the profile":  head + strings.Replace(tables, "2026-06-02", "2026-11-22", 1),
@@ -323,6 +325,7 @@ func TestTheEdgesOfWhatAProfileMaySay(t *testing.T) {
 		"a job from the day after birth":    head + "[work.x]\nnoc = \"21231\"\ncountry = \"BR\"\nfrom = 1995-03-15\n",
 		"a week of half an hour":            head + job("hours_per_week = 0.5", "noc = \"21231\""),
 		"a week of 100 hours":               head + job("hours_per_week = 100", "noc = \"21231\""),
+		"submitted on the pool's first day": head + "[canada]\nprofile_submitted = 2015-01-01T00:00:00Z\n",
 		"submitted the day after, in UTC":   head + "[canada]\nprofile_submitted = 2026-11-23T04:00:00Z\n",
 		"no nomination in quotes":           head + "[canada]\nnomination = \"\"\n",
 		"lines that end as on Windows":      strings.ReplaceAll(head+tables, "\n", "\r\n"),

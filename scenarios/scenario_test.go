@@ -58,6 +58,8 @@ var brokenScenarios = []broken{
 	{"a job to come that ends early", step("[steps.a.then.work.x]", "noc = \"21231\"", "country = \"CA\"", "from = 2027-02-01", "to = 2027-01-31"), []string{"7:6 profile.job-ends-early; profile.job-ends-early/hint"}},
 	{"a job to come of nothing", step("[steps.a.then.work.x]"), []string{"3:1 file.missing-key", "3:1 file.missing-key"}},
 	{"a permit without an end", step("[steps.a.then]", "canada.permit = { kind = \"open\" }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
+	{"a permit of a rule without the months before it", step("[steps.a.then]", "canada.permit = { kind = \"pgwp\", months = 36, since = 2024-02-15 }"), []string{"4:17 scenario.permit-since; scenario.permit-since/hint"}},
+	{"a permit until a day that is of a rule", step("[steps.a.then]", "canada.permit = { kind = \"pgwp\", expires = 2027-01-01, since = 2024-02-15, months_before = 16 }"), []string{"4:17 scenario.permit-since; scenario.permit-since/hint"}},
 	{"a permit with two ends", step("[steps.a.then]", "canada.permit = { kind = \"open\", months = 12, expires = 2027-01-01 }"), []string{"4:17 scenario.permit; scenario.permit/hint"}},
 	{"an offer that is twice one thing", step("[steps.a.then]", "canada.job_offer = { lmia = true, lmia_exempt = true, months = 12 }"), []string{"4:35 profile.lmia-twice; profile.lmia-twice/hint"}},
 	{"an instrument that there is not", "title = \"x\"\n[rules]\ninstrument = \"offers\"\n", []string{"3:14 file.unknown-value; file.unknown-value.hint/nearest"}},

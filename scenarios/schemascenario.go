@@ -88,7 +88,9 @@ func (s *schemer) resultLater(which language.Official) node {
 // then is what a step makes true.
 func (s *schemer) then() node {
 	return s.share("then", func() node {
-		permit := s.table("permit", []string{"kind"}, key{"kind", oneOf(profile.PermitKindWords()...)}, key{"months", whole(1, mostMonths)}, key{"expires", someDay()})
+		permit := s.table("permit", []string{"kind"}, key{"kind", oneOf(profile.PermitKindWords()...)}, key{"months", whole(1, mostMonths)}, key{"expires", someDay()},
+			key{"since", someDay()}, key{"months_before", whole(1, mostMonths)})
+		permit["allOf"] = []node{provided(has("since"), has("months", "months_before")), provided(has("months_before"), has("since"))}
 		permit["oneOf"] = []node{has("months"), has("expires")}
 		return s.table("then", nil, append(s.personLater(),
 			key{"marital_status", oneOf(profile.MaritalWords()...)}, key{"swap_principal", flag()},

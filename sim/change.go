@@ -88,6 +88,19 @@ type PermitChange struct {
 	// to the one before.
 	Months  int
 	Expires civil.Day // the last day, in the person's calendar
+	// Since is the day from which the law gives a permit so long, and Before for
+	// how many months it was given until then: nothing is given before it was
+	// known. Zero: the months are of no date.
+	Since  civil.Day
+	Before int
+}
+
+// under returns the change under the law of a day.
+func (c Change) under(law civil.Day) *Change {
+	if p := c.Permit; p != nil && law < p.Since {
+		c.Permit = &PermitChange{Kind: p.Kind, Months: p.Before}
+	}
+	return &c
 }
 
 // last returns the last day of a permit that is given on a day.

@@ -131,7 +131,7 @@ func (pl *player) startStep(r *run, day civil.Day) {
 // permit is held against the day on which it would be given: the next one of a
 // chain begins when the one before it ends.
 func (pl *player) changes(r *run, day civil.Day) bool {
-	then := &r.step.Then
+	then := r.step.Then.under(pl.law(day + r.course.Days))
 	permit := Change{Permit: then.Permit}
 	return then.Apply(pl.p.Clone(), r.step.Who, day) || permit.Apply(pl.p.Clone(), r.step.Who, day+r.course.Days)
 }
@@ -139,7 +139,7 @@ func (pl *player) changes(r *run, day civil.Day) bool {
 // endStep ends one step and makes its changes.
 func (pl *player) endStep(r *run, day civil.Day) {
 	r.state = StepDone
-	then, partner := &r.step.Then, pl.p.Partner
+	then, partner := r.step.Then.under(pl.law(day)), pl.p.Partner
 	changed := then.Apply(pl.p, r.step.Who, day)
 	if then.SwapPrincipal && pl.p.Partner != partner {
 		pl.offPermit = nil // the permit was another person's

@@ -45,6 +45,10 @@ func On(key string, day civil.Day) (Cost, bool) {
 	if newest.from.IsZero() || !newest.to.IsZero() && newest.to <= day {
 		return Cost{}, false
 	}
+	if cost := newest.cost; newest.later != "" && newest.laterOn <= day {
+		cost.Ref += "; " + newest.later
+		return cost, true
+	}
 	return newest.cost, true
 }
 
@@ -62,6 +66,9 @@ func Keys() []string {
 type row struct {
 	from, to civil.Day
 	cost     Cost
+	// later is a source that came out on laterOn, after the price held.
+	later   string
+	laterOn civil.Day
 }
 
 //go:embed costs.toml
@@ -83,6 +90,8 @@ type rowTable struct {
 	From, To          time.Time
 	Low, Likely, High int
 	Confidence, Ref   string
+	Later             string
+	LaterOn           time.Time `toml:"later_on"`
 }
 
 // parse reads the form of costs.toml.
@@ -121,10 +130,15 @@ func (t *rowTable) row() (row, error) {
 		return row{}, fmt.Errorf("the confidence is not high, medium or low: %q", t.Confidence)
 	case t.Ref == "":
 		return row{}, errors.New("no reference")
+	case (t.Later == "") != t.LaterOn.IsZero():
+		return row{}, errors.New("a later source needs its text and its day")
 	}
 	r := row{
 		from: civil.OfTime(t.From),
-		cost: Cost{t.Low, t.Likely, t.High, t.Confidence, t.Ref},
+		cost: Cost{t.Low, t.Likely, t.High, t.Confidence, t.Ref}, later: t.Later,
+	}
+	if t.Later != "" {
+		r.laterOn = civil.OfTime(t.LaterOn)
 	}
 	if !t.To.IsZero() {
 		r.to = civil.OfTime(t.To)

@@ -57,6 +57,19 @@ func TestOn(t *testing.T) {
 	}
 }
 
+// What came out later than a day is no source of that day.
+func TestASourceIsToldFromItsDayOn(t *testing.T) {
+	for on, told := range map[string]bool{"2023-03-15": false, "2024-04-03": false, "2024-04-04": true, "2024-04-29": true} {
+		cost, ok := costs.On("permanent-residence-adult", civil.MustParse(on))
+		if !ok || strings.Contains(cost.Ref, "2024") != told {
+			t.Errorf("on %s: %q, want what came out in 2024: %v", on, cost.Ref, told)
+		}
+	}
+	if cost, _ := costs.On("ontario-application", civil.MustParse("2026-06-25")); strings.Contains(cost.Ref, "2026") {
+		t.Errorf("before the streams closed: %q", cost.Ref)
+	}
+}
+
 func TestACostCarriesItsRangeAndSource(t *testing.T) {
 	got, _ := costs.On("ielts-general", civil.MustParse("2026-11-22"))
 	if got.Low != 319 || got.High != 345 || got.Confidence != "low" || !strings.HasPrefix(got.Ref, "Planning assumption") {

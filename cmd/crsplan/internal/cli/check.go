@@ -114,6 +114,9 @@ func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
 		return file, nil, err
 	}
 	found := a.reader().Check(file.File, data)
+	if found.Stated > a.Today {
+		found.Warnings.Add(reason.New("stated-ahead", "on", found.Stated, "today", a.Today))
+	}
 	file.Kind, file.Label, file.Warnings = string(found.Kind), a.words.Text(found.Label), answer.Words(a.words, found.Warnings)
 	return file, found.Problems, nil
 }
