@@ -302,12 +302,11 @@ func TestFullTimeStudyAccruesNothingCanadian(t *testing.T) {
 		if swaps || study.State == sim.StepBlocked || study.State == sim.StepNotReached {
 			t.Skip("nobody studies, or it is not told who")
 		}
-		counts := func(on civil.Day) int {
-			person := got.Person(on)
-			return profile.Hours(person.Profile.Self.Work, civil.Min, person.Day, func(j *profile.Job) bool { return j.CountsInCanada(p.StatedOn) })
-		}
-		if before, after := counts(study.From), counts(min(study.To, got.End)); before != after {
-			t.Errorf("%d hours of Canadian work before the study from %v to %v, %d after\n%v", before, study.From, study.To, after, steps(got))
+		to := min(study.To, got.End)
+		person := got.Person(to)
+		from := person.Day - (to - study.From)
+		if hours := profile.Hours(person.Profile.Self.Work, from, person.Day, func(j *profile.Job) bool { return j.CountsInCanada(p.StatedOn) }); hours != 0 {
+			t.Errorf("%d hours of Canadian work during the study from %v to %v\n%v", hours, study.From, study.To, steps(got))
 		}
 	})
 }
