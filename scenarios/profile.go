@@ -119,6 +119,7 @@ func (r *profileReader) partner(t *tomlfile.Table) *profile.Partner {
 	p.CitizenOrPR, _ = t.Bool("citizen_or_pr")
 	p.Sibling, _ = t.Bool("sibling")
 	p.StudyYears, _ = t.Int("study_years", 0, oldest)
+	p.Unstated |= unstated(t, map[string]profile.Facts{"sibling": profile.TheSibling, "study_years": profile.TheStudyYears})
 	t.String("name")
 	r.birth(t, false, &p.Person)
 	r.person(t, "partner", &p.Person)
@@ -129,6 +130,10 @@ func (r *profileReader) partner(t *tomlfile.Table) *profile.Partner {
 func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Person) {
 	r.education(t, who, person)
 	person.Languages = r.languages(t, who)
+	person.Unstated |= unstated(t, map[string]profile.Facts{"education": profile.TheEducation, "languages": profile.TheLanguages})
+	if t.Has("education") {
+		person.Unstated |= unstated(t.Table("education"), map[string]profile.Facts{"eca_issued": profile.TheECA, "canadian_study": profile.TheCanadianStudy})
+	}
 	seen := map[string]bool{}
 	for _, job := range t.Tables("work") {
 		j := r.job(job, person)
@@ -146,6 +151,18 @@ func (r *profileReader) person(t *tomlfile.Table, who string, person *profile.Pe
 	if who == "self" && len(seen) > 1 {
 		r.warn("foreign-occupations-summed", "count", len(seen))
 	}
+}
+
+// noneStated is what a key says of something that there is not: leaving it out
+// says nothing.
+const noneStated = "none"
+
+func saysNone(t *tomlfile.Table, key string) bool {
+	if t.Kind(key) != tomlfile.String {
+		return false
+	}
+	word, _ := t.String(key)
+	return word == noneStated
 }
 
 func (r *profileReader) education(t *tomlfile.Table, who string, person *profile.Person) {
@@ -177,7 +194,9 @@ func furtherCredentials(t *tomlfile.Table) []*tomlfile.Table {
 // credential reads one credential.
 func (r *profileReader) credential(t *tomlfile.Table, who string) profile.Education {
 	e := levelAndCountry(t)
-	e.ECAIssued = r.pastDay(t, "eca_issued")
+	if !saysNone(t, "eca_issued") {
+		e.ECAIssued = r.pastDay(t, "eca_issued")
+	}
 	e.CanadianStudy = readStudy(t)
 	if e.Level > profile.LessThanSecondary && e.Country != "CA" && e.ECAIssued.IsZero() {
 		r.warn("no-assessment", "who", reason.Term("who."+who), "level", reason.Term("education."+e.Level.String()))
@@ -202,6 +221,17 @@ func readStudy(t *tomlfile.Table) profile.Study {
 	word, _ := t.OneOf("canadian_study", profile.StudyWords()...)
 	study, _ := profile.ParseStudy(word)
 	return study
+}
+
+// unstated returns the facts whose key a table leaves out; all of them where
+// there is no table.
+func unstated(t *tomlfile.Table, keys map[string]profile.Facts) (facts profile.Facts) {
+	for key, fact := range keys {
+		if t == nil || !t.Has(key) {
+			facts |= fact
+		}
+	}
+	return facts
 }
 
 // pastDay reads a day that must not lie after stated_on.
@@ -385,6 +415,10 @@ func (r *profileReader) dated(t *tomlfile.Table, j *profile.Job, person *profile
 
 func (r *profileReader) canada(t *tomlfile.Table) {
 	c := &r.p.Canada
+	r.p.Self.Unstated |= unstated(t, map[string]profile.Facts{
+		"sibling": profile.TheSibling, "relative": profile.TheRelative, "study_years": profile.TheStudyYears,
+		"certificate_of_qualification": profile.TheCertificate,
+	})
 	c.Sibling, _ = t.Bool("sibling")
 	c.Relative, _ = t.Bool("relative")
 	c.StudyYears, _ = t.Int("study_years", 0, oldest)
@@ -510,6 +544,7 @@ func (r *profileReader) offerIn(t *tomlfile.Table, code string) *profile.Offer {
 	o := &profile.Offer{NOC: code, FullTime: true}
 	o.LMIA, _ = t.Bool("lmia")
 	o.LMIAExempt, _ = t.Bool("lmia_exempt")
+	o.LMIAUnstated = !t.Has("lmia") && !t.Has("lmia_exempt")
 	if o.LMIA && o.LMIAExempt {
 		t.RejectKey("lmia_exempt", reason.New("profile.lmia-twice"), reason.New("profile.lmia-twice/hint"))
 	}

@@ -36,10 +36,13 @@ func coupled(yes bool) []any {
 
 func (s *schemer) education() node {
 	return s.share("education", func() node {
-		further := s.share("credential", func() node { return s.credential(someDay()) })
-		return with(s.credential(someDay()), node{"additionalProperties": further})
+		further := s.share("credential", func() node { return s.credential(assessedDay()) })
+		return with(s.credential(assessedDay()), node{"additionalProperties": further})
 	})
 }
+
+// assessedDay is the day of an assessment, or that there is none.
+func assessedDay() node { return node{"anyOf": []node{oneOf(noneStated), someDay()}} }
 
 // credential is one credential; its assessment is a day, or of one that a step
 // brings may be done with it.

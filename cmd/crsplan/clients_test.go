@@ -102,7 +102,7 @@ func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
 		for _, months := range []int{6, 12, 24} {
 			for _, by := range o.Chance {
 				if by.By >= plan.Start.AddMonths(months) {
-					c.Chance = append(c.Chance, answer.ClientChance{Months: months, By: by.By, P: by.P, Error: by.Error, AtRisk: by.AtRisk, Higher: by.Higher})
+					c.Chance = append(c.Chance, answer.ClientChance{Months: months, By: by.By, P: by.P, PIfMet: by.PIfMet, PIfNot: by.PIfNot, Error: by.Error, AtRisk: by.AtRisk, Higher: by.Higher})
 					break
 				}
 			}

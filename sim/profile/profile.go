@@ -42,6 +42,7 @@ type Person struct {
 	Further   []Credential // beside Education, each with its own country and assessment
 	Languages Languages
 	Work      []Job
+	Unstated  Facts // what the file leaves out of the facts of this person
 }
 
 // Partner is a spouse or common-law partner.
@@ -213,6 +214,8 @@ type Offer struct {
 	Province   string
 	Employer   string
 	HourlyWage *float64 // dollars; nil when not declared
+	// LMIAUnstated is set where the file says neither lmia nor lmia_exempt.
+	LMIAUnstated bool
 }
 
 // OfferMonths is the least length of a qualifying offer.

@@ -36,7 +36,7 @@ var composed = map[string][]string{
 	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
 	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
 	"/hint":                 {"best-usage/hint", "levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
-	"report.rule/":          {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked"},
+	"report.rule/":          {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked", "report.rule/missing"},
 	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
 	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
 	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},

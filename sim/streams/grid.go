@@ -48,6 +48,28 @@ func (p *Person) gridTotal() int {
 	return total(programs().fsw.grid.points(&facts))
 }
 
+// gridPerhaps is the verdict on a total that does not pass, where what the
+// profile leaves out may bring more, with the keys that do.
+func (p *Person) gridPerhaps() (Verdict, []string) {
+	rules, self, facts := &programs().fsw, &p.Profile.Self, p.gridFacts()
+	var needs []string
+	suppose := func(key string, unstated bool, then func()) {
+		if unstated {
+			needs = append(needs, key)
+			then()
+		}
+	}
+	suppose(languageNeeds[0], self.TestsUnstated(), func() { facts.first = LeastLevels() })
+	suppose(educationNeeds[0], self.EducationUnstated(), func() { facts.credential = profile.Bachelor })
+	suppose(assessmentNeeds[0], self.AssessmentUnstated(), func() { facts.credential = self.Education.Level })
+	suppose("canada.study_years", !facts.adapts[1] && self.Unstated.Has(profile.TheStudyYears), func() { facts.adapts[1] = true })
+	suppose("canada.relative", !facts.adapts[6] && self.Unstated.Has(profile.TheRelative), func() { facts.adapts[6] = true })
+	if total(rules.grid.points(&facts)) < rules.points {
+		return No, nil
+	}
+	return NotKnown, needs
+}
+
 func total(points [len(factors)]int) int {
 	sum := 0
 	for _, n := range points {

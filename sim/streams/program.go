@@ -69,9 +69,13 @@ func (p *Person) skilledWorker(s *sheet) {
 		return
 	}
 	points := p.gridTotal()
-	s.require("points", verdict(points >= rules.points), func() reason.Reason {
+	met, needs := verdict(points >= rules.points), []string(nil)
+	if met == No {
+		met, needs = p.gridPerhaps()
+	}
+	s.require("points", met, func() reason.Reason {
 		return reason.New("streams.points", "points", points, "pass", rules.points).At(rules.pointsRef)
-	})
+	}, needs...)
 }
 
 // requirePrimaryWork asks for unbroken work in the primary occupation.
@@ -183,6 +187,7 @@ func (p *Person) tradeMonths(code string) int {
 func (p *Person) requireTradeOffer(s *sheet, most int) {
 	rules := &programs().fst
 	offer, met, code := p.Profile.Canada.Offer, No, ""
+	var needs []string
 	switch {
 	case p.Profile.Canada.Certificate:
 		met, code = Yes, "streams.trade-offer/certificate"
@@ -195,18 +200,25 @@ func (p *Person) requireTradeOffer(s *sheet, most int) {
 	default:
 		met, code = Yes, "streams.trade-offer/met"
 	}
+	if met == No && most > 0 && p.Profile.Self.Unstated.Has(profile.TheCertificate) {
+		met, needs = NotKnown, certificateNeeds
+	}
 	s.require("offer", met, func() reason.Reason {
 		if offer == nil || met == Yes && p.Profile.Canada.Certificate {
 			return reason.New(code).At(rules.offer)
 		}
 		return reason.New(code, "noc", offer.NOC, "title", title(offer.NOC)).At(rules.offer)
-	})
+	}, needs...)
 }
 
 // requireLanguage asks for levels in one official language.
 func (p *Person) requireLanguage(s *sheet, o language.Official, rule *levelRule) {
-	levels := p.levels(o)
-	s.require("language", verdict(rule.met(levels)), func() reason.Reason { return languageReason(o, levels, rule) })
+	levels, self := p.levels(o), &p.Profile.Self
+	met, needs := verdict(rule.met(levels)), []string(nil)
+	if met == No && o == p.First && self.TestsUnstated() {
+		met, needs = NotKnown, languageNeeds
+	}
+	s.require("language", met, func() reason.Reason { return languageReason(o, levels, rule) }, needs...)
 }
 
 func (p *Person) levels(o language.Official) language.Levels {
@@ -230,9 +242,15 @@ func languageReason(o language.Official, levels language.Levels, rule *levelRule
 // requireEducation asks for a credential that counts on the day.
 func (p *Person) requireEducation(s *sheet, rule *educationRule) {
 	self := &p.Profile.Self
-	s.require("education", verdict(self.Counted(p.Day).AtLeast(rule.least)), func() reason.Reason {
-		return educationReason(self, p.Day, rule)
-	})
+	met, needs := verdict(self.Counted(p.Day).AtLeast(rule.least)), []string(nil)
+	switch {
+	case met == Yes:
+	case self.EducationUnstated():
+		met, needs = NotKnown, educationNeeds
+	case self.AssessmentUnstated() && self.Education.Level.AtLeast(rule.least):
+		met, needs = NotKnown, assessmentNeeds
+	}
+	s.require("education", met, func() reason.Reason { return educationReason(self, p.Day, rule) }, needs...)
 }
 
 func educationReason(self *profile.Person, on civil.Day, rule *educationRule) reason.Reason {

@@ -128,7 +128,7 @@ func TestTheOptionThatIsRecommended(t *testing.T) {
 		return []answer.Margin{{Stream: "cec", Eligible: &yes, Last: &last, LastRound: today}}
 	}
 	chance := func(p, err float64) []answer.Chance {
-		return []answer.Chance{{By: today, P: 0}, {By: day, P: p, Error: err}}
+		return []answer.Chance{{By: today, P: answer.Prob{Known: true}}, {By: day, P: answer.Prob{P: p, Known: true}, Error: err}}
 	}
 	option := func(name string, cost, months float64, margins []answer.Margin, chances []answer.Chance) answer.Option {
 		return answer.Option{Option: name, Title: name, Cost: answer.Range{Likely: cost}, Months: months, Margins: margins, Chance: chances}

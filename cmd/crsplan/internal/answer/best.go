@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"math"
+	"reflect"
 	"slices"
 
 	"crsplan/sim"
@@ -48,6 +49,13 @@ type BestPlans struct {
 	Couple  *Couple      `json:"couple,omitempty"`
 	Search  Searched     `json:"search"`
 	Left    []NoLever    `json:"left_out"`
+	// Needs are the missing facts that decide something. Where the best plan
+	// hangs on them, no plan is told as if they were known: IfMet and IfNot are
+	// what the search finds either way, and Because says both in short.
+	Needs   []Need     `json:"needs"`
+	IfMet   *BestPlans `json:"if_met,omitempty"`
+	IfNot   *BestPlans `json:"if_not,omitempty"`
+	Because string     `json:"because,omitempty"`
 	// Warnings as in every document.
 	Warnings []Warning `json:"warnings"`
 
@@ -191,8 +199,76 @@ type BestQuery struct {
 	Progress      func(done, all int)
 }
 
-// BestOf searches the best plans of a person, until the deadline of the plan.
+// BestOf searches the best plans of a person, until the deadline of the plan:
+// both ways where facts are missing that decide.
 func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {
+	stay, err := w.Project(plan, sim.Stay())
+	if err != nil {
+		return nil, err
+	}
+	m := deciding([]*sim.Projection{stay}, stay.Start, OpenStreams(record, w.Known))
+	needs := m.needsOf(c, -1)
+	warnings.Add(missingWarnings(needs)...)
+	not, err := bestOf(ctx, c, w, plan, given, record, q, warnings)
+	if err != nil {
+		return nil, err
+	}
+	not.Needs = needs
+	if len(needs) == 0 || not.Untold {
+		return not, nil
+	}
+	supposed := *plan
+	supposed.Profile = sim.WithAll(plan.Profile, m.facts, -1)
+	met, err := bestOf(ctx, c, w, &supposed, given, record, q, warnings)
+	if err != nil {
+		return nil, err
+	}
+	met.Needs = []Need{}
+	if reflect.DeepEqual(met.Ranking, not.Ranking) && reflect.DeepEqual(met.Goal, not.Goal) {
+		return not, nil // it changes nothing of what is best
+	}
+	return bothBest(c, met, not), nil
+}
+
+// bothBest tells two searches as one answer.
+func bothBest(c *reason.Catalogue, met, not *BestPlans) *BestPlans {
+	doc := *not
+	doc.Plans, doc.Ranking, doc.Tied, doc.Aims, doc.Trials = []FoundPlan{}, []RankedPlan{}, []string{}, []Aim{}, []TrialFound{}
+	doc.Goal, doc.Enough, doc.HangsOn, doc.Couple = nil, nil, "", nil
+	doc.IfMet, doc.IfNot = met, not
+	not.Needs = []Need{}
+	if not.Goal == nil {
+		for i := range doc.Needs {
+			n := &doc.Needs[i]
+			n.PIfMet, n.PIfNot = highest(met), highest(not)
+		}
+		doc.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(doc.Needs),
+			"met", bestMet(c, met.first(), doc.By), "not", bestNot(c, not.first(), doc.Needs, doc.By))
+	} else {
+		doc.Because = c.Phrase("recommend.missing/no-chance", "questions", questions(doc.Needs))
+	}
+	return &doc
+}
+
+// highest is the highest chance that a search found; 0 for none.
+func highest(doc *BestPlans) *float64 {
+	p := 0.0
+	if len(doc.Ranking) > 0 {
+		p = doc.Ranking[0].Chance
+	}
+	return &p
+}
+
+// first is the best plan as an option; nil where none has a chance.
+func (doc *BestPlans) first() *Option {
+	p := highest(doc)
+	if percent(*p) == 0 {
+		return nil
+	}
+	return &Option{Title: doc.Ranking[0].Title, Chance: []Chance{{P: Prob{*p, true}}}}
+}
+
+func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {
 	odds, more := oddsFor(w, plan, record, q.Chance)
 	if q.TargetScore > 0 {
 		odds, more = nil, nil
@@ -220,7 +296,6 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	Named(moves)
 	all.Add(laterCosts(w, options(moves))...)
 	all.Add(stay.Warnings...)
-	all.Add(warnUnknown(stay)...)
 	all.Add(more...)
 	question := &search.Question{
 		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,

@@ -28,11 +28,17 @@ type ChanceQuery struct {
 
 // Chance is the probability of an invitation by the end of a day.
 type Chance struct {
-	By     civil.Day          `json:"by"`
-	P      float64            `json:"p"`       // of one that holds until the application is due
+	By civil.Day `json:"by"`
+	// P is the chance of one that holds until the application is due; not known
+	// where it hangs on a missing fact: then it is told both ways.
+	P      Prob               `json:"p"`
+	PIfMet *float64           `json:"p_if_met,omitempty"`
+	PIfNot *float64           `json:"p_if_not,omitempty"`
 	Error  float64            `json:"error"`   // standard error of the simulation, not of the forecast
 	AtRisk float64            `json:"at_risk"` // of one that would not hold
 	Higher map[string]float64 `json:"higher"`  // p if every cutoff is so many points higher, where the scale has moved
+	// HigherIfMet is the same with the missing facts met, where they decide.
+	HigherIfMet map[string]float64 `json:"higher_if_met,omitempty"`
 	// Streams are the chances of each stream had it been alone: together they
 	// are more than p.
 	Streams map[string]float64 `json:"streams"`
@@ -40,10 +46,12 @@ type Chance struct {
 
 // Outlook is what else is to be said of an option's chances.
 type Outlook struct {
-	Paths  int       `json:"paths"`
-	Ways   int       `json:"ways"`            // in which its steps go among the paths
-	Half   civil.Day `json:"half_by"`         // an invitation is as likely as not by this day; null: not by the end
-	Months float64   `json:"expected_months"` // to an invitation, with the whole horizon for paths without one
+	Paths int       `json:"paths"`
+	Ways  int       `json:"ways"`    // in which its steps go among the paths
+	Half  civil.Day `json:"half_by"` // an invitation is as likely as not by this day; null: not by the end
+	// HalfIfMet is the same with the missing facts met, where they decide.
+	HalfIfMet civil.Day `json:"half_by_if_met,omitempty"`
+	Months    float64   `json:"expected_months"` // to an invitation, with the whole horizon for paths without one
 	// InTheWay is what stood in the way on the paths without an invitation.
 	InTheWay []InTheWay `json:"in_the_way"`
 	// Score is the range of the score on the last days of the months, where
@@ -188,6 +196,13 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 		}
 	}
 	doc.Forecast, doc.Outlooks = f, outlooks
+	if err := doc.bothWays(plan, func(supposed *sim.Plan, options []sim.Option) ([]chance.Outlook, error) {
+		again := query
+		again.Each = nil
+		return chance.Of(w, supposed, options, f, doc.Record, again)
+	}); err != nil {
+		return err
+	}
 	if ahead.moved {
 		warnings.Add(reason.New("forecast.reform", "day", forecast.Reform, "data", f.DataDate))
 	}
@@ -246,7 +261,7 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 }
 
 func chanceOf(m chance.Month) Chance {
-	month := Chance{By: m.By, P: share(m.P), Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
+	month := Chance{By: m.By, P: Prob{share(m.P), true}, Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
 	for _, s := range m.Streams {
 		month.Streams[string(s.Stream)] = share(s.P)
 	}

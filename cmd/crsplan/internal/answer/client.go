@@ -29,11 +29,14 @@ type Client struct {
 
 // ClientPlan is a [Plan] in short.
 type ClientPlan struct {
-	Start   civil.Day      `json:"start"`
-	End     civil.Day      `json:"end"`
-	Open    []string       `json:"open"`          // streams open on the first day, as they are
-	IfKnown []string       `json:"open_if_known"` // those that may be
-	Options []ClientOption `json:"options"`
+	Start   civil.Day `json:"start"`
+	End     civil.Day `json:"end"`
+	Open    []string  `json:"open"`          // streams open on the first day, as they are
+	IfKnown []string  `json:"open_if_known"` // those that may be
+	Needs   []Need    `json:"needs"`
+	// Recommended is the option that the plan points to.
+	Recommended Recommendation `json:"recommended"`
+	Options     []ClientOption `json:"options"`
 }
 
 // ClientOption is an [Option] in short. Margins are the points of its best
@@ -81,7 +84,9 @@ type ClientEra struct {
 type ClientChance struct {
 	Months int                `json:"months"`
 	By     civil.Day          `json:"by"`
-	P      float64            `json:"p"`
+	P      Prob               `json:"p"`
+	PIfMet *float64           `json:"p_if_met,omitempty"`
+	PIfNot *float64           `json:"p_if_not,omitempty"`
 	Error  float64            `json:"error"`
 	AtRisk float64            `json:"at_risk,omitempty"`
 	Higher map[string]float64 `json:"higher,omitempty"`
@@ -107,7 +112,7 @@ func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.R
 	stay := slices.IndexFunc(doc.Projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })
 	client := &Client{
 		Schema: Schema, Name: doc.Name, Today: doc.Today, DataDate: doc.DataDate,
-		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}},
+		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}, Needs: doc.Needs, Recommended: doc.Recommended},
 	}
 	if plan.Start.IsZero() {
 		client.Until = doc.moves(&doc.Options[stay])
@@ -177,7 +182,7 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 		on := client.Plan.Start.AddMonths(months)
 		if i := slices.IndexFunc(o.Chance, func(c Chance) bool { return c.By >= on }); i >= 0 {
 			c := &o.Chance[i]
-			short.Chance = append(short.Chance, ClientChance{months, c.By, c.P, c.Error, c.AtRisk, c.Higher})
+			short.Chance = append(short.Chance, ClientChance{months, c.By, c.P, c.PIfMet, c.PIfNot, c.Error, c.AtRisk, c.Higher})
 		}
 	}
 	if o.Outlook != nil {

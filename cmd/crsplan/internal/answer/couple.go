@@ -205,7 +205,7 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 // last returns the chance of a way by the end.
 func (way *CoupleWay) last() float64 {
 	if n := len(way.Chance); n > 0 {
-		return way.Chance[n-1].P
+		return way.Chance[n-1].P.P
 	}
 	return 0
 }

@@ -134,14 +134,14 @@ func TestAPlanSaysSinceWhenNoRoundWasOpen(t *testing.T) {
 	}{
 		{"somebody abroad, a year and more after the last general round", funded, "2026-11-22", []string{"no-round-open"}},
 		{"the same a year to the day after it", funded, "2025-04-23", nil},
-		{"without funds it is not known", strings.Replace(funded, "settlement_funds_cad = 25000", "", 1), "2026-11-22", []string{"program-not-known"}},
+		{"without funds it is not known", strings.Replace(funded, "settlement_funds_cad = 25000", "", 1), "2026-11-22", []string{"missing"}},
 		{"before the first round nobody had one", strings.Replace(funded, `"21232"`, `"65100"`, 1), "2015-01-01", nil},
 		{"somebody whom no program admits", strings.Replace(funded, `"21232"`, `"65100"`, 1), "2026-11-22", []string{"no-round-open"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
 			for _, code := range warningsOf(planOf(t, test.person, civil.MustParse(test.day), "clb10")) {
-				if code == "no-round-open" || code == "program-not-known" {
+				if code == "no-round-open" || code == "missing" {
 					got = append(got, code)
 				}
 			}

@@ -37,6 +37,8 @@ type Levers struct {
 	Warnings []Warning `json:"warnings"`
 	// Paths is how many futures each chance rests on; 0: none was asked for.
 	Paths int `json:"paths"`
+	// Needs are the missing facts that decide something.
+	Needs []Need `json:"needs"`
 }
 
 // Lever is one change alone. Points are those above staying on the day it is
@@ -81,10 +83,16 @@ type Needed struct {
 // LeverChance is the chance of an invitation by a day, and by how much it is
 // above that of staying.
 type LeverChance struct {
-	By     civil.Day `json:"by"`
-	P      float64   `json:"p"`
-	Change float64   `json:"change"`
-	Error  float64   `json:"error"`
+	By civil.Day `json:"by"`
+	// P and Change are null where they hang on a missing fact: then they are
+	// told both ways.
+	P           Prob     `json:"p"`
+	PIfMet      *float64 `json:"p_if_met,omitempty"`
+	PIfNot      *float64 `json:"p_if_not,omitempty"`
+	Change      Prob     `json:"change"`
+	ChangeIfMet *float64 `json:"change_if_met,omitempty"`
+	ChangeIfNot *float64 `json:"change_if_not,omitempty"`
+	Error       float64  `json:"error"`
 }
 
 // Cliff is the nearest test result that is worth something, in a sentence.
@@ -170,7 +178,9 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 		doc.Paths = odds.Query.Paths
 		odds.Query.Ways = leverWays
 	}
-	chances, err := leverChances(ctx, w, plan, worth, odds)
+	missing := deciding([]*sim.Projection{stay}, stay.Start, open)
+	doc.Needs = missing.needsOf(c, -1)
+	chances, err := leverChances(ctx, w, plan, worth, odds, missing.facts)
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +204,7 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	all.Add(DataWarnings(record, w.Today)...)
 	all.Add(laterCosts(w, options(moves))...)
 	all.Add(stay.Warnings...)
-	all.Add(warnUnknown(stay)...)
+	all.Add(missingWarnings(doc.Needs)...)
 	all.Add(more...)
 	doc.Warnings = Words(c, all)
 	return doc, nil
@@ -240,11 +250,15 @@ func (l leversChance) gain(i int) float64 {
 	if l == nil {
 		return 0
 	}
-	return l[i][strconv.Itoa(leverMonths[len(leverMonths)-1])].Change
+	last := l[i][strconv.Itoa(leverMonths[len(leverMonths)-1])]
+	if last.ChangeIfMet != nil {
+		return max(*last.ChangeIfMet, last.Change.P)
+	}
+	return last.Change.P
 }
 
 // leverChances simulates the chance of each lever beside that of staying.
-func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []search.Lever, odds *search.Odds) (leversChance, error) {
+func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []search.Lever, odds *search.Odds, facts []sim.Fact) (leversChance, error) {
 	if odds == nil {
 		return nil, nil
 	}
@@ -258,6 +272,14 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 	if err != nil {
 		return nil, err
 	}
+	met := outlooks
+	if len(facts) > 0 {
+		supposed := ahead
+		supposed.Profile = sim.WithAll(plan.Profile, facts, -1)
+		if met, err = odds.Of(ctx, w, &supposed, list); err != nil {
+			return nil, err
+		}
+	}
 	start, _ := w.Start(&ahead)
 	chances := make(leversChance, len(levers))
 	for i := range levers {
@@ -266,9 +288,18 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 			by := start.AddMonths(months)
 			with, known := outlooks[i+1].From(by)
 			without, _ := outlooks[0].From(by)
-			if known {
-				chances[i][strconv.Itoa(months)] = LeverChance{with.By, with.P, with.P - without.P, with.Error}
+			if !known {
+				continue
 			}
+			told := LeverChance{By: with.By, P: Prob{with.P, true}, Change: Prob{with.P - without.P, true}, Error: with.Error}
+			ifMet, _ := met[i+1].From(by)
+			stayMet, _ := met[0].From(by)
+			if ifMet.P != with.P || stayMet.P != without.P {
+				change, not, changeNot := ifMet.P-stayMet.P, with.P, with.P-without.P
+				told.P.Known, told.PIfMet, told.PIfNot = ifMet.P == with.P, &ifMet.P, &not
+				told.Change.Known, told.ChangeIfMet, told.ChangeIfNot = change == changeNot, &change, &changeNot
+			}
+			chances[i][strconv.Itoa(months)] = told
 		}
 	}
 	return chances, nil

@@ -252,7 +252,10 @@ func (d *difference) chance(was, is *Option) {
 	if i < 0 || j < 0 {
 		return
 	}
-	before, after := was.Chance[i].P, is.Chance[j].P
+	if !was.Chance[i].P.Known || !is.Chance[j].P.Known {
+		return // it hangs on a missing fact
+	}
+	before, after := was.Chance[i].P.P, is.Chance[j].P.P
 	if math.Abs(before-after) >= chanceMoved {
 		d.add(Moved{Kind: "chance", Option: is.Option, Was: before, Is: after},
 			reason.New("since.chance", "option", is.Title, "by", is.Chance[j].By, "was", d.c.Chance(before), "is", d.c.Chance(after)))

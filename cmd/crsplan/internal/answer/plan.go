@@ -30,9 +30,11 @@ type Plan struct {
 	Options  []Option  `json:"options"`
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
-	Couple      *Couple        `json:"couple,omitempty"` // the four ways of two who apply
-	Robustness  *Robustness    `json:"-"`                // of the recommended option, where it was asked for
-	Warnings    []Warning      `json:"warnings"`
+	// Needs are the missing facts that decide something of an option.
+	Needs      []Need      `json:"needs"`
+	Couple     *Couple     `json:"couple,omitempty"` // the four ways of two who apply
+	Robustness *Robustness `json:"-"`                // of the recommended option, where it was asked for
+	Warnings   []Warning   `json:"warnings"`
 	// Reliability says of chances given in the past how many came true, in bins
 	// of ten percent; empty where chances were not asked for, or the record is
 	// of a later day.
@@ -46,6 +48,8 @@ type Plan struct {
 	// Forecast and Outlooks stand behind the chances; nil without them.
 	Forecast *forecast.Forecast `json:"-"`
 	Outlooks []chance.Outlook   `json:"-"`
+
+	missing missing
 }
 
 // Option is one option played forward.
@@ -69,6 +73,8 @@ type Option struct {
 	Margins []Margin  `json:"margins"`
 	Chance  []Chance  `json:"chance"`
 	Outlook *Outlook  `json:"outlook,omitempty"` // without chances there is none
+	// Needs are the missing facts that decide something of the option.
+	Needs []Need `json:"needs"`
 	// After is what follows an invitation, with the whole cost, and Deadlines
 	// what to keep in mind on the way.
 	After       After      `json:"after_invitation"`
@@ -169,15 +175,18 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	}
 	stay := projections[slices.IndexFunc(projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })]
 	all.Add(stay.Warnings...)
-	if unknown := warnUnknown(stay); len(unknown) > 0 {
-		all.Add(unknown...)
+	doc.Projections, doc.End = projections, stay.End
+	doc.missing = deciding(projections, start, OpenStreams(record, w.Known))
+	doc.Needs = doc.missing.needsOf(c, -1)
+	if len(doc.Needs) > 0 {
+		all.Add(missingWarnings(doc.Needs)...)
 	} else {
 		all.Add(warnLatest(stay, record)...)
 	}
-	doc.Projections, doc.End = projections, stay.End
 	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
 		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record, w.Known))
+		doc.Options[i].Needs = doc.missing.needsOf(c, i)
 	}
 	doc.Recommend(c, "")
 	doc.Warnings = Words(c, all)
@@ -216,31 +225,6 @@ func warnLatest(stay *sim.Projection, record *draws.Record) reason.Warnings {
 		w.Add(reason.New("no-round-open/ever"))
 	case round.Date <= record.DataDate().AddYears(-1):
 		w.Add(reason.New("no-round-open", "since", round.Date, "stream", round.Stream.Term(), "number", round.Number))
-	}
-	return w
-}
-
-// warnUnknown says which programs may be open to a person as they are, and what
-// would settle it: until then no round counts that asks for one of them.
-func warnUnknown(stay *sim.Projection) reason.Warnings {
-	var w reason.Warnings
-	person := stay.Person(stay.Start)
-	for _, which := range streams.Programs {
-		result := person.Program(which)
-		if result.Verdict != streams.NotKnown {
-			continue
-		}
-		var keys []string
-		for _, r := range result.Requirements {
-			for _, key := range r.Needs {
-				if r.Met == streams.NotKnown && !slices.Contains(keys, key) {
-					keys = append(keys, key)
-				}
-			}
-		}
-		if len(keys) > 0 {
-			w.Add(reason.New("program-not-known", "program", which.Term(), "keys", strings.Join(keys, ", ")))
-		}
 	}
 	return w
 }

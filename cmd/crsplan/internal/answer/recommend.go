@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
@@ -16,8 +17,12 @@ type Recommendation struct {
 	// of the plan, the cheaper and then the sooner of those as good within the
 	// error; "margin", the most points above the last cutoff of a stream that
 	// is open, where no chance is known; "asked", the user's own choice; "none".
+	// With "missing" it hangs on a fact that is missing: nothing is recommended
+	// in its place, and Because asks for it and says what follows either way.
 	By      string `json:"by"`
 	Because string `json:"because"`
+	IfMet   string `json:"if_met,omitempty"` // the option to choose if it is met
+	IfNot   string `json:"if_not,omitempty"` // and if it is not; "" where none leads to an invitation
 }
 
 // Recommend chooses among the options of a plan by the rule, or takes the one
@@ -30,17 +35,23 @@ func (doc *Plan) Recommend(c *reason.Catalogue, asked string) bool {
 	if !slices.ContainsFunc(doc.Options, func(o Option) bool { return o.Option == asked }) {
 		return false
 	}
-	doc.Recommended = Recommendation{asked, "asked", c.Term("recommend.asked")}
+	doc.Recommended = Recommendation{Option: asked, By: "asked", Because: c.Term("recommend.asked")}
 	return true
 }
 
 func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
-	if best := byChance(doc.Options); best != nil {
-		last := best.Chance[len(best.Chance)-1]
-		return Recommendation{best.Option, "chance", c.Phrase("recommend.chance", "chance", c.Percent(last.P), "by", last.By)}
+	if r, hangs := bothRecommended(c, doc); hangs {
+		return r
+	}
+	if best := byChance(doc.Options, certain); best != nil {
+		last := best.last()
+		return Recommendation{Option: best.Option, By: "chance", Because: c.Phrase("recommend.chance", "chance", c.Percent(last.P.P), "by", last.By)}
 	}
 	best, margin := byMargin(doc)
 	if best == nil {
+		if len(doc.Needs) > 0 {
+			return Recommendation{By: "missing", Because: c.Phrase("recommend.missing/no-chance", "questions", questions(doc.Needs))}
+		}
 		return Recommendation{By: "none", Because: c.Phrase("recommend.none", "end", doc.End)}
 	}
 	values := []any{"stream", draws.Stream(margin.Stream).Term(), "points", max(*margin.Last, -*margin.Last), "on", margin.On}
@@ -51,7 +62,7 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 	case *margin.Last == 0:
 		because = c.Phrase("recommend.margin/equal", values...)
 	}
-	return Recommendation{best.Option, "margin", because}
+	return Recommendation{Option: best.Option, By: "margin", Because: because}
 }
 
 // percent writes a share as a whole number of percent.
@@ -64,28 +75,92 @@ const (
 	alike = 0.02
 )
 
+// certain is the chance that hangs on nothing that is missing, ifMet the one
+// with what is missing met.
+func certain(c Chance) float64 { return c.P.P }
+
+func ifMet(c Chance) float64 {
+	if c.PIfMet != nil {
+		return *c.PIfMet
+	}
+	return c.P.P
+}
+
+// last returns the chance by the end of the plan.
+func (o *Option) last() Chance { return o.Chance[len(o.Chance)-1] }
+
 // byChance returns the option with the highest chance by the end of the plan:
 // of those that are as good within the error the cheaper, then the sooner. Nil
 // where no chance is known, or every one is nothing.
-func byChance(options []Option) *Option {
+func byChance(options []Option, of func(Chance) float64) *Option {
 	var best *Option
-	last := func(o *Option) Chance { return o.Chance[len(o.Chance)-1] }
 	for i := range options {
-		if o := &options[i]; len(o.Chance) > 0 && (best == nil || last(o).P > last(best).P) {
+		if o := &options[i]; len(o.Chance) > 0 && (best == nil || of(o.last()) > of(best.last())) {
 			best = o
 		}
 	}
-	if best == nil || percent(last(best).P) == 0 {
+	if best == nil || percent(of(best.last())) == 0 {
 		return nil
 	}
-	top := last(best)
+	top := best.last()
 	for i := range options {
 		o := &options[i]
-		if len(o.Chance) > 0 && top.P-last(o).P <= max(doubt*math.Hypot(top.Error, last(o).Error), alike) && cheaperOrSooner(o, best) < 0 {
+		if len(o.Chance) > 0 && of(top)-of(o.last()) <= max(doubt*math.Hypot(top.Error, o.last().Error), alike) && cheaperOrSooner(o, best) < 0 {
 			best = o
 		}
 	}
 	return best
+}
+
+// bothRecommended tells the recommendation both ways where the chance of the
+// option to choose hangs on missing facts.
+func bothRecommended(c *reason.Catalogue, doc *Plan) (Recommendation, bool) {
+	met, not := byChance(doc.Options, ifMet), byChance(doc.Options, certain)
+	hangs := func(o *Option) bool { return o != nil && !o.last().P.Known }
+	if !hangs(met) && !hangs(not) {
+		return Recommendation{}, false
+	}
+	r := Recommendation{By: "missing"}
+	if met != nil {
+		r.IfMet = met.Option
+	}
+	if not != nil {
+		r.IfNot = not.Option
+	}
+	if r.IfMet == r.IfNot {
+		r.Option = r.IfMet
+	}
+	r.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(doc.Needs),
+		"met", bestMet(c, met, doc.End), "not", bestNot(c, not, doc.Needs, doc.End))
+	return r, true
+}
+
+// bestMet tells the option to choose if what is missing is met.
+func bestMet(c *reason.Catalogue, o *Option, end civil.Day) string {
+	if o == nil {
+		return c.Phrase("recommend.if-met/none", "end", end)
+	}
+	return c.Phrase("recommend.if-met", "option", o.Title, "chance", c.Chance(ifMet(o.last())), "end", end)
+}
+
+// bestNot tells the same if it is not, after the programs that are closed then.
+func bestNot(c *reason.Catalogue, o *Option, needs []Need, end civil.Day) string {
+	told := c.Phrase("recommend.if-not/none", "end", end)
+	if o != nil {
+		told = c.Phrase("recommend.if-not", "option", o.Title, "chance", c.Chance(certain(o.last())), "end", end)
+	}
+	if programs := closedIfNot(needs); programs != nil {
+		told = c.Phrase("recommend.not-eligible", "programs", programs) + " " + told
+	}
+	return told
+}
+
+// missingCode is the phrase that asks for missing facts and says both ways.
+func missingCode(needs []Need) string {
+	if len(needs) > 1 {
+		return "recommend.missing/several"
+	}
+	return "recommend.missing"
 }
 
 // byMargin returns the option that lies farthest above the last cutoff of a

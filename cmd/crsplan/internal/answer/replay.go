@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -21,18 +22,23 @@ type Replay struct {
 	DataDate civil.Day      `json:"data_date"`
 	Within   int            `json:"within_months"`
 	Options  []ReplayOption `json:"options"`
-	Warnings []Warning      `json:"warnings"`
+	// Needs are the missing facts that some start hangs on.
+	Needs    []Need    `json:"needs"`
+	Warnings []Warning `json:"warnings"`
 }
 
 // ReplayOption is one option replayed. N and Invited are over all eras, for
 // whoever wants to count; what is said of an option is said era by era.
 type ReplayOption struct {
-	Option  string    `json:"option"`
-	Title   string    `json:"title"`
-	N       int       `json:"n"`
-	Invited int       `json:"invited"`
-	Starts  []Attempt `json:"starts"`
-	Eras    []Era     `json:"eras"`
+	Option  string `json:"option"`
+	Title   string `json:"title"`
+	N       int    `json:"n"`
+	Invited int    `json:"invited"`
+	// InvitedIfMet counts those invited with the missing facts met, where some
+	// start hangs on them; Invited counts what is certain.
+	InvitedIfMet *int      `json:"invited_if_met,omitempty"`
+	Starts       []Attempt `json:"starts"`
+	Eras         []Era     `json:"eras"`
 }
 
 // Attempt is one start. InvitedOn is null where nobody was invited; an
@@ -87,14 +93,50 @@ func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []s
 			return nil, err
 		}
 		warnings.Add(warnLong(c, proj, doc.Within)...)
-		if len(option.Scenarios) == 0 {
-			warnings.Add(warnUnknown(proj)...)
-		}
 	}
+	if err := doc.supposeMet(c, w, p, options, record, q, all); err != nil {
+		return nil, err
+	}
+	warnings.Add(missingWarnings(doc.Needs)...)
 	warnings.Add(reason.New("replay-as-you-are"))
 	warnings.Add(DataWarnings(record, w.Today)...)
 	doc.Warnings = Words(c, warnings)
 	return doc, nil
+}
+
+// supposeMet counts again with the facts met that are missing and that some
+// start hangs on.
+func (doc *Replay) supposeMet(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []sim.Option, record *draws.Record, q sim.ReplayWindow, all [][]sim.Attempt) error {
+	doc.Needs = []Need{}
+	hangs := map[string]bool{}
+	for _, attempts := range all {
+		for i := range attempts {
+			keys, _ := attempts[i].Because.Value("keys").(string)
+			for _, key := range strings.Split(keys, ", ") {
+				hangs[key] = true
+			}
+		}
+	}
+	proj, err := w.Project(&sim.Plan{Profile: p}, sim.Stay())
+	if err != nil {
+		return err
+	}
+	facts := slices.DeleteFunc(proj.Lacking(proj.Start), func(f sim.Fact) bool { return !hangs[f.Key] })
+	if len(facts) == 0 {
+		return nil
+	}
+	for _, f := range facts {
+		doc.Needs = append(doc.Needs, Need{Key: f.Key, Question: c.Say(f.Question), Decides: []string{"replay"}})
+	}
+	met, err := w.Replay(sim.WithAll(p, facts, -1), options, record, q)
+	if err != nil {
+		return err
+	}
+	for i := range met {
+		t := sim.TallyOf(met[i], func(civil.Day) bool { return true })
+		doc.Options[i].InvitedIfMet = &t.Invited
+	}
+	return nil
 }
 
 // warnLong says of an option whose steps take longer than each start is

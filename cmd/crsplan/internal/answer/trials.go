@@ -67,7 +67,7 @@ func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.Worl
 		last := o.Chance[len(o.Chance)-1]
 		ranked = append(ranked, &search.Ranked{
 			Route:  &search.Route{Option: doc.Projections[i].Option, Cost: sim.Range(o.Cost), Months: o.Months},
-			Chance: last.P, Error: last.Error, AtRisk: last.AtRisk, Months: o.Outlook.Months,
+			Chance: last.P.P, Error: last.Error, AtRisk: last.AtRisk, Months: o.Outlook.Months,
 		})
 	}
 	name := doc.Projections[chosen].Option.Name

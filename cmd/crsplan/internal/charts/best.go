@@ -87,8 +87,8 @@ func Heat(c *reason.Catalogue, doc *answer.BestPlans) plots.Heat {
 	for _, p := range told(doc) {
 		row := plots.HeatRow{Label: p.Title}
 		for _, m := range p.Chances {
-			row.Chances = append(row.Chances, m.P)
-			if m.P >= 0.5 && (half == 0 || m.By < half) {
+			row.Chances = append(row.Chances, m.P.P)
+			if m.P.P >= 0.5 && (half == 0 || m.By < half) {
 				first, half = p.Title, m.By
 			}
 			if len(chart.Rows) == 0 {

@@ -24,15 +24,18 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 			line.Points = []plots.ChancePoint{{On: doc.Start}}
 		}
 		if n := len(o.Chance); n > 0 {
-			line.Figures = c.Chance(o.Chance[n-1].P)
+			line.Figures = answer.ChanceText(c, o.Chance[n-1])
 		}
 		for _, month := range o.Chance {
-			low := month.P
+			if !month.P.Known {
+				break // it hangs on a missing fact: the figures tell it both ways
+			}
+			low := month.P.P
 			if p, told := month.Higher[hardest]; told {
 				low = min(p, low)
 				chart.Harder = c.Phrase("chart.chance-harder", "points", answer.Higher[len(answer.Higher)-1])
 			}
-			line.Points = append(line.Points, plots.ChancePoint{On: month.By, P: month.P, Low: low})
+			line.Points = append(line.Points, plots.ChancePoint{On: month.By, P: month.P.P, Low: low})
 		}
 		chart.Options = append(chart.Options, line)
 		if o.Outlook != nil {
@@ -51,7 +54,7 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 		Foot:     foot(c, doc, c.Term("chart.chance-foot")),
 	}
 	if best != nil {
-		if bin := doc.CameTrue(best.Chance[len(best.Chance)-1].P); bin != nil { // chances like that of the title
+		if bin := doc.CameTrue(best.Chance[len(best.Chance)-1].P.P); bin != nil { // chances like that of the title
 			chart.Subtitle = c.Phrase("chart.chance-subtitle", "paths", paths, "given", whole(bin.Given), "came", whole(bin.Came))
 		}
 	}
@@ -78,11 +81,14 @@ func chanceFinding(c *reason.Catalogue, doc *answer.Plan, best *answer.Option) s
 		return c.Term("chart.chance-none")
 	}
 	last := best.Chance[len(best.Chance)-1]
-	if last.P < 0.005 {
+	if doc.Recommended.By == "missing" || !last.P.Known {
+		return c.Term("chart.chance-title.missing")
+	}
+	if last.P.P < 0.005 {
 		return c.Phrase("chart.chance-title/hopeless", "end", last.By)
 	}
 	if best.Outlook != nil && !best.Outlook.Half.IsZero() {
-		return c.Phrase("chart.chance-title/half", "option", best.Title, "chance", whole(last.P), "end", last.By, "half", best.Outlook.Half)
+		return c.Phrase("chart.chance-title/half", "option", best.Title, "chance", whole(last.P.P), "end", last.By, "half", best.Outlook.Half)
 	}
-	return c.Phrase("chart.chance-title", "option", best.Title, "chance", whole(last.P), "end", last.By)
+	return c.Phrase("chart.chance-title", "option", best.Title, "chance", whole(last.P.P), "end", last.By)
 }

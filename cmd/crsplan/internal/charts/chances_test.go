@@ -64,7 +64,7 @@ func TestChancesRiseMonthByMonthToWhatTheTableSays(t *testing.T) {
 			t.Errorf("%s starts at %+v, %d points", o.Label, first, len(o.Points))
 		}
 		for k, pt := range o.Points[1:] {
-			if pt.P != months[k].P || pt.On != months[k].By || pt.Low > pt.P || pt.P < o.Points[k].P {
+			if pt.P != months[k].P.P || pt.On != months[k].By || pt.Low > pt.P || pt.P < o.Points[k].P {
 				t.Errorf("%s: %+v, want %+v", o.Label, pt, months[k])
 			}
 		}

@@ -183,6 +183,10 @@ func (f *bestFlags) known(moves []search.Move) error {
 // found is an error where a target is missed, or where the work was stopped.
 func (a *app) found(doc *answer.BestPlans) error {
 	switch {
+	case doc.IfMet != nil && doc.Asked.TargetChance == nil && doc.IfNot.Goal == nil:
+		return nil // the question is the answer
+	case doc.IfMet != nil:
+		return a.found(doc.IfNot)
 	case doc.Search.Stopped:
 		return &mistake{what: reason.New("best-stopped/so-far"), code: exitInterrupted}
 	case doc.Goal != nil && !doc.Goal.Reached:

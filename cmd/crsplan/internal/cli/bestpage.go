@@ -31,12 +31,15 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 		}
 		paragraph(out, a.words.Phrase(code), 2)
 	}
-	if doc.Goal != nil {
-		a.goalPage(out, doc.Goal, doc.By)
+	if doc.IfMet != nil {
+		fmt.Fprintln(out)
+		paragraph(out, doc.Because, 2)
+		fmt.Fprintf(out, "\n%s\n", a.words.Term("best.if-met"))
+		a.foundPage(out, doc.IfMet)
+		fmt.Fprintf(out, "\n%s\n", a.words.Term("best.if-not"))
+		a.foundPage(out, doc.IfNot)
 	} else {
-		a.frontTable(out, doc)
-		a.aimsPage(out, doc)
-		a.trialsTable(out, doc)
+		a.foundPage(out, doc)
 	}
 	if doc.Couple != nil {
 		a.couplePage(out, doc.Couple)
@@ -55,6 +58,17 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 	}
 	a.printWarnings(out, doc.Warnings)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+// foundPage prints the plans that were found.
+func (a *app) foundPage(out io.Writer, doc *answer.BestPlans) {
+	if doc.Goal != nil {
+		a.goalPage(out, doc.Goal, doc.By)
+		return
+	}
+	a.frontTable(out, doc)
+	a.aimsPage(out, doc)
+	a.trialsTable(out, doc)
 }
 
 // frontTable prints the plans of the frontier that differ, and the steps of

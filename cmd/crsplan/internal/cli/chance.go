@@ -121,7 +121,7 @@ func (a *app) reached(c check, doc *answer.Plan) error {
 				continue
 			}
 			told = true
-			if list[k].P >= c.chance {
+			if list[k].P.P >= c.chance {
 				return nil
 			}
 			break
@@ -159,7 +159,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 		for _, day := range days {
 			told := raw("-")
 			if c, ok := o.ChanceBy(day); ok {
-				told = a.chanceCell(c.P)
+				told = a.bothWaysCell(c)
 			}
 			row = append(row, told)
 		}
@@ -169,7 +169,7 @@ func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
 			}
 			told := raw("-")
 			if c, ok := o.ChanceBy(days[len(days)-1]); ok {
-				told = a.chanceCell(c.Higher[strconv.Itoa(points)])
+				told = raw(answer.HigherText(a.words, c, points), rounded(c.Higher[strconv.Itoa(points)], 4))
 			}
 			row = append(row, told)
 		}

@@ -67,7 +67,7 @@ func (a *app) wayRow(way *answer.CoupleWay, chances, step bool) table.Row {
 	}
 	row := table.Row{way.Title, raw(fmt.Sprint(way.Now, mark), way.Now), raw(fmt.Sprint(way.Best.Total, mark), way.Best.Total, a.verdict(&way.Complete)), way.Best.On.String(), strings.Join(opens, ", ")}
 	if chances {
-		row = append(row, a.chanceCell(way.Chance[len(way.Chance)-1].P))
+		row = append(row, a.bothWaysCell(way.Chance[len(way.Chance)-1]))
 	}
 	if step {
 		told := raw("-")

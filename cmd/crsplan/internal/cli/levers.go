@@ -237,11 +237,20 @@ func (a *app) leverRow(l *answer.Lever, doc *answer.Levers, record *draws.Record
 	row := table.Row{l.Title, signed(l.Points), l.Ageing, l.From.String(), a.numberCell(l.Months), raw(a.money(l.Cost.Likely), l.Cost.Likely, l.Cost.Low, l.Cost.High), rate(l.PerMonth), rate(l.PerThousand), strings.Join(opens, ", ")}
 	if chances {
 		for _, months := range []string{"6", "12", "24"} {
-			change := l.Chance[months].Change
-			row = append(row, raw(fmt.Sprintf("%+.0f", math.Round(100*change)+0), rounded(change, 4)))
+			row = append(row, a.changeCell(l.Chance[months]))
 		}
 	}
 	return row
+}
+
+// changeCell is by how much a change moves a chance, in points of percent: both
+// ways where that hangs on a missing fact.
+func (a *app) changeCell(of answer.LeverChance) cell {
+	points := func(p float64) string { return fmt.Sprintf("%+.0f", math.Round(100*p)+0) }
+	if of.Change.Known {
+		return raw(points(of.Change.P), rounded(of.Change.P, 4))
+	}
+	return raw(a.words.Phrase("chance.both-ways", "met", points(*of.ChangeIfMet), "not", points(*of.ChangeIfNot)), "")
 }
 
 // printNothing names the moves that bring nothing, and tells why the others

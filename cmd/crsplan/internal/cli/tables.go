@@ -89,6 +89,14 @@ func (a *app) moneyCell(dollars float64) cell { return raw(a.money(dollars), rou
 
 func (a *app) numberCell(x float64) cell { return raw(a.number(x), rounded(x, 2)) }
 
+// bothWaysCell is a chance, told both ways where it hangs on a missing fact.
+func (a *app) bothWaysCell(c answer.Chance) cell {
+	if c.P.Known {
+		return a.chanceCell(c.P.P)
+	}
+	return raw(answer.ChanceText(a.words, c), "")
+}
+
 func (a *app) chanceCell(p float64) cell { return raw(a.words.Chance(p), rounded(p, 4)) }
 
 func (a *app) percentCell(p float64) cell { return raw(a.words.Percent(p), rounded(p, 4)) }

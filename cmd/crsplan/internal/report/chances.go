@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
@@ -29,14 +27,14 @@ func (a *author) chances() []page.Block {
 		for _, day := range days {
 			text := "–"
 			if c, ok := o.ChanceBy(day); ok {
-				text = a.c.Chance(c.P)
+				text = answer.ChanceText(a.c, c)
 			}
 			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}
 		for _, points := range higher {
 			text := "–"
 			if known {
-				text = a.c.Chance(last.Higher[fmt.Sprint(points)])
+				text = answer.HigherText(a.c, last, points)
 			}
 			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}
@@ -75,7 +73,7 @@ func (a *author) paths() int {
 // of those that are the farthest off.
 func (a *author) record() []string {
 	if a.chosen != nil && len(a.chosen.Chance) > 0 {
-		if bin := a.doc.CameTrue(a.chosen.Chance[len(a.chosen.Chance)-1].P); bin != nil {
+		if bin := a.doc.CameTrue(a.chosen.Chance[len(a.chosen.Chance)-1].P.P); bin != nil {
 			return []string{a.c.Phrase("report.record", "given", a.c.Chance(bin.Given), "came", a.c.Percent(bin.Came), "n", bin.N)}
 		}
 	}

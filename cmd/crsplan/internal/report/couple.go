@@ -66,7 +66,7 @@ func (a *author) ways(doc *answer.Couple) page.Table {
 		if chances {
 			text := "–"
 			if n := len(way.Chance); n > 0 {
-				text = a.c.Chance(way.Chance[n-1].P)
+				text = answer.ChanceText(a.c, way.Chance[n-1])
 			}
 			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}

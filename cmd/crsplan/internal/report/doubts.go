@@ -45,7 +45,7 @@ func (a *author) prospect() page.Figures {
 	var list page.Figures
 	o := a.chosen
 	if n := len(o.Chance); n > 0 {
-		list = append(list, page.Figure{Label: a.c.Term("report.figure.chance"), Value: a.c.Chance(o.Chance[n-1].P), Note: a.c.Phrase("report.figure.by", "day", o.Chance[n-1].By)})
+		list = append(list, page.Figure{Label: a.c.Term("report.figure.chance"), Value: answer.ChanceText(a.c, o.Chance[n-1]), Note: a.c.Phrase("report.figure.by", "day", o.Chance[n-1].By)})
 	} else if o.Best.Total > o.Now {
 		list = append(list, page.Figure{Label: a.c.Term("report.figure.best"), Value: total(o.Best.Total, o.Complete), Note: a.c.Phrase("report.figure.from", "day", o.Best.On)})
 	}

@@ -47,7 +47,7 @@ func (a *author) verdictOn(headed string) page.Callout {
 	if headed != "" {
 		v.Title = a.c.Phrase(headed, "option", a.chosen.Title)
 	}
-	if n := len(a.chosen.Chance); n > 0 && a.chosen.Chance[n-1].P < likelyEnough {
+	if n := len(a.chosen.Chance); n > 0 && a.chosen.Chance[n-1].P.Known && a.chosen.Chance[n-1].P.P < likelyEnough {
 		v.Text, v.Alert = because+" "+a.c.Term("report.unlikely"), true
 	}
 	return v

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
@@ -77,31 +76,30 @@ func chanceTable(c *reason.Catalogue, doc *answer.Plan, by []civil.Day) table {
 	for _, day := range by {
 		t.column(c.Phrase("column-by", "day", unbroken(day)), figures)
 	}
-	var higher []string
+	var higher []int
 	if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[0].Higher != nil }) {
 		for _, points := range answer.Higher {
 			t.column(c.Phrase("forecast-higher", "points", points), figures)
-			higher = append(higher, strconv.Itoa(points))
+			higher = append(higher, points)
 		}
 	}
 	t.column(c.Term("column.half-by"), days)
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		row := []string{o.Title}
-		cell := func(p float64, told bool) {
-			if told {
-				row = append(row, c.Chance(p))
-			} else {
-				row = append(row, "–")
+		cell := func(text string, told bool) {
+			if !told {
+				text = "–"
 			}
+			row = append(row, text)
 		}
 		for _, day := range by {
 			x, told := o.ChanceBy(day)
-			cell(x.P, told)
+			cell(answer.ChanceText(c, x), told)
 		}
 		for _, points := range higher {
 			x, told := o.ChanceBy(by[len(by)-1])
-			cell(x.Higher[points], told)
+			cell(answer.HigherText(c, x, points), told)
 		}
 		half := "–"
 		if o.Outlook != nil && !o.Outlook.Half.IsZero() {

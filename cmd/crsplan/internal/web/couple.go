@@ -88,7 +88,7 @@ func wayRow(c *reason.Catalogue, way *answer.CoupleWay, chances bool) []string {
 	}
 	row := []string{way.Title, strconv.Itoa(way.Now) + mark, strconv.Itoa(way.Best.Total) + mark, way.Best.On.String(), strings.Join(opens, ", ")}
 	if n := len(way.Chance); n > 0 {
-		row = append(row, c.Chance(way.Chance[n-1].P))
+		row = append(row, answer.ChanceText(c, way.Chance[n-1]))
 	} else if chances {
 		row = append(row, "–")
 	}
