@@ -1,0 +1,301 @@
+package answer
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/chance"
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// Need is a missing fact that decides something: who answers it turns what is
+// not known into an answer, which is told both ways.
+type Need struct {
+	Key      string `json:"key"`      // of the profile
+	Question string `json:"question"` // to be answered by yes or no
+	// Decides are the programs and round types that hang on it, and "score"
+	// where points do.
+	Decides []string `json:"decides"`
+	// PIfMet and PIfNot are the chances of an invitation by the end of the plan
+	// if the answer is yes, and no: the other missing facts supposed to be met.
+	// Of the plan they are those of the best option either way. Null where no
+	// chance was asked for, or none hangs on it.
+	PIfMet *float64 `json:"p_if_met"`
+	PIfNot *float64 `json:"p_if_not"`
+	// TotalIfMet is the score with it; the total without counts what is certain.
+	TotalIfMet *int `json:"total_if_met,omitempty"`
+}
+
+// Prob is a chance that may hang on a missing fact: then it is not known, which
+// is written as null, and P counts what is certain.
+type Prob struct {
+	P     float64
+	Known bool
+}
+
+// MarshalJSON writes the chance, or null.
+func (p Prob) MarshalJSON() ([]byte, error) {
+	if !p.Known {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, p.P, 'g', -1, 64), nil
+}
+
+// UnmarshalJSON reads a chance, or null.
+func (p *Prob) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		*p = Prob{}
+		return nil
+	}
+	p.Known = true
+	return json.Unmarshal(data, &p.P)
+}
+
+// HigherText is [ChanceText] of the chance if every cutoff is so many points
+// higher.
+func HigherText(c *reason.Catalogue, of Chance, points int) string {
+	key := strconv.Itoa(points)
+	if of.P.Known || of.HigherIfMet == nil {
+		return c.Chance(of.Higher[key])
+	}
+	return c.Phrase("chance.both-ways", "met", c.Chance(of.HigherIfMet[key]), "not", c.Chance(of.Higher[key]))
+}
+
+// ChanceText puts a chance into words: both ways where a missing fact decides.
+func ChanceText(c *reason.Catalogue, of Chance) string {
+	if of.P.Known || of.PIfMet == nil {
+		return c.Chance(of.P.P)
+	}
+	return c.Phrase("chance.both-ways", "met", c.Chance(*of.PIfMet), "not", c.Chance(of.P.P))
+}
+
+// mostAsked is how many missing facts are answered both ways, one by one; with
+// more, all together.
+const mostAsked = 4
+
+// missing is what a plan lacks, and what of it decides whether streams are open.
+type missing struct {
+	facts   []sim.Fact
+	decides [][][]draws.Stream // by fact and option
+}
+
+// deciding returns the facts that a person leaves out and that decide whether a
+// stream is open on some day of a projection.
+func deciding(projections []*sim.Projection, start civil.Day, of []draws.Stream) missing {
+	var m missing
+	all := projections[0].Lacking(start)
+	for i := range all {
+		decides := make([][]draws.Stream, len(projections))
+		any := false
+		for k, p := range projections {
+			decides[k] = p.Decides(all, i, of)
+			any = any || len(decides[k]) > 0
+		}
+		if any {
+			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, decides)
+		}
+	}
+	return m
+}
+
+// any reports whether a fact decides anything of an option.
+func (m *missing) any(option int) bool {
+	return slices.ContainsFunc(m.decides, func(by [][]draws.Stream) bool { return len(by[option]) > 0 })
+}
+
+// needsOf tells the facts that decide something of an option; below 0, of any.
+func (m *missing) needsOf(c *reason.Catalogue, option int) []Need {
+	list := []Need{}
+	for i := range m.facts {
+		need := Need{Key: m.facts[i].Key, Question: c.Say(m.facts[i].Question), Decides: []string{}}
+		for k, of := range m.decides[i] {
+			if option >= 0 && k != option {
+				continue
+			}
+			for _, s := range of {
+				if !slices.Contains(need.Decides, string(s)) {
+					need.Decides = append(need.Decides, string(s))
+				}
+			}
+		}
+		if len(need.Decides) > 0 {
+			list = append(list, need)
+		}
+	}
+	return list
+}
+
+// bothWays runs the chances of the options that hang on missing facts with
+// those facts met, and one by one not met.
+func (doc *Plan) bothWays(plan *sim.Plan, run func(plan *sim.Plan, options []sim.Option) ([]chance.Outlook, error)) error {
+	m := &doc.missing
+	var which []int
+	var options []sim.Option
+	for i := range doc.Options {
+		if m.any(i) && len(doc.Options[i].Chance) > 0 {
+			which, options = append(which, i), append(options, doc.Projections[i].Option)
+		}
+	}
+	if len(which) == 0 {
+		return nil
+	}
+	answered := func(but int) ([]chance.Outlook, error) {
+		supposed := *plan
+		supposed.Profile = sim.WithAll(plan.Profile, m.facts, but)
+		return run(&supposed, options)
+	}
+	met, err := answered(-1)
+	if err != nil {
+		return err
+	}
+	for k, i := range which {
+		doc.Options[i].supposeMet(&met[k])
+	}
+	for fact := range m.facts {
+		not := make([]chance.Outlook, len(which))
+		switch {
+		case len(m.facts) == 1: // nothing else is missing: what is certain
+			not = nil
+		case len(m.facts) > mostAsked:
+			return nil
+		default:
+			if not, err = answered(fact); err != nil {
+				return err
+			}
+		}
+		for k, i := range which {
+			o := &doc.Options[i]
+			last := o.Chance[len(o.Chance)-1]
+			p := last.P.P
+			if not != nil {
+				p = share(lastMonth(&not[k]).P)
+			}
+			o.need(m.facts[fact].Key, last.PIfMet, p)
+		}
+	}
+	for i := range doc.Needs {
+		doc.tellBest(&doc.Needs[i])
+	}
+	return nil
+}
+
+// supposeMet takes in the chances of an option with what is missing met. Those
+// that are the same without it are known.
+func (o *Option) supposeMet(met *chance.Outlook) {
+	for i := range o.Chance {
+		if i >= len(met.Months) {
+			return
+		}
+		month := &o.Chance[i]
+		p := share(met.Months[i].P)
+		if p == month.P.P {
+			continue
+		}
+		not := month.P.P
+		month.PIfMet, month.PIfNot, month.P.Known = &p, &not, false
+		if supposed := chanceOf(met.Months[i]); len(month.Higher) > 0 {
+			month.HigherIfMet = supposed.Higher
+		}
+	}
+	if !o.last().P.Known {
+		o.Outlook.InTheWay = []InTheWay{} // what stands in the way is what is missing
+	}
+	if o.Outlook.Half != met.Median {
+		o.Outlook.Half, o.Outlook.HalfIfMet = 0, met.Median
+	}
+}
+
+// need takes in the chances of an option by the end, if a fact is met and not.
+func (o *Option) need(key string, met *float64, not float64) {
+	for i := range o.Needs {
+		if n := &o.Needs[i]; n.Key == key {
+			if met == nil {
+				met = &not // it changes nothing
+			}
+			n.PIfMet, n.PIfNot = met, &not
+		}
+	}
+}
+
+// tellBest gives a need of the plan the highest chances of its options.
+func (doc *Plan) tellBest(need *Need) {
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		if len(o.Chance) == 0 {
+			continue
+		}
+		p := o.Chance[len(o.Chance)-1].P.P
+		met, not := &p, &p
+		for k := range o.Needs {
+			if n := &o.Needs[k]; n.Key == need.Key && n.PIfMet != nil {
+				met, not = n.PIfMet, n.PIfNot
+			}
+		}
+		if need.PIfMet == nil || *met > *need.PIfMet {
+			need.PIfMet = met
+		}
+		if need.PIfNot == nil || *not > *need.PIfNot {
+			need.PIfNot = not
+		}
+	}
+}
+
+// missingWarnings asks for what is missing.
+func missingWarnings(needs []Need) reason.Warnings {
+	var w reason.Warnings
+	for _, n := range needs {
+		w.Add(reason.New("missing", "question", n.Question))
+	}
+	return w
+}
+
+// questions joins the questions of needs.
+func questions(needs []Need) string {
+	var list []string
+	for _, n := range needs {
+		list = append(list, n.Question)
+	}
+	return strings.Join(list, " ")
+}
+
+// closedIfNot are the federal programs that facts decide.
+func closedIfNot(needs []Need) reason.Terms {
+	var list reason.Terms
+	for _, which := range streams.Programs {
+		if slices.ContainsFunc(needs, func(n Need) bool { return slices.Contains(n.Decides, string(which)) }) {
+			list = append(list, which.Term())
+		}
+	}
+	return list
+}
+
+// scoreNeeds are the missing facts that decide points on a day, or programs.
+func scoreNeeds(c *reason.Catalogue, w *sim.World, p *profile.Profile, proj *sim.Projection, on civil.Day, of []draws.Stream) ([]Need, error) {
+	list := []Need{}
+	all := proj.Lacking(on)
+	was := proj.At(on).Total
+	for i, fact := range all {
+		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: []string{}}
+		for _, s := range proj.DecidesOn(on, all, i, of) {
+			need.Decides = append(need.Decides, string(s))
+		}
+		with, err := w.Ahead(fact.With(p, true), proj.Option, on, 0)
+		if err != nil {
+			return nil, err
+		}
+		if total := with.At(on).Total; total != was {
+			need.Decides, need.TotalIfMet = append(need.Decides, "score"), &total
+		}
+		if len(need.Decides) > 0 {
+			list = append(list, need)
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,320 @@
+package sim
+
+import (
+	"slices"
+	"strings"
+
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
+)
+
+// Fact is a fact that a profile leaves out and that may decide something.
+// Missing is not no: until it is stated, what hangs on it is not known.
+type Fact struct {
+	Key      string        // where a profile states it, as in "canada.settlement_funds_cad"
+	Question reason.Reason // to the person, to be answered by yes or no
+	set      func(p *profile.Profile, met bool)
+}
+
+// With returns a profile with the fact stated, where nothing stated it since:
+// met by the smallest value that meets what is asked, or not met.
+func (f Fact) With(p *profile.Profile, met bool) *profile.Profile {
+	q := p.Clone()
+	f.set(q, met)
+	return q
+}
+
+// WithAll returns a profile with several facts met, but for one, which is not;
+// -1 for none.
+func WithAll(p *profile.Profile, facts []Fact, but int) *profile.Profile {
+	q := p.Clone()
+	for i := range facts {
+		facts[i].set(q, i != but)
+	}
+	return q
+}
+
+// asking is whom the questions are put to.
+type asking struct {
+	p          *profile.Profile
+	law, known civil.Day
+	own        civil.Day // the same day in the person's own calendar
+}
+
+// factRow is a row of the table of facts: the keys that it stands for, where
+// the profile lacks them, and what to make of a yes and of a no. With a
+// question of its own in both catalogues, and what it decides found by the
+// engine, a row is all that a fact needs.
+type factRow struct {
+	key   string // NAME stands for a job's name
+	facts func(a *asking, row string) []Fact
+}
+
+// one is a row of a single fact.
+func one(lacks func(a *asking) bool, question func(a *asking) reason.Reason, set func(a *asking, p *profile.Profile, met bool)) func(*asking, string) []Fact {
+	return func(a *asking, key string) []Fact {
+		if !lacks(a) {
+			return nil
+		}
+		return []Fact{{Key: key, Question: question(a), set: func(p *profile.Profile, met bool) { set(a, p, met) }}}
+	}
+}
+
+// plainly asks a question without values.
+func plainly(code string) func(*asking) reason.Reason {
+	return func(*asking) reason.Reason { return reason.New(code) }
+}
+
+// unstated is a row of a fact of the applicant's that counts as nothing while
+// it is left out: a no changes nothing.
+func unstated(fact profile.Facts, code string, meet func(a *asking, p *profile.Profile)) func(*asking, string) []Fact {
+	return one(func(a *asking) bool { return a.p.Self.Unstated.Has(fact) }, plainly(code), func(a *asking, p *profile.Profile, met bool) {
+		if met {
+			meet(a, p)
+		}
+		p.Self.Unstated &^= fact
+	})
+}
+
+// facts is the table of what a profile may leave out and what then decides.
+var facts = []factRow{
+	{"languages", one(func(a *asking) bool { return a.p.Self.TestsUnstated() },
+		func(*asking) reason.Reason {
+			return reason.New("missing.languages", "level", int(streams.LeastLevels().Lowest()))
+		},
+		func(a *asking, p *profile.Profile, met bool) { setTests(&p.Self, a.own, met) })},
+	{"education", one(func(a *asking) bool { return a.p.Self.EducationUnstated() }, plainly("missing.education"),
+		func(_ *asking, p *profile.Profile, met bool) { setEducation(&p.Self, met) })},
+	{"education.eca_issued", one(func(a *asking) bool { return a.p.Self.AssessmentUnstated() }, plainly("missing.assessment"),
+		func(a *asking, p *profile.Profile, met bool) { setAssessment(&p.Self, a.own, met) })},
+	{"education.canadian_study", one(func(a *asking) bool { return studyUnstated(&a.p.Self) }, plainly("missing.canadian-study"),
+		func(_ *asking, p *profile.Profile, met bool) {
+			if met && p.Self.Education.CanadianStudy == profile.NoStudy {
+				p.Self.Education.CanadianStudy = profile.OneOrTwoYears
+			}
+			p.Self.Unstated &^= profile.TheCanadianStudy
+		})},
+	{"canada.settlement_funds_cad", one(func(a *asking) bool {
+		_, _, ok := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
+		return ok && a.p.Canada.Funds == nil
+	}, func(a *asking) reason.Reason {
+		asked, table, _ := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
+		code := "missing.funds"
+		if a.known.Year() > table.Year() {
+			code = "missing.funds/later"
+		}
+		return reason.New(code, "asked", reason.CAD(asked), "family", max(a.p.Canada.FamilySize, 1), "table", table, "year", plainYear(a.known.Year()))
+	}, func(a *asking, p *profile.Profile, met bool) {
+		if p.Canada.Funds == nil {
+			funds := 0
+			if met {
+				funds, _, _ = streams.FundsAsked(a.law, a.known, p.Canada.FamilySize)
+			}
+			p.Canada.Funds = &funds
+		}
+	})},
+	{"canada.certificate_of_qualification", unstated(profile.TheCertificate, "missing.certificate",
+		func(_ *asking, p *profile.Profile) { p.Canada.Certificate = true })},
+	{"canada.relative", unstated(profile.TheRelative, "missing.relative",
+		func(_ *asking, p *profile.Profile) { p.Canada.Relative = true })},
+	{"canada.study_years", unstated(profile.TheStudyYears, "missing.study-years",
+		func(_ *asking, p *profile.Profile) {
+			p.Canada.StudyYears = max(p.Canada.StudyYears, streams.GridStudyYears())
+		})},
+	{"canada.sibling", unstated(profile.TheSibling, "missing.sibling",
+		func(_ *asking, p *profile.Profile) { p.Canada.Sibling = true })},
+	{"canada.military_years", one(func(a *asking) bool { return a.p.Canada.MilitaryYears == nil && a.p.Canada.Offer != nil }, func(*asking) reason.Reason {
+		return reason.New("missing.military-years", "years", streams.ServiceYears())
+	}, func(_ *asking, p *profile.Profile, met bool) {
+		if p.Canada.MilitaryYears == nil {
+			years := 0
+			if met {
+				years = streams.ServiceYears()
+			}
+			p.Canada.MilitaryYears = &years
+		}
+	})},
+	{"canada.provinces", one(func(a *asking) bool { return len(a.p.Canada.Provinces) == 0 }, plainly("missing.provinces"),
+		func(_ *asking, p *profile.Profile, met bool) {
+			if len(p.Canada.Provinces) == 0 {
+				p.Canada.Provinces = []string{inOntario(met)}
+			}
+		})},
+	{"canada.job_offer.lmia", one(func(a *asking) bool { return a.p.Canada.Offer != nil && a.p.Canada.Offer.LMIAUnstated }, plainly("missing.lmia"),
+		func(_ *asking, p *profile.Profile, met bool) {
+			if o := p.Canada.Offer; o != nil && o.LMIAUnstated {
+				o.LMIA, o.LMIAUnstated = met, false
+			}
+		})},
+	{"canada.job_offer.province", one(func(a *asking) bool { return a.p.Canada.Offer != nil && a.p.Canada.Offer.Province == "" }, plainly("missing.offer-province"),
+		func(_ *asking, p *profile.Profile, met bool) {
+			if o := p.Canada.Offer; o != nil && o.Province == "" {
+				o.Province = inOntario(met)
+			}
+		})},
+	{"work.NAME.province", jobProvinces},
+	{"partner.education.eca_issued", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.AssessmentUnstated() }, plainly("missing.partner-assessment"),
+		func(a *asking, p *profile.Profile, met bool) {
+			if p.Partner != nil {
+				setAssessment(&p.Partner.Person, a.own, met)
+			}
+		})},
+	{"partner.languages", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.TestsUnstated() }, func(*asking) reason.Reason {
+		return reason.New("missing.partner-languages", "level", int(streams.LeastLevels().Lowest()))
+	}, func(a *asking, p *profile.Profile, met bool) {
+		if p.Partner != nil {
+			setTests(&p.Partner.Person, a.own, met)
+		}
+	})},
+	{"partner.education", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.EducationUnstated() }, plainly("missing.partner-education"),
+		func(_ *asking, p *profile.Profile, met bool) {
+			if p.Partner != nil {
+				setEducation(&p.Partner.Person, met)
+			}
+		})},
+	{"partner.sibling", partnerUnstated(profile.TheSibling, "missing.partner-sibling", func(p *profile.Partner) { p.Sibling = true })},
+	{"partner.study_years", partnerUnstated(profile.TheStudyYears, "missing.partner-study-years", func(p *profile.Partner) {
+		p.StudyYears = max(p.StudyYears, streams.GridStudyYears())
+	})},
+}
+
+func partnerUnstated(fact profile.Facts, code string, meet func(p *profile.Partner)) func(*asking, string) []Fact {
+	return one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.Unstated.Has(fact) }, plainly(code), func(_ *asking, p *profile.Profile, met bool) {
+		if p.Partner == nil {
+			return
+		}
+		if met {
+			meet(p.Partner)
+		}
+		p.Partner.Unstated &^= fact
+	})
+}
+
+// plainYear writes a year without separators.
+func plainYear(year int) string { return civil.Of(year, 1, 1).String()[:4] }
+
+// inOntario is a province that Ontario's streams take, or one that they do not.
+func inOntario(met bool) string {
+	if met {
+		return "ON"
+	}
+	return "BC"
+}
+
+// studyUnstated reports whether nothing says what of a Canadian credential was
+// studied in Canada.
+func studyUnstated(p *profile.Person) bool {
+	e := &p.Education
+	return p.Unstated.Has(profile.TheCanadianStudy) && e.Country == "CA" && e.Level > profile.Secondary && e.CanadianStudy == profile.NoStudy
+}
+
+// setTests gives the lowest results that the Federal Skilled Worker program
+// takes, in English, taken on a day.
+func setTests(p *profile.Person, on civil.Day, met bool) {
+	if met && p.TestsUnstated() {
+		p.Languages.Results[0] = profile.Result{Held: true, TakenOn: on, Levels: streams.LeastLevels()}
+	}
+	p.Unstated &^= profile.TheLanguages
+}
+
+// setEducation gives the lowest credential that the Federal Skilled Worker
+// program takes, earned in Canada.
+func setEducation(p *profile.Person, met bool) {
+	if met && p.EducationUnstated() {
+		p.Education.Level, p.Education.Country = profile.Secondary, "CA"
+	}
+	p.Unstated &^= profile.TheEducation
+}
+
+// setAssessment gives an assessment issued on a day.
+func setAssessment(p *profile.Person, on civil.Day, met bool) {
+	if met && p.AssessmentUnstated() {
+		p.Education.ECAIssued = on
+	}
+	p.Unstated &^= profile.TheECA
+}
+
+// jobProvinces asks where the jobs in Canada are, one by one.
+func jobProvinces(a *asking, row string) []Fact {
+	var list []Fact
+	for _, job := range a.p.Self.Work {
+		if !job.InCanada() || job.Province != "" {
+			continue
+		}
+		list = append(list, Fact{
+			Key: strings.Replace(row, "NAME", job.Name, 1), Question: reason.New("missing.job-province", "job", job.Name),
+			set: func(p *profile.Profile, met bool) {
+				if i := slices.IndexFunc(p.Self.Work, func(j profile.Job) bool { return j.Name == job.Name }); i >= 0 && p.Self.Work[i].Province == "" {
+					p.Self.Work[i].Province = inOntario(met)
+				}
+			},
+		})
+	}
+	return list
+}
+
+// FactKeys are the keys of the table of facts, in order.
+func FactKeys() []string {
+	var keys []string
+	for _, row := range facts {
+		keys = append(keys, row.key)
+	}
+	return keys
+}
+
+// Lacking returns the facts that the profile of a projection leaves out on a
+// day, whether they decide anything or not.
+func (p *Projection) Lacking(day civil.Day) []Fact {
+	a := &asking{p: p.profileOn(day), law: day, known: p.known, own: day + p.shift}
+	var list []Fact
+	for _, row := range facts {
+		list = append(list, row.facts(a, row.key)...)
+	}
+	return list
+}
+
+// factDays is how far apart days lie on which a projection is asked whether a
+// fact decides, besides those on which anything changes.
+const factDays = 31
+
+// Decides returns the streams that a fact decides on some day of a projection,
+// where the other facts are met: open with it, and not without.
+func (p *Projection) Decides(facts []Fact, which int, of []draws.Stream) []draws.Stream {
+	days := []civil.Day{p.Start, p.End}
+	for i := range p.Standings {
+		days = append(days, p.Standings[i].From)
+	}
+	for _, v := range p.versions {
+		days = append(days, v.from)
+	}
+	for day := p.Start; day < p.End; day += factDays {
+		days = append(days, day)
+	}
+	slices.Sort(days)
+	left, decided := slices.Clone(of), []draws.Stream{}
+	for _, day := range slices.Compact(days) {
+		for _, s := range p.DecidesOn(day, facts, which, left) {
+			decided = append(decided, s)
+			left = slices.DeleteFunc(left, func(l draws.Stream) bool { return l == s })
+		}
+	}
+	slices.SortFunc(decided, func(a, b draws.Stream) int { return slices.Index(of, a) - slices.Index(of, b) })
+	return decided
+}
+
+// DecidesOn returns the streams that a fact decides on a day of a projection,
+// where the other facts are met.
+func (p *Projection) DecidesOn(day civil.Day, facts []Fact, which int, of []draws.Stream) []draws.Stream {
+	met, not := p.Person(day), p.Person(day)
+	met.Profile, not.Profile = WithAll(met.Profile, facts, -1), WithAll(not.Profile, facts, which)
+	var decided []draws.Stream
+	for _, s := range of {
+		if met.Admits(s) != not.Admits(s) {
+			decided = append(decided, s)
+		}
+	}
+	return decided
+}
