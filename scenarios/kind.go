@@ -5,6 +5,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -90,9 +91,10 @@ func otherKind(t *tomlfile.Table, wanted Kind) bool {
 
 // Checked is what was found in a file.
 type Checked struct {
-	Kind     Kind        // "" where nothing tells
-	Label    reason.Text // the name or the title that it gives itself
-	Stated   civil.Day   // the day on which a person's facts are true; zero where there is no person
+	Kind     Kind             // "" where nothing tells
+	Label    reason.Text      // the name or the title that it gives itself
+	Stated   civil.Day        // the day on which a person's facts are true; zero where there is no person
+	Profile  *profile.Profile // of a profile or a plan without problems
 	Warnings reason.Warnings
 	Problems tomlfile.Problems // of the file, and of those that it names
 }
@@ -114,7 +116,7 @@ func (r *Reader) Check(name string, data []byte) Checked {
 	case AProfile:
 		p, w, e := ReadProfile(name, data)
 		if found.Warnings, err = w, e; err == nil {
-			found.Label, found.Stated = p.Name, p.StatedOn
+			found.Label, found.Stated, found.Profile = p.Name, p.StatedOn, p
 		}
 	case AScenario:
 		s, w, e := ReadScenario(name, data)
@@ -124,7 +126,7 @@ func (r *Reader) Check(name string, data []byte) Checked {
 	case APlan:
 		p, w, e := r.Plan(name, data)
 		if found.Warnings, err = w, e; err == nil {
-			found.Label, found.Stated = p.Profile.Name, p.Profile.StatedOn
+			found.Label, found.Stated, found.Profile = p.Profile.Name, p.Profile.StatedOn, p.Profile
 		}
 	case AnInstrument:
 		in, e := ReadInstrument(name, data)

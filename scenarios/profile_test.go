@@ -379,7 +379,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 					language.English: {Held: true, TakenOn: day("2026-06-02"), Levels: language.Levels{5, 5, 5, 5}},
 				}},
 				Unstated: profile.TheECA, // a Canadian credential needs none
-				Work: []profile.Job{{Name: "clinic", NOC: "31301", Country: "BR", From: day("2023-02-01"), Hours: 4000}},
+				Work:     []profile.Job{{Name: "clinic", NOC: "31301", Country: "BR", From: day("2023-02-01"), Hours: 4000}},
 			},
 			Accompanying: true, CitizenOrPR: false, Sibling: true, StudyYears: 2,
 		},

@@ -78,7 +78,7 @@ func single(t *testing.T, doc any, args ...string) {
 
 // shortOf puts the documents of one person together.
 func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
-	short := &answer.ClientPlan{Start: plan.Start, End: plan.End, Open: []string{}, IfKnown: []string{}}
+	short := &answer.ClientPlan{Start: plan.Start, End: plan.End, Open: []string{}, IfKnown: []string{}, Needs: plan.Needs, Recommended: plan.Recommended}
 	for _, l := range plan.Options[0].Lanes {
 		if l.From == plan.Start && l.Eligible == nil {
 			short.IfKnown = append(short.IfKnown, l.Stream)

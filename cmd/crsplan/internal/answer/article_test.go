@@ -71,7 +71,7 @@ func scoreOf(t *testing.T, text string, day civil.Day) *answer.Score {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer.ScoreOf(reason.English(), p.Name.English, day, &s, warnings)
+	return answer.ScoreOf(reason.English(), p.Name.English, day, &s, nil, warnings)
 }
 
 func TestTheArticlesFiguresThenAndNow(t *testing.T) {

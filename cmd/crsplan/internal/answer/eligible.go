@@ -20,6 +20,7 @@ type Eligible struct {
 	Programs []Program `json:"programs"`
 	Streams  []Stream  `json:"streams"`
 	Pathways []Pathway `json:"pathways"`
+	Needs    []Need    `json:"needs"` // missing facts that decide something on the day
 	Watch    []Warning `json:"watch"`
 	Warnings []Warning `json:"warnings"`
 }
@@ -79,7 +80,8 @@ type Requirement struct {
 func EligibleOf(c *reason.Catalogue, name string, proj *sim.Projection, on civil.Day, record *draws.Record, today civil.Day, warnings reason.Warnings) *Eligible {
 	person := proj.Person(on)
 	lanes := proj.Lanes(on, draws.Streams())
-	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option), Until: proj.End, Watch: Words(c, sim.Watch(proj, on, lanes))}
+	m := decidingOn(proj, on, OpenStreams(record, today))
+	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option), Until: proj.End, Needs: m.needsOf(c, -1), Watch: Words(c, sim.Watch(proj, on, lanes))}
 	for _, which := range streams.Programs {
 		doc.Programs = append(doc.Programs, programOf(c, &person, which))
 	}

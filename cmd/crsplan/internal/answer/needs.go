@@ -65,7 +65,7 @@ func HigherText(c *reason.Catalogue, of Chance, points int) string {
 	if of.P.Known || of.HigherIfMet == nil {
 		return c.Chance(of.Higher[key])
 	}
-	return c.Phrase("chance.both-ways", "met", c.Chance(of.HigherIfMet[key]), "not", c.Chance(of.Higher[key]))
+	return EitherText(c, c.Chance(of.HigherIfMet[key]), c.Chance(of.Higher[key]))
 }
 
 // ChanceText puts a chance into words: both ways where a missing fact decides.
@@ -73,7 +73,15 @@ func ChanceText(c *reason.Catalogue, of Chance) string {
 	if of.P.Known || of.PIfMet == nil {
 		return c.Chance(of.P.P)
 	}
-	return c.Phrase("chance.both-ways", "met", c.Chance(*of.PIfMet), "not", c.Chance(of.P.P))
+	return EitherText(c, c.Chance(*of.PIfMet), c.Chance(of.P.P))
+}
+
+// EitherText tells a figure both ways, once where it reads the same.
+func EitherText(c *reason.Catalogue, met, not string) string {
+	if met == not {
+		return met
+	}
+	return c.Phrase("chance.both-ways", "met", met, "not", not)
 }
 
 // mostAsked is how many missing facts are answered both ways, one by one; with
@@ -100,6 +108,18 @@ func deciding(projections []*sim.Projection, start civil.Day, of []draws.Stream)
 		}
 		if any {
 			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, decides)
+		}
+	}
+	return m
+}
+
+// decidingOn is the same of one day of a projection.
+func decidingOn(proj *sim.Projection, on civil.Day, of []draws.Stream) missing {
+	var m missing
+	all := proj.Lacking(on)
+	for i := range all {
+		if decides := proj.DecidesOn(on, all, i, of); len(decides) > 0 {
+			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, [][]draws.Stream{decides})
 		}
 	}
 	return m
@@ -247,6 +267,23 @@ func (doc *Plan) tellBest(need *Need) {
 	}
 }
 
+// NeedText is a missing fact in a sentence: the question, and what it decides.
+func NeedText(c *reason.Catalogue, n *Need) string {
+	var what reason.Terms
+	for _, key := range n.Decides {
+		if s := draws.Stream(key); s.Known() {
+			what = append(what, s.Term())
+		}
+	}
+	switch {
+	case n.TotalIfMet != nil && what != nil:
+		return c.Phrase("missing.decides/both", "question", n.Question, "total", *n.TotalIfMet, "what", what)
+	case n.TotalIfMet != nil:
+		return c.Phrase("missing.decides/score", "question", n.Question, "total", *n.TotalIfMet)
+	}
+	return c.Phrase("missing.decides", "question", n.Question, "what", what)
+}
+
 // missingWarnings asks for what is missing.
 func missingWarnings(needs []Need) reason.Warnings {
 	var w reason.Warnings
@@ -276,17 +313,17 @@ func closedIfNot(needs []Need) reason.Terms {
 	return list
 }
 
-// scoreNeeds are the missing facts that decide points on a day, or programs.
-func scoreNeeds(c *reason.Catalogue, w *sim.World, p *profile.Profile, proj *sim.Projection, on civil.Day, of []draws.Stream) ([]Need, error) {
-	list := []Need{}
-	all := proj.Lacking(on)
-	was := proj.At(on).Total
+// NeedsOn are the missing facts of a person as they are on a day that decide
+// points then, or whether a stream that is not closed is open.
+func NeedsOn(c *reason.Catalogue, w *sim.World, p *profile.Profile, on civil.Day, record *draws.Record) ([]Need, error) {
+	proj, err := w.Ahead(p, sim.Stay(), on, 0)
+	if err != nil {
+		return nil, err
+	}
+	list, all, was, open := []Need{}, proj.Lacking(on), proj.At(on).Total, OpenStreams(record, w.Known)
 	for i, fact := range all {
-		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: []string{}}
-		for _, s := range proj.DecidesOn(on, all, i, of) {
-			need.Decides = append(need.Decides, string(s))
-		}
-		with, err := w.Ahead(fact.With(p, true), proj.Option, on, 0)
+		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: keysOf(proj.DecidesOn(on, all, i, open))}
+		with, err := w.Ahead(fact.With(p, true), sim.Stay(), on, 0)
 		if err != nil {
 			return nil, err
 		}

@@ -127,9 +127,6 @@ func bothRecommended(c *reason.Catalogue, doc *Plan) (Recommendation, bool) {
 	if not != nil {
 		r.IfNot = not.Option
 	}
-	if r.IfMet == r.IfNot {
-		r.Option = r.IfMet
-	}
 	r.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(doc.Needs),
 		"met", bestMet(c, met, doc.End), "not", bestNot(c, not, doc.Needs, doc.End))
 	return r, true

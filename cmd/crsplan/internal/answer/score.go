@@ -23,7 +23,8 @@ type Score struct {
 	Spouse          Spouse          `json:"spouse"`
 	Transferability Transferability `json:"transferability"`
 	Additional      Additional      `json:"additional"`
-	Total           int             `json:"total"`
+	Total           int             `json:"total"` // of what is certain
+	Needs           []Need          `json:"needs"` // missing facts that decide points or whether a round type is open
 	Lines           []Line          `json:"lines"`
 	Warnings        []Warning       `json:"warnings"`
 }
@@ -95,13 +96,13 @@ type Line struct {
 }
 
 // ScoreOf makes the document of a standing on a day.
-func ScoreOf(c *reason.Catalogue, name string, on civil.Day, s *sim.Standing, warnings reason.Warnings) *Score {
+func ScoreOf(c *reason.Catalogue, name string, on civil.Day, s *sim.Standing, needs []Need, warnings reason.Warnings) *Score {
 	b := s.Rules.Score(&s.Candidate)
 	doc := &Score{
 		Schema: Schema, Name: name, On: on, Rules: s.Rules.ID, Complete: s.Complete(), Unknown: s.Rules.Unknown,
 		Column: "without-spouse", Age: s.Candidate.Age, FirstLanguage: s.Candidate.First.String(),
 		Core: Core(b.Core), Spouse: Spouse(b.Spouse), Transferability: Transferability(b.Transferability),
-		Total: b.Total, Warnings: Words(c, warnings),
+		Total: b.Total, Needs: needs, Warnings: Words(c, warnings),
 	}
 	if s.Candidate.WithPartner {
 		doc.Column = "with-spouse"

@@ -40,12 +40,14 @@ type checkDoc struct {
 }
 
 type checkedFile struct {
-	File     string           `json:"file"`
-	Kind     string           `json:"kind,omitempty"`
-	Label    string           `json:"label,omitempty"`
-	Lines    int              `json:"lines,omitempty"` // of a file of profiles, one a line
-	Fine     bool             `json:"fine"`
-	Problems []problemDoc     `json:"problems"`
+	File     string       `json:"file"`
+	Kind     string       `json:"kind,omitempty"`
+	Label    string       `json:"label,omitempty"`
+	Lines    int          `json:"lines,omitempty"` // of a file of profiles, one a line
+	Fine     bool         `json:"fine"`
+	Problems []problemDoc `json:"problems"`
+	// Needs are the facts that a profile leaves out and that decide something.
+	Needs    []answer.Need    `json:"needs"`
 	Warnings []answer.Warning `json:"warnings"`
 }
 
@@ -105,7 +107,7 @@ func samePlace(p, q tomlfile.Problem) bool {
 // checkFile reads one file as what it is. The error is that of a file that
 // cannot be read at all.
 func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
-	file := checkedFile{File: a.nameOf(name), Problems: []problemDoc{}, Warnings: []answer.Warning{}}
+	file := checkedFile{File: a.nameOf(name), Problems: []problemDoc{}, Needs: []answer.Need{}, Warnings: []answer.Warning{}}
 	if strings.EqualFold(filepath.Ext(name), ".jsonl") {
 		return a.checkLines(file, name)
 	}
@@ -118,7 +120,15 @@ func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
 		found.Warnings.Add(reason.New("stated-ahead", "on", found.Stated, "today", a.Today))
 	}
 	file.Kind, file.Label, file.Warnings = string(found.Kind), a.words.Text(found.Label), answer.Words(a.words, found.Warnings)
-	return file, found.Problems, nil
+	if found.Profile == nil || len(found.Problems) > 0 {
+		return file, found.Problems, nil
+	}
+	w, err := a.world()
+	if err != nil {
+		return file, nil, err
+	}
+	file.Needs, err = answer.NeedsOn(a.words, w, found.Profile, w.Today, a.record(w))
+	return file, nil, err
 }
 
 // checkLines reads a file of profiles, one a line.
@@ -163,6 +173,9 @@ func (a *app) checkedLine(out io.Writer, f checkedFile) {
 		verdict = a.words.Phrase("check.fine")
 	}
 	paragraph(out, a.words.Phrase(what, "file", f.File, "kind", scenarios.Kind(f.Kind).Term(), "label", f.Label, "count", f.Lines, "verdict", verdict), 2)
+	for i := range f.Needs {
+		paragraph(out, "  ? "+answer.NeedText(a.words, &f.Needs[i])+" ("+f.Needs[i].Key+")", 4)
+	}
 	for _, w := range f.Warnings {
 		paragraph(out, "  ! "+w.Message, 4)
 	}

@@ -126,6 +126,7 @@ func (a *app) eligiblePage(out io.Writer, doc *answer.Eligible) {
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{wrapped(1, 34), wrapped(6, 52)})
 	printTable(out, a.words.Term("table.streams"), t)
+	a.printNeeds(out, doc.Needs)
 	fmt.Fprintln(out)
 	paragraph(out, a.words.Phrase("eligible-legend", "until", doc.Until), 2)
 	if best := a.nearest(doc); best != "" {

@@ -250,7 +250,7 @@ func (a *app) changeCell(of answer.LeverChance) cell {
 	if of.Change.Known {
 		return raw(points(of.Change.P), rounded(of.Change.P, 4))
 	}
-	return raw(a.words.Phrase("chance.both-ways", "met", points(*of.ChangeIfMet), "not", points(*of.ChangeIfNot)), "")
+	return raw(answer.EitherText(a.words, points(*of.ChangeIfMet), points(*of.ChangeIfNot)), "")
 }
 
 // printNothing names the moves that bring nothing, and tells why the others

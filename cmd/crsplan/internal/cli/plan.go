@@ -210,6 +210,10 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 func (a *app) planTable(out io.Writer, doc *answer.Plan) {
 	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
 	fmt.Fprintln(out)
+	if doc.Recommended.By == "missing" {
+		paragraph(out, doc.Recommended.Because+".", 2)
+		fmt.Fprintln(out)
+	}
 	streams := doc.MainStreams()
 	header := append(a.columns("option", "now"), a.heading("best", "complete"))
 	header = append(append(header, a.columns("day", "change", "months")...), a.heading("cost", spreadParts...))

@@ -93,7 +93,11 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 	}
 	warnings.Add(more...)
 	warnings.Add(answer.DataWarnings(a.record(w), w.Today)...)
-	return answer.ScoreOf(a.words, a.words.Text(p.Name), on, &standing, warnings), nil
+	needs, err := answer.NeedsOn(a.words, w, p, on, a.record(w))
+	if err != nil {
+		return nil, err
+	}
+	return answer.ScoreOf(a.words, a.words.Text(p.Name), on, &standing, needs, warnings), nil
 }
 
 // sections are the sections of a breakdown, in order.
@@ -129,9 +133,20 @@ func (a *app) scoreTable(out io.Writer, s *answer.Score) {
 		wrapped(4, 58),
 	})
 	printTable(out, a.words.Term("table.score"), t)
+	a.printNeeds(out, s.Needs)
 	a.printWarnings(out, s.Warnings)
 	a.printRefs(out, refs)
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
+}
+
+// printNeeds asks for the missing facts that decide something.
+func (a *app) printNeeds(out io.Writer, needs []answer.Need) {
+	if len(needs) > 0 {
+		fmt.Fprintf(out, "\n%s\n", a.words.Term("needs"))
+	}
+	for i := range needs {
+		paragraph(out, "? "+answer.NeedText(a.words, &needs[i]), 2)
+	}
 }
 
 // cap says which cap a section's total fell to, if one decided it.

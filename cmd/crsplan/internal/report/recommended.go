@@ -40,6 +40,9 @@ const likelyEnough = 0.2
 // verdictOn says what is recommended and why, or that nothing is.
 func (a *author) verdictOn(headed string) page.Callout {
 	because := upper(a.doc.Recommended.Because) + "."
+	if a.doc.Recommended.By == "missing" {
+		return Callout{Title: a.c.Term("report.missing"), Text: because, Alert: true}
+	}
 	if a.chosen == nil {
 		return page.Callout{Title: a.c.Term("report.none-recommended"), Text: because, Alert: true}
 	}

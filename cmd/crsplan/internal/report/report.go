@@ -84,7 +84,7 @@ func newAuthor(in Input) (*author, error) {
 		return nil, err
 	}
 	standing := a.stay.At(today)
-	a.score = answer.ScoreOf(a.c, in.Answer.Name, today, standing, a.stay.Warnings)
+	a.score = answer.ScoreOf(a.c, in.Answer.Name, today, standing, nil, a.stay.Warnings)
 	a.rank = answer.RankOf(a.score.Total, a.doc.Record)
 	a.eligible = answer.EligibleOf(a.c, in.Answer.Name, a.stay, today, a.doc.Record, today, nil)
 	within := withins[len(withins)-1]

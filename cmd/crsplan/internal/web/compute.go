@@ -174,7 +174,7 @@ func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*
 			stay = proj
 		}
 	}
-	a.Score = answer.ScoreOf(c, doc.Name, doc.Start, stay.At(doc.Start), nil)
+	a.Score = answer.ScoreOf(c, doc.Name, doc.Start, stay.At(doc.Start), nil, nil)
 	a.Eligible = answer.EligibleOf(c, doc.Name, stay, doc.Start, q.record, w.Today, nil)
 	return a, ctx.Err()
 }

@@ -137,7 +137,7 @@ func TestANewcomersWholeWay(t *testing.T) {
 	var chances []string
 	for _, o := range plan.Options {
 		line = append(line, []string{strconv.Itoa(o.Now), strconv.Itoa(o.Best.Total), o.Best.On})
-		chances = append(chances, answer.ChanceText(reason.English(), o.Chance[len(o.Chance)-1]))
+		chances = append(chances, reason.English().Chance(o.Chance[len(o.Chance)-1].P))
 	}
 	if !slices.EqualFunc(page, line, slices.Equal[[]string]) {
 		t.Errorf("the page says %v, the command line %v", page, line)
