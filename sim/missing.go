@@ -6,6 +6,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
@@ -82,10 +83,10 @@ func unstated(fact profile.Facts, code string, meet func(a *asking, p *profile.P
 // facts is the table of what a profile may leave out and what then decides.
 var facts = []factRow{
 	{"languages", one(func(a *asking) bool { return a.p.Self.TestsUnstated() },
-		func(*asking) reason.Reason {
-			return reason.New("missing.languages", "level", int(streams.LeastLevels().Lowest()))
+		func(a *asking) reason.Reason {
+			return reason.New("missing.languages", "level", a.enough())
 		},
-		func(a *asking, p *profile.Profile, met bool) { setTests(&p.Self, a.own, met) })},
+		func(a *asking, p *profile.Profile, met bool) { setTests(&p.Self, a.own, a.enough(), met) })},
 	{"education", one(func(a *asking) bool { return a.p.Self.EducationUnstated() }, plainly("missing.education"),
 		func(_ *asking, p *profile.Profile, met bool) { setEducation(&p.Self, met) })},
 	{"education.eca_issued", one(func(a *asking) bool { return a.p.Self.AssessmentUnstated() }, plainly("missing.assessment"),
@@ -163,10 +164,10 @@ var facts = []factRow{
 			}
 		})},
 	{"partner.languages", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.TestsUnstated() }, func(*asking) reason.Reason {
-		return reason.New("missing.partner-languages", "level", int(streams.LeastLevels().Lowest()))
+		return reason.New("missing.partner-languages", "level", streams.LeastLevels().Lowest())
 	}, func(a *asking, p *profile.Profile, met bool) {
 		if p.Partner != nil {
-			setTests(&p.Partner.Person, a.own, met)
+			setTests(&p.Partner.Person, a.own, streams.LeastLevels().Lowest(), met)
 		}
 	})},
 	{"partner.education", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.EducationUnstated() }, plainly("missing.partner-education"),
@@ -211,20 +212,36 @@ func studyUnstated(p *profile.Person) bool {
 	return p.Unstated.Has(profile.TheCanadianStudy) && e.Country == "CA" && e.Level > profile.Secondary && e.CanadianStudy == profile.NoStudy
 }
 
-// setTests gives the lowest results that the Federal Skilled Worker program
-// takes, in English, taken on a day.
-func setTests(p *profile.Person, on civil.Day, met bool) {
+// enough is the lowest level in all abilities with which the Federal Skilled
+// Worker program may take the person; the lowest that it takes from anybody,
+// where none is enough.
+func (a *asking) enough() int {
+	least := streams.LeastLevels().Lowest()
+	for level := least; level <= highestLevel; level++ {
+		q := a.p.Clone()
+		setTests(&q.Self, a.own, level, true)
+		person := streams.Person{Profile: q, Day: a.own, Law: a.law, Known: a.known, First: language.English}
+		if person.AdmitsProgram(streams.FSW) != streams.No {
+			return level
+		}
+	}
+	return least
+}
+
+// setTests gives results of a level in all abilities, in English, taken on a
+// day.
+func setTests(p *profile.Person, on civil.Day, level int, met bool) {
 	if met && p.TestsUnstated() {
-		p.Languages.Results[0] = profile.Result{Held: true, TakenOn: on, Levels: streams.LeastLevels()}
+		p.Languages.Results[language.English] = profile.Result{Held: true, TakenOn: on, Levels: language.Levels{}.Raised(level)}
 	}
 	p.Unstated &^= profile.TheLanguages
 }
 
-// setEducation gives the lowest credential that the Federal Skilled Worker
-// program takes, earned in Canada.
+// setEducation gives a bachelor's degree earned in Canada: with less few pass
+// the grid of the Federal Skilled Worker program.
 func setEducation(p *profile.Person, met bool) {
 	if met && p.EducationUnstated() {
-		p.Education.Level, p.Education.Country = profile.Secondary, "CA"
+		p.Education.Level, p.Education.Country = profile.Bachelor, "CA"
 	}
 	p.Unstated &^= profile.TheEducation
 }
@@ -281,7 +298,7 @@ func (p *Projection) Lacking(day civil.Day) []Fact {
 const factDays = 31
 
 // Decides returns the streams that a fact decides on some day of a projection,
-// where the other facts are met: open with it, and not without.
+// see [Projection.DecidesOn].
 func (p *Projection) Decides(facts []Fact, which int, of []draws.Stream) []draws.Stream {
 	days := []civil.Day{p.Start, p.End}
 	for i := range p.Standings {
@@ -305,14 +322,16 @@ func (p *Projection) Decides(facts []Fact, which int, of []draws.Stream) []draws
 	return decided
 }
 
-// DecidesOn returns the streams that a fact decides on a day of a projection,
-// where the other facts are met.
+// DecidesOn returns the streams that a fact decides on a day of a projection:
+// those that it opens where the other facts are met, or where it alone is.
 func (p *Projection) DecidesOn(day civil.Day, facts []Fact, which int, of []draws.Stream) []draws.Stream {
-	met, not := p.Person(day), p.Person(day)
-	met.Profile, not.Profile = WithAll(met.Profile, facts, -1), WithAll(not.Profile, facts, which)
+	now := p.Person(day)
+	met, not, only := now, now, now
+	met.Profile, not.Profile = WithAll(now.Profile, facts, -1), WithAll(now.Profile, facts, which)
+	only.Profile = facts[which].With(now.Profile, true)
 	var decided []draws.Stream
 	for _, s := range of {
-		if met.Admits(s) != not.Admits(s) {
+		if met.Admits(s) != not.Admits(s) || only.Admits(s) != now.Admits(s) {
 			decided = append(decided, s)
 		}
 	}

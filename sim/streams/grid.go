@@ -59,7 +59,7 @@ func (p *Person) gridPerhaps() (Verdict, []string) {
 			then()
 		}
 	}
-	suppose(languageNeeds[0], self.TestsUnstated(), func() { facts.first = LeastLevels() })
+	suppose(languageNeeds[0], self.TestsUnstated(), func() { facts.first = language.Levels{}.Raised(language.MaxLevel) })
 	suppose(educationNeeds[0], self.EducationUnstated(), func() { facts.credential = profile.Bachelor })
 	suppose(assessmentNeeds[0], self.AssessmentUnstated(), func() { facts.credential = self.Education.Level })
 	suppose("canada.study_years", !facts.adapts[1] && self.Unstated.Has(profile.TheStudyYears), func() { facts.adapts[1] = true })
