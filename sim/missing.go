@@ -7,6 +7,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
+	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
@@ -117,8 +118,7 @@ var facts = []factRow{
 			p.Canada.Funds = &funds
 		}
 	})},
-	{"canada.certificate_of_qualification", unstated(profile.TheCertificate, "missing.certificate",
-		func(_ *asking, p *profile.Profile) { p.Canada.Certificate = true })},
+	{"canada.certificate_of_qualification", certificates},
 	{"canada.relative", unstated(profile.TheRelative, "missing.relative",
 		func(_ *asking, p *profile.Profile) { p.Canada.Relative = true })},
 	{"canada.study_years", unstated(profile.TheStudyYears, "missing.study-years",
@@ -192,6 +192,15 @@ func partnerUnstated(fact profile.Facts, code string, meet func(p *profile.Partn
 		}
 		p.Partner.Unstated &^= fact
 	})
+}
+
+// certificates asks whoever worked in a trade.
+func certificates(a *asking, key string) []Fact {
+	trade := func(j profile.Job) bool { o, ok := noc.Lookup(j.NOC); return ok && o.Trade }
+	if !slices.ContainsFunc(a.p.Self.Work, trade) {
+		return nil
+	}
+	return unstated(profile.TheCertificate, "missing.certificate", func(_ *asking, p *profile.Profile) { p.Canada.Certificate = true })(a, key)
 }
 
 // plainYear writes a year without separators.

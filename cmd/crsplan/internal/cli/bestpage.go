@@ -41,9 +41,6 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 	} else {
 		a.foundPage(out, doc)
 	}
-	if doc.Couple != nil {
-		a.couplePage(out, doc.Couple)
-	}
 	fmt.Fprintf(out, "\n%s\n", a.words.Term("best.how"))
 	paragraph(out, "  "+doc.Search.Exact, 2)
 	if doc.Search.Estimated != "" {
@@ -64,11 +61,14 @@ func (a *app) bestPage(out io.Writer, doc *answer.BestPlans) {
 func (a *app) foundPage(out io.Writer, doc *answer.BestPlans) {
 	if doc.Goal != nil {
 		a.goalPage(out, doc.Goal, doc.By)
-		return
+	} else {
+		a.frontTable(out, doc)
+		a.aimsPage(out, doc)
+		a.trialsTable(out, doc)
 	}
-	a.frontTable(out, doc)
-	a.aimsPage(out, doc)
-	a.trialsTable(out, doc)
+	if doc.Couple != nil {
+		a.couplePage(out, doc.Couple)
+	}
 }
 
 // frontTable prints the plans of the frontier that differ, and the steps of

@@ -41,7 +41,7 @@ const likelyEnough = 0.2
 func (a *author) verdictOn(headed string) page.Callout {
 	because := upper(a.doc.Recommended.Because) + "."
 	if a.doc.Recommended.By == "missing" {
-		return Callout{Title: a.c.Term("report.missing"), Text: because, Alert: true}
+		return page.Callout{Title: a.c.Term("report.missing"), Text: because, Alert: true}
 	}
 	if a.chosen == nil {
 		return page.Callout{Title: a.c.Term("report.none-recommended"), Text: because, Alert: true}
