@@ -77,10 +77,13 @@ type Outlook struct {
 
 // Month is the chance of an invitation by the end of a day.
 type Month struct {
-	By      civil.Day
-	P       float64 // of an invitation that holds until the application is due
-	Error   float64 // standard error of P by the simulation alone
-	AtRisk  float64 // of one that would not hold
+	By     civil.Day
+	P      float64 // of an invitation that holds until the application is due
+	Error  float64 // standard error of P by the simulation alone
+	AtRisk float64 // of one that would not hold
+	// IfWorks is P where every step works; nil where none of the ways played
+	// has all of them work.
+	IfWorks *float64
 	Streams []Share // of each stream that invites on some path, had it been alone
 	Higher  []float64
 }

@@ -58,6 +58,7 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 			continue
 		}
 		t.score(k, m.q)
+		t.rows[k].fails = slices.ContainsFunc(m.steps, func(s sim.StepRun) bool { return s.State == sim.StepFailed })
 		for path := k; path < len(s.paths); path += len(ways) {
 			m.meet(s.paths[path])
 			t.add(k, &m.came)

@@ -21,6 +21,7 @@ type tally struct {
 // row counts one way. Invitations are counted in the month they come in.
 type row struct {
 	paths  int
+	fails  bool // some step of the way fails
 	safe   []int32
 	risky  []int32
 	higher [][]int32
@@ -116,10 +117,14 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 	for m, by := range t.s.by {
 		month := Month{By: by}
 		sum := 0
+		works, of := 0, 0 // where every step works
 		for k := range t.rows {
 			r := &t.rows[k]
 			safe[k] += int(r.safe[m])
 			sum += safe[k]
+			if !r.fails {
+				works, of = works+safe[k], of+r.paths
+			}
 			risky += int(r.risky[m])
 			for h := range higher {
 				higher[h] += int(r.higher[h][m])
@@ -131,6 +136,10 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 			}
 		}
 		month.P, month.Error, month.AtRisk = float64(sum)/n, t.standardError(safe, sum), float64(risky)/n
+		if of > 0 {
+			p := float64(works) / float64(of)
+			month.IfWorks = &p
+		}
 		for _, count := range higher {
 			month.Higher = append(month.Higher, float64(count)/n)
 		}

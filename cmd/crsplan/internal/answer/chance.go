@@ -31,12 +31,15 @@ type Chance struct {
 	By civil.Day `json:"by"`
 	// P is the chance of one that holds until the application is due; not known
 	// where it hangs on a missing fact: then it is told both ways.
-	P      Prob               `json:"p"`
-	PIfMet *float64           `json:"p_if_met,omitempty"`
-	PIfNot *float64           `json:"p_if_not,omitempty"`
-	Error  float64            `json:"error"`   // standard error of the simulation, not of the forecast
-	AtRisk float64            `json:"at_risk"` // of one that would not hold
-	Higher map[string]float64 `json:"higher"`  // p if every cutoff is so many points higher, where the scale has moved
+	P      Prob     `json:"p"`
+	PIfMet *float64 `json:"p_if_met,omitempty"`
+	PIfNot *float64 `json:"p_if_not,omitempty"`
+	// PIfStepsWork is P where every step works. How likely steps are to work is
+	// an assumption of whoever wrote them.
+	PIfStepsWork *float64           `json:"p_if_steps_work,omitempty"`
+	Error        float64            `json:"error"`   // standard error of the simulation, not of the forecast
+	AtRisk       float64            `json:"at_risk"` // of one that would not hold
+	Higher       map[string]float64 `json:"higher"`  // p if every cutoff is so many points higher, where the scale has moved
 	// HigherIfMet is the same with the missing facts met, where they decide.
 	HigherIfMet map[string]float64 `json:"higher_if_met,omitempty"`
 	// Streams are the chances of each stream had it been alone: together they
@@ -262,6 +265,10 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 
 func chanceOf(m chance.Month) Chance {
 	month := Chance{By: m.By, P: Prob{share(m.P), true}, Error: share(m.Error), AtRisk: share(m.AtRisk), Streams: map[string]float64{}}
+	if m.IfWorks != nil && share(*m.IfWorks) != month.P.P {
+		p := share(*m.IfWorks)
+		month.PIfStepsWork = &p
+	}
 	for _, s := range m.Streams {
 		month.Streams[string(s.Stream)] = share(s.P)
 	}

@@ -21,8 +21,12 @@ type Eligible struct {
 	Streams  []Stream  `json:"streams"`
 	Pathways []Pathway `json:"pathways"`
 	Needs    []Need    `json:"needs"` // missing facts that decide something on the day
-	Watch    []Warning `json:"watch"`
-	Warnings []Warning `json:"warnings"`
+	// Renewed are the documents that are taken to be renewed by the day, and
+	// ClosedIfNotRenewed the round types that are not open without.
+	Renewed            []Renewed `json:"renewed,omitempty"`
+	ClosedIfNotRenewed []string  `json:"closed_if_not_renewed,omitempty"`
+	Watch              []Warning `json:"watch"`
+	Warnings           []Warning `json:"warnings"`
 }
 
 // Program is one of the three federal programs.

@@ -219,7 +219,7 @@ func (o *Option) supposeMet(met *chance.Outlook) {
 			continue
 		}
 		not := month.P.P
-		month.PIfMet, month.PIfNot, month.P.Known = &p, &not, false
+		month.PIfMet, month.PIfNot, month.PIfStepsWork, month.P.Known = &p, &not, nil, false
 		if supposed := chanceOf(met.Months[i]); len(month.Higher) > 0 {
 			month.HigherIfMet = supposed.Higher
 		}

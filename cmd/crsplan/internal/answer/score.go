@@ -25,8 +25,12 @@ type Score struct {
 	Additional      Additional      `json:"additional"`
 	Total           int             `json:"total"` // of what is certain
 	Needs           []Need          `json:"needs"` // missing facts that decide points or whether a round type is open
-	Lines           []Line          `json:"lines"`
-	Warnings        []Warning       `json:"warnings"`
+	// Renewed are the documents that are taken to be renewed by the day, and
+	// IfNotRenewed the total if none is; null where none has to be.
+	Renewed      []Renewed `json:"renewed,omitempty"`
+	IfNotRenewed *int      `json:"total_if_not_renewed,omitempty"`
+	Lines        []Line    `json:"lines"`
+	Warnings     []Warning `json:"warnings"`
 }
 
 // Core is the section of core human capital.

@@ -173,10 +173,10 @@ func (a *app) checkedLine(out io.Writer, f checkedFile) {
 		verdict = a.words.Phrase("check.fine")
 	}
 	paragraph(out, a.words.Phrase(what, "file", f.File, "kind", scenarios.Kind(f.Kind).Term(), "label", f.Label, "count", f.Lines, "verdict", verdict), 2)
-	for i := range f.Needs {
-		paragraph(out, "  ? "+answer.NeedText(a.words, &f.Needs[i])+" ("+f.Needs[i].Key+")", 4)
-	}
 	for _, w := range f.Warnings {
 		paragraph(out, "  ! "+w.Message, 4)
+	}
+	for i := range f.Needs {
+		paragraph(out, "  ? "+answer.NeedText(a.words, &f.Needs[i])+" ("+f.Needs[i].Key+")", 4)
 	}
 }

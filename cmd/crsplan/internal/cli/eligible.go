@@ -92,7 +92,8 @@ func (a *app) eligibleOf(w *sim.World, p *profile.Profile, option sim.Option, wa
 		return nil, err
 	}
 	warnings.Add(proj.Warnings...)
-	return answer.EligibleOf(a.words, a.words.Text(p.Name), proj, on, a.record(w), w.Today, warnings), nil
+	doc := answer.EligibleOf(a.words, a.words.Text(p.Name), proj, on, a.record(w), w.Today, warnings)
+	return doc, doc.AddRenewed(a.words, w, p, option)
 }
 
 // verdict writes yes, no or not known.

@@ -97,7 +97,8 @@ func (a *app) scoreOf(w *sim.World, p *profile.Profile, warnings reason.Warnings
 	if err != nil {
 		return nil, err
 	}
-	return answer.ScoreOf(a.words, a.words.Text(p.Name), on, &standing, needs, warnings), nil
+	doc := answer.ScoreOf(a.words, a.words.Text(p.Name), on, &standing, needs, warnings)
+	return doc, doc.AddRenewed(a.words, w, p)
 }
 
 // sections are the sections of a breakdown, in order.
