@@ -22,7 +22,8 @@ type Replay struct {
 	DataDate civil.Day      `json:"data_date"`
 	Within   int            `json:"within_months"`
 	Options  []ReplayOption `json:"options"`
-	// Needs are the missing facts that some start hangs on.
+	// Needs are the missing facts that some start hangs on, or that decide on
+	// the day of the answer whether a round type is open.
 	Needs    []Need    `json:"needs"`
 	Warnings []Warning `json:"warnings"`
 }
@@ -121,12 +122,16 @@ func (doc *Replay) supposeMet(c *reason.Catalogue, w *sim.World, p *profile.Prof
 	if err != nil {
 		return err
 	}
+	today := decidingOn(proj, proj.Start, OpenStreams(record, w.Known))
+	doc.Needs = today.needsOf(c, -1)
 	facts := slices.DeleteFunc(proj.Lacking(proj.Start), func(f sim.Fact) bool { return !hangs[f.Key] })
 	if len(facts) == 0 {
 		return nil
 	}
 	for _, f := range facts {
-		doc.Needs = append(doc.Needs, Need{Key: f.Key, Question: c.Say(f.Question), Decides: []string{"replay"}})
+		if !slices.ContainsFunc(doc.Needs, func(n Need) bool { return n.Key == f.Key }) {
+			doc.Needs = append(doc.Needs, Need{Key: f.Key, Question: c.Say(f.Question), Decides: []string{"replay"}})
+		}
 	}
 	met, err := w.Replay(sim.WithAll(p, facts, -1), options, record, q)
 	if err != nil {
