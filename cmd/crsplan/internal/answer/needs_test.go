@@ -97,7 +97,7 @@ months = 36`).Replace(allStated + "military_years = 12\n" + offered), leftOut: "
 		"canada.provinces":             {person: allStated, leftOut: "provinces", day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
 		"canada.job_offer.lmia":        {person: near62 + offered, leftOut: "lmia", decides: []string{"general", "fsw"}},
 		"canada.job_offer.province":    {person: inCanada + offered, leftOut: `province = "BC"` + "\n" + "#offer", day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
-		"work.acme.province":           {person: strings.Replace(inCanada, "to = 2026-11-20", "", 1), leftOut: `province = "BC"`, day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
+		"work.acme.province":           {person: strings.NewReplacer("to = 2026-11-20", "", `"outside"`, `"worker"`).Replace(inCanada), leftOut: `province = "BC"`, day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
 		"partner.education.eca_issued": {person: coupled(allStated), leftOut: "eca_issued = 2025-06-10\n[partner", decides: []string{"score"}},
 		"partner.languages":            {person: coupled(allStated), leftOut: "[partner.languages.english]", decides: []string{"score"}},
 		"partner.education":            {person: coupled(allStated), leftOut: "[partner.education]", decides: []string{"score"}},
