@@ -2,11 +2,9 @@ package sim
 
 import (
 	"errors"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"crsplan/sim/draws"
+	"crsplan/sim/parallel"
 )
 
 // Parallel calls do for 0 to n-1 on all cores and returns what went wrong. A
@@ -14,25 +12,7 @@ import (
 // does not end with it.
 func Parallel(n int, do func(i int) error) error {
 	errs := make([]error, n)
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	var panicked atomic.Pointer[any]
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					panicked.CompareAndSwap(nil, &p)
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				errs[i] = do(i)
-			}
-		})
-	}
-	workers.Wait()
-	if p := panicked.Load(); p != nil {
-		panic(*p)
-	}
+	parallel.Do(n, func(i int) { errs[i] = do(i) })
 	return errors.Join(errs...)
 }
 
