@@ -14,7 +14,8 @@ import (
 // that were held as dots and, from the data date on, the bands that should
 // hold one half and four fifths of the cutoffs to come, paler outwards, around
 // their middle. Panels share the axis of days; those of one group share that
-// of scores.
+// of scores. At the right, on the same scale, stands the next cutoff for some
+// sizes of its round: most of what is not known is the size.
 type Fan struct {
 	Heading
 	Panels    []FanPanel
@@ -22,6 +23,7 @@ type Fan struct {
 	Marks     []Mark    // the data date, today, changes of the rules
 	Legend    [4]string // what the dots, the middle, the inner and the outer band are called
 	ScoreAxis string    // what the height is
+	SizeAxis  string    // what the columns at the right are
 	Empty     string    // why there is nothing to show
 }
 
@@ -31,6 +33,14 @@ type FanPanel struct {
 	Group          int
 	Rounds         []Dot
 	Ahead          []FanPoint // in order of their days
+	Sizes          []FanSize  // of the next round, the smallest first
+}
+
+// FanSize is the next cutoff if its round has a size: the ends of the bands as
+// of a [FanPoint].
+type FanSize struct {
+	Label string
+	Bands [5]float64
 }
 
 // FanPoint is one round to come: the day on which to draw it, and the ends of
@@ -45,6 +55,8 @@ const (
 	leastFan vg.Length = 74 // height of a panel
 	fanGap   vg.Length = 9
 	fanSteps           = 5 // of the scale of scores
+	sizeBar  vg.Length = 7 // width of a column of a size
+	sizeGap  vg.Length = 5 // between the labels of two
 )
 
 // The bands, told apart in grey too.
@@ -59,6 +71,8 @@ type fan struct {
 	axes  []axes
 	ticks vg.Length // width of the scale's labels
 	hung  vg.Length // height of the marks' names
+	sizes vg.Length // width of the columns of sizes, with the space before them; 0: there are none
+	named []string  // what these are
 }
 
 func (c Fan) lay(width vg.Length) fan {
@@ -69,10 +83,17 @@ func (c Fan) lay(width vg.Length) fan {
 		f.ticks = max(f.ticks, a.tickWidth())
 		f.axes = append(f.axes, a)
 	}
+	for _, panel := range c.Panels {
+		f.sizes = max(f.sizes, panel.sizesWidth())
+	}
 	if len(c.Panels) > 0 {
 		f.unit = tickType.wrap(c.ScoreAxis, width)
+		if f.sizes > 0 { // both stand on one line, a half of it for each
+			half := width/2 - sizeGap
+			f.unit, f.named = tickType.wrap(c.ScoreAxis, half), tickType.wrap(c.SizeAxis, half)
+		}
 		a := f.axes[0]
-		a.grid = rect(f.ticks, 0, width-f.ticks-rightMargin, leastFan)
+		a.grid = rect(f.ticks, 0, width-f.ticks-rightMargin-f.sizes, leastFan)
 		_, f.hung = hang(c.banners(a), f.ticks, width)
 	}
 	return f
@@ -93,6 +114,9 @@ func (c Fan) scale(group int) axes {
 		}
 		for _, p := range panel.Ahead {
 			low, high = min(low, p.Bands[0]), max(high, p.Bands[4])
+		}
+		for _, size := range panel.Sizes {
+			low, high = min(low, size.Bands[0]), max(high, size.Bands[4])
 		}
 	}
 	if a.scaled = low <= high; a.scaled {
@@ -132,7 +156,7 @@ func (f fan) overhead(width vg.Length) vg.Length {
 	if len(f.heads) == 0 {
 		return h
 	}
-	h += tickType.height(len(f.unit)) + 2 + f.hung
+	h += tickType.height(max(len(f.unit), len(f.named))) + 2 + f.hung
 	for _, head := range f.heads {
 		h += head.height() + 3
 	}
@@ -155,7 +179,9 @@ func (c Fan) Draw(canvas draw.Canvas) {
 	if len(c.Panels) == 0 {
 		return
 	}
+	p.block(tickType, body.Max.X, top, draw.XRight, f.named)
 	top = p.block(tickType, rest.Min.X, top, draw.XLeft, f.unit) - 2
+	top -= tickType.height(max(len(f.unit), len(f.named)) - len(f.unit))
 	tall := max((body.Size().Y-f.overhead(width))/vg.Length(len(c.Panels)), 10)
 	for i, panel := range c.Panels {
 		f.heads[i].draw(p, body.Min.X, top)
@@ -163,8 +189,9 @@ func (c Fan) Draw(canvas draw.Canvas) {
 		if i == 0 {
 			top -= f.hung
 		}
-		a := f.axes[i].fill(rect(body.Min.X+f.ticks, top-tall, width-f.ticks-rightMargin, tall))
+		a := f.axes[i].fill(rect(body.Min.X+f.ticks, top-tall, width-f.ticks-rightMargin-f.sizes, tall))
 		c.drawPanel(p, a, panel, i == 0, i == len(c.Panels)-1)
+		p.drawSizes(a, panel, body.Max.X)
 		top -= tall + fanGap
 	}
 }
@@ -192,6 +219,33 @@ func (c Fan) drawPanel(p pen, a axes, panel FanPanel, named, days bool) {
 	}
 	hung, _ := hang(c.banners(a), a.grid.Min.X, a.grid.Max.X+rightMargin)
 	p.drawDated(a, hung, named)
+}
+
+// sizesWidth is the width of the columns of a panel, with the space before them.
+func (c FanPanel) sizesWidth() (width vg.Length) {
+	for _, size := range c.Sizes {
+		width += max(tickType.width(size.Label), sizeBar) + sizeGap
+	}
+	return width
+}
+
+// drawSizes draws the columns of a panel, the last of them up to an edge: each
+// with its size below, where the labels of days are.
+func (p pen) drawSizes(a axes, panel FanPanel, right vg.Length) {
+	x := right - panel.sizesWidth()
+	for _, size := range panel.Sizes {
+		wide := max(tickType.width(size.Label), sizeBar) + sizeGap
+		middle := x + sizeGap + (wide-sizeGap)/2
+		x += wide
+		at := func(band int) vg.Length { return a.place(FanPoint{On: a.from, Bands: size.Bands}, band).Y }
+		column := func(low, high int, c color.NRGBA) {
+			p.box(c, rect(middle-sizeBar/2, at(low), sizeBar, at(high)-at(low)))
+		}
+		column(0, 4, outerBand)
+		column(1, 3, innerBand)
+		p.line(blue, lineWidth, nil, vg.Point{X: middle - sizeBar/2, Y: at(2)}, vg.Point{X: middle + sizeBar/2, Y: at(2)})
+		p.block(tickType, middle, a.grid.Min.Y-1, draw.XCenter, []string{size.Label})
+	}
 }
 
 // place is where the end of a band stands; days beyond the axis at its end.

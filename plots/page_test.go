@@ -105,6 +105,7 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"a fan names its streams, dated lines, bands and scores", manyFans(), []string{
 			"General", "Canadian experience", "39 rounds since", "data to 2026-08-19", "the scale changed", "today", "a round that was held",
 			"middle of the", "50 % band", "80 % band", "CRS points", "2025", "Not covered by"}},
+		{"a fan names the sizes of the next round", sizedFans(), []string{"next cutoff, by", "1,000", "3,000", "6,000", "CRS points"}},
 		{"a fan of nothing says why", samples()["no fan"], []string{"No stream can be"}},
 		{"reliability names its axes, counts and diagonal", reliability(), []string{
 			"Chance given", "Came true", "chances given", "as many came true", "figures: how many", "295", "4088", "0", "100", "General, CEC"}},

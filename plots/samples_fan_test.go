@@ -41,8 +41,26 @@ func manyFans() plots.Fan {
 	return fans(fanned("General", 0, 530, 21, 4), fanned("Canadian experience", 0, 520, 15, 3), fanned("Provincial nominees", 1, 750, 14, 20), fanned("French", 0, 395, 30, 8))
 }
 
-func longFans() plots.Fan {
+// sizedFans have the next cutoff by its size beside them, but one.
+func sizedFans() plots.Fan {
 	c := manyFans()
+	c.SizeAxis = "next cutoff, by invitations"
+	for i := range c.Panels[1:] {
+		next := c.Panels[i].Ahead[0].Bands
+		for k, label := range []string{"1,000", "3,000", "6,000"} {
+			size := plots.FanSize{Label: label}
+			for b := range size.Bands {
+				size.Bands[b] = next[b] - float64(4*k)
+			}
+			c.Panels[i].Sizes = append(c.Panels[i].Sizes, size)
+		}
+	}
+	return c
+}
+
+func longFans() plots.Fan {
+	c := sizedFans()
+	c.SizeAxis = "la prochaine note minimale selon la taille de la ronde, c’est-à-dire selon le nombre d’invitations"
 	c.Panels[1].Label = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsordnung, und was sonst noch dazu gehört, mit Übergrößen"
 	c.Panels[1].Summary = "39 rounds, and a summary that goes on and on until there is no more room for it on the line, nor on the next"
 	c.Legend[1] = "le milieu de la prévision, c’est-à-dire la médiane de ce qui peut venir"

@@ -277,6 +277,7 @@ func samples() map[string]plots.Chart {
 
 		"fan":                     manyFans(),
 		"fan of one":              fans(fanned("Canadian experience", 0, 520, 15, 3)),
+		"fan by size":             sizedFans(),
 		"long fan":                longFans(),
 		"broken fan":              brokenFans(),
 		"no fan":                  plots.Fan{Heading: heading, Empty: "No stream can be forecast."},

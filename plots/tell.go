@@ -194,6 +194,13 @@ func (c Fan) tell() []string {
 			b := pt.Bands
 			items = append(items, dated(pt.On, fmt.Sprintf("%.0f (%.0f–%.0f, %.0f–%.0f)", b[2], b[1], b[3], b[0], b[4])))
 		}
+		for i, size := range p.Sizes {
+			label, b := size.Label, size.Bands
+			if i == 0 {
+				label = c.SizeAxis + ": " + label
+			}
+			items = append(items, fmt.Sprintf("%s: %.0f (%.0f–%.0f, %.0f–%.0f)", label, b[2], b[1], b[3], b[0], b[4]))
+		}
 		said = append(said, list(p.Label, items))
 	}
 	if len(c.Panels) > 0 {

@@ -177,6 +177,8 @@ func TestAnSVGTellsItsDataToThoseWhoDoNotSeeIt(t *testing.T) {
 		{"a replay tells its counts", replay(1), []string{"French to NCLC 7: 11 of 16 since May 2024; invited 47; invited, at risk 5;"}},
 		{"a fan tells its next rounds, later ones now and then", manyFans(), []string{
 			"General: 39 rounds", "2026-09-09 530 (526–534, 522–540); 2026-09-30 530", "2027-02-24 526", "2027-04-28 524", "middle of the forecast (50 % band, 80 % band)."}},
+		{"a fan tells the next cutoff by its size", sizedFans(), []string{
+			"next cutoff, by invitations: 1,000: 530 (526–534, 522–540); 3,000: 526 (522–530, 518–536); 6,000: 522"}},
 		{"reliability tells its bins", reliability(), []string{"4 → 2 (381);", "97 → 93 (4088)."}},
 		{"a projection tells where the cutoffs may fall, and the range of a score", samples()["cutoffs ahead"], []string{
 			"where the cutoffs may fall (half, four fifths): 2026-", "–", ", ", "Reach CLB 9 in English, range of a score, as steps may go: 2027-02-28 478–506; 2028-03-31 467–500."}},

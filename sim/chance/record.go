@@ -12,6 +12,7 @@ import (
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 	"crsplan/sim/streams"
@@ -19,12 +20,16 @@ import (
 
 // Record is how chances of whole plans came true: people of the past who set
 // out on the first of a month, the chance that was given to them that day, and
-// the rounds that really followed.
+// the rounds that really followed. A chance counts no stream without a forecast,
+// so it is judged on invitations through those that had one at the start.
 type Record struct {
 	Until civil.Day `json:"until"` // no round after it was used, neither to foretell nor to judge
 	Cells []Cell    `json:"cells"`
 	// Reliability holds ten bins of the chances given, over all cells.
 	Reliability []forecast.Bin `json:"reliability"`
+	// ByStream holds the same of each stream alone: of the chances by one that
+	// were above 0, and of the invitations by it.
+	ByStream []forecast.StreamBins `json:"reliability_by_stream"`
 }
 
 // Cell is the record within so many months of the start.
@@ -34,7 +39,11 @@ type Cell struct {
 	N      int     `json:"n"`     // chances judged: one for each person, option and start
 	Given  float64 `json:"given"` // mean chance
 	Came   float64 `json:"came"`  // share that came true
-	Brier  float64 `json:"brier"`
+	// Without is the share that was invited through a stream without a forecast
+	// at the start: no chance counts it, and it is not in Came by itself.
+	Without float64 `json:"without"`
+	Brier   float64 `json:"brier"`
+	Log     float64 `json:"log"` // mean negative natural logarithm of the chance given to what came true
 	// Base is the Brier score of saying always the share that came true in all:
 	// known only afterwards, it is what a chance must beat to tell anything.
 	Base float64 `json:"base"`
@@ -68,12 +77,13 @@ var Shipped = sync.OnceValue(func() *Record {
 // with the replay: the rules, lists and rounds that really followed. The people
 // are made up to stand above, at and below the cutoffs of their time; what they
 // do is certain, for how often steps fail no record tells. A start counts once
-// its months are over. Nothing after until is used, nor after the data with
+// its months are over, and an invitation only through a stream that had a
+// forecast on that day; the share that came through others stands beside. Nothing after until is used, nor after the data with
 // which the program shipped were judged.
 func Backtest(record *draws.Record, until civil.Day, seed uint64) (*Record, error) {
 	record = record.Until(min(until, judgedUntil))
-	b := &Record{Until: record.DataDate(), Reliability: make([]forecast.Bin, 10)}
-	people := judged()
+	b := &Record{Until: record.DataDate()}
+	people := people()
 	var starts []civil.Day
 	for start := judgedFrom; start.AddMonths(JudgedMonths[0]) <= b.Until; start = start.AddMonths(1) {
 		starts = append(starts, start)
@@ -86,30 +96,40 @@ func Backtest(record *draws.Record, until civil.Day, seed uint64) (*Record, erro
 	if err != nil {
 		return nil, err
 	}
+	var all []judged.Chance
+	by := map[draws.Stream][]judged.Chance{}
 	for _, months := range JudgedMonths {
 		b.Cells = append(b.Cells, cellOf(results, months))
 	}
 	for _, list := range results {
 		for _, r := range list {
-			bin := &b.Reliability[min(int(r.given*10), 9)]
-			bin.N++
-			bin.Given += r.given
-			bin.Came += r.came
+			all = append(all, r.Chance)
+			for _, alone := range r.alone {
+				by[alone.stream] = append(by[alone.stream], alone.Chance)
+			}
 		}
 	}
-	for i := range b.Reliability {
-		if bin := &b.Reliability[i]; bin.N > 0 {
-			bin.Given /= float64(bin.N)
-			bin.Came /= float64(bin.N)
+	b.Reliability = judged.BinsOf(all)
+	for _, s := range draws.Streams() {
+		if len(by[s]) > 0 {
+			b.ByStream = append(b.ByStream, forecast.StreamBins{Stream: s, Bins: judged.BinsOf(by[s])})
 		}
 	}
 	return b, nil
 }
 
-// result is one chance and what came of it, 0 or 1.
+// result is one chance of a plan and what came of it.
 type result struct {
-	months      int
-	given, came float64
+	judged.Chance
+	months  int
+	without bool    // invited through a stream that no chance counts
+	alone   []alone // the same of each stream that might have invited
+}
+
+// alone is the chance of one stream.
+type alone struct {
+	judged.Chance
+	stream draws.Stream
 }
 
 // judgeStart gives everybody their chances on one day, and looks what came.
@@ -126,6 +146,12 @@ func judgeStart(record *draws.Record, people []*profile.Profile, start, until ci
 	f := forecast.New(known, start, seed, o)
 	options := []sim.Option{sim.Stay(), raise()}
 	var list []result
+	var told []draws.Stream
+	for _, stream := range f.Streams {
+		if stream.Ahead != nil {
+			told = append(told, stream.Stream)
+		}
+	}
 	for _, p := range people {
 		plan := &sim.Plan{Profile: p, HorizonMonths: slices.Max(JudgedMonths)}
 		outlooks, err := Of(then, plan, options, f, known, Query{Paths: judgedPaths, Seed: seed})
@@ -136,20 +162,34 @@ func judgeStart(record *draws.Record, people []*profile.Profile, start, until ci
 			if start.AddMonths(months) > until {
 				continue
 			}
-			attempts, err := truth.Replay(p, options, record, sim.ReplayWindow{From: start, To: start, Within: months})
+			replay := func(by ...draws.Stream) ([][]sim.Attempt, error) {
+				return truth.Replay(p, options, record, sim.ReplayWindow{From: start, To: start, Within: months, Streams: by})
+			}
+			really, err := replay()
+			if err != nil {
+				return nil, err
+			}
+			counted, err := replay(told...)
 			if err != nil {
 				return nil, err
 			}
 			for k := range options {
-				a := attempts[k][0]
-				if a.Tied != nil || a.IfKnown != nil {
-					continue // nobody knows what would have come of it
+				a := counted[k][0]
+				if !settled(a) || len(told) == 0 {
+					continue
 				}
 				// The months of a start on the first end with the month before.
 				month, _ := outlooks[k].By(start.AddMonths(months) - 1)
-				r := result{months: months, given: month.P}
-				if a.Outcome == sim.Invited && !a.AtRisk {
-					r.came = 1
+				r := result{Chance: judgedOf(start, month.P, a), months: months}
+				r.without = invited(really[k][0]) && !slices.Contains(told, really[k][0].Round.Stream)
+				for _, s := range month.Streams {
+					one, err := replay(s.Stream)
+					if err != nil {
+						return nil, err
+					}
+					if settled(one[k][0]) {
+						r.alone = append(r.alone, alone{judgedOf(start, s.P, one[k][0]), s.Stream})
+					}
 				}
 				list = append(list, r)
 			}
@@ -158,26 +198,43 @@ func judgeStart(record *draws.Record, people []*profile.Profile, start, until ci
 	return list, nil
 }
 
+// settled says whether it is known what came of a start.
+func settled(a sim.Attempt) bool { return a.Tied == nil && a.IfKnown == nil }
+
+// invited says whether an invitation came that holds until the application.
+func invited(a sim.Attempt) bool { return a.Outcome == sim.Invited && !a.AtRisk }
+
+func judgedOf(start civil.Day, given float64, a sim.Attempt) judged.Chance {
+	j := judged.Chance{On: start, Given: given}
+	if invited(a) {
+		j.Came = 1
+	}
+	return j
+}
+
 func cellOf(results [][]result, months int) Cell {
 	c := Cell{Months: months}
+	var all []judged.Chance
 	for _, list := range results {
-		seen := false
+		before := len(all)
 		for _, r := range list {
 			if r.months != months {
 				continue
 			}
-			seen = true
-			c.N++
-			c.Given += r.given
-			c.Came += r.came
-			c.Brier += (r.given - r.came) * (r.given - r.came)
+			all = append(all, r.Chance)
+			c.Given += r.Given
+			if r.without {
+				c.Without++
+			}
 		}
-		if seen {
+		if len(all) > before {
 			c.Starts++
 		}
 	}
+	c.N = len(all)
 	n := max(float64(c.N), 1)
-	c.Given, c.Came, c.Brier = c.Given/n, c.Came/n, c.Brier/n
+	c.Given, c.Without = c.Given/n, c.Without/n
+	c.Brier, c.Log, c.Came = judged.Scores(all, judgedPaths)
 	c.Base = c.Came * (1 - c.Came)
 	return c
 }
@@ -189,9 +246,9 @@ func raise() sim.Option {
 	return sim.Option{Name: "raise", Scenarios: []*sim.Scenario{{Name: "raise", Steps: []sim.Step{step}}}}
 }
 
-// judged are the people: software developers of 29 who stay as old, as
+// people are those judged: software developers of 29 who stay as old, as
 // experienced and as well tested on every start.
-func judged() []*profile.Profile {
+func people() []*profile.Profile {
 	stated := civil.Of(2022, time.January, 10)
 	funds := 40_000
 	var people []*profile.Profile

@@ -21,7 +21,7 @@ type Bands struct {
 	past   []draws.Band // with published bands, oldest first
 	data   civil.Day
 	timing *timing
-	like   [256]uint8 // places in past, equally likely
+	like   [256]uint16 // places in past, equally likely
 }
 
 // NewBands looks at the draws of a stream as known on a day. It is false where
@@ -34,10 +34,12 @@ func NewBands(record *draws.Record, s draws.Stream, today civil.Day) (*Bands, bo
 	record = record.Until(today)
 	all := record.Of(s).Bands
 	b := &Bands{stream: s, data: record.DataDate()}
-	past := History{Stream: s}
-	for _, band := range all {
+	var gaps []int32
+	for i, band := range all {
 		b.data = max(b.data, band.Until)
-		past.Rounds = append(past.Rounds, draws.Round{Date: band.Until})
+		if gap := band.Until - all[max(i-1, 0)].Until; gap > 0 { // two of one day count as one
+			gaps = append(gaps, int32(gap))
+		}
 		if band.Published() {
 			b.past = append(b.past, band)
 		}
@@ -45,17 +47,8 @@ func NewBands(record *draws.Record, s draws.Stream, today civil.Day) (*Bands, bo
 	if len(b.past) < MinRounds {
 		return nil, false
 	}
-	past.Day = b.data
-	b.timing = timingOf(past)
-	var places sample
-	for i, w := range recency(len(b.past), bandMemory) {
-		places.add(float64(i), w)
-	}
-	var like [256]int32
-	places.fill(like[:], 1)
-	for i, place := range like {
-		b.like[i] = uint8(place)
-	}
+	b.timing = newTiming(gaps, int(b.data-all[len(all)-1].Until))
+	lay(b.like[:], recency(len(b.past), bandMemory))
 	return b, true
 }
 
@@ -69,7 +62,8 @@ func (b *Bands) Path(seed uint64, n int, until civil.Day) []draws.Band {
 	part := uint64(1 + slices.Index(allStreams, b.stream))
 	random := rand.New(rand.NewPCG(seed^uint64(n)*odd, part*odd+uint64(n)))
 	var path []draws.Band
-	for on := b.data + civil.Day(b.timing.wait(random)); on <= until; on += civil.Day(max(b.timing.next(random), 1)) {
+	_, days := b.timing.wait(random, random.Uint64())
+	for on := b.data + civil.Day(days); on <= until; on += civil.Day(days) {
 		band := b.past[b.like[random.Uint32()&255]]
 		moved := on - band.Until
 		band.Date, band.Until = on, on
@@ -79,6 +73,7 @@ func (b *Bands) Path(seed uint64, n int, until civil.Day) []draws.Band {
 			}
 		}
 		path = append(path, band)
+		_, days = b.timing.next(random, random.Uint64())
 	}
 	return path
 }

@@ -11,6 +11,8 @@ import (
 	"crsplan/sim/forecast"
 )
 
+var start = civil.MustParse("2024-01-01")
+
 // bandsOf looks at the draws of a stream of the embedded record.
 func bandsOf(t *testing.T, s draws.Stream, day string) *forecast.Bands {
 	t.Helper()

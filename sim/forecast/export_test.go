@@ -1,10 +1,19 @@
 package forecast
 
+import (
+	"crsplan/sim/civil"
+	"crsplan/sim/draws"
+)
+
 // NewStudy is what a backtest scores; the tests compare it with forecasts.
-var NewStudy = newStudy
+func NewStudy(record *draws.Record, s draws.Stream, from civil.Day) *study {
+	return newStudy(record, s, from, 1)
+}
 
-// Mixed returns what the study said after its i-th round.
-func (st *study) Mixed(i int) Fan { return st.mixed[i] }
-
-// Common returns how far streams were surprised together.
-func (f *Forecast) Common() float64 { return f.common }
+// Fan returns what the study said after its i-th round.
+func (st *study) Fan(i int) (fan Fan) {
+	for _, a := range st.said[i].Ahead {
+		fan = append(fan, a.Cutoff)
+	}
+	return fan
+}

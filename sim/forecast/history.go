@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -11,10 +12,7 @@ import (
 type History struct {
 	Stream draws.Stream
 	Rounds []draws.Round // of this stream since its era began, oldest first
-	Pools  []draws.Pool  // published until Day
 	Day    civil.Day     // the data date: the rounds ahead come after it
-	Size   int           // what-if: the size of every round ahead; 0: as it comes
-	Every  int           // what-if: days between the rounds ahead; 0: as it comes
 }
 
 // eras tell from which day the rounds of a stream speak of its future. Before
@@ -41,33 +39,17 @@ func eraOf(record *draws.Record, s draws.Stream) (from civil.Day) {
 
 // historyOf returns the history of a stream as it is known by a record.
 func historyOf(record *draws.Record, s draws.Stream, from civil.Day) History {
-	return History{
-		Stream: s,
-		Rounds: record.Since(from).Of(s).Rounds,
-		Pools:  record.Pools,
-		Day:    record.DataDate(),
-	}
+	return History{Stream: s, Rounds: record.Since(from).Of(s).Rounds, Day: record.DataDate()}
 }
 
-// at returns the history as it was known on the day of the i-th round. The
-// record tells which pools were published by then.
-func (h History) at(i int, record *draws.Record) History {
-	day := h.Rounds[i].Date
-	return History{Stream: h.Stream, Rounds: h.Rounds[:i+1], Pools: record.Until(day).Pools, Day: day}
+// at returns the history as it was known on the day of the i-th round.
+func (h History) at(i int) History {
+	return History{Stream: h.Stream, Rounds: h.Rounds[:i+1], Day: h.Rounds[i].Date}
 }
 
 // elapsed returns the days from the last round to the data date.
 func (h History) elapsed() int {
 	return int(h.Day - h.Rounds[len(h.Rounds)-1].Date)
-}
-
-// cutoffs returns the cutoffs of the rounds.
-func (h History) cutoffs() []float64 {
-	y := make([]float64, len(h.Rounds))
-	for i, r := range h.Rounds {
-		y[i] = float64(r.Cutoff)
-	}
-	return y
 }
 
 // logSizes returns the natural logarithms of the sizes of the rounds.
@@ -79,14 +61,27 @@ func (h History) logSizes() []float64 {
 	return y
 }
 
-// gaps returns the days from each round to the next; two of one day count as
-// one.
-func (h History) gaps() []int {
-	var gaps []int
+// usualSizes returns three sizes of the record that speak for it: of ten rounds
+// one was as small as the first or smaller, one as large as the last or larger,
+// newer ones counting more; the middle one is the usual. Fewer where they are
+// alike.
+func (h History) usualSizes() []int {
+	sizes := make([]float64, len(h.Rounds))
+	for i, r := range h.Rounds {
+		sizes[i] = float64(r.Size)
+	}
+	var list []int
+	for _, share := range []float64{0.1, 0.5, 0.9} {
+		list = append(list, int(quantileOf(sizes, recency(len(sizes), memory), share)))
+	}
+	return slices.Compact(list)
+}
+
+// gaps returns the days from each round to the next, at least one.
+func (h History) gaps() []int32 {
+	var gaps []int32
 	for i := 1; i < len(h.Rounds); i++ {
-		if gap := int(h.Rounds[i].Date - h.Rounds[i-1].Date); gap > 0 {
-			gaps = append(gaps, gap)
-		}
+		gaps = append(gaps, int32(max(h.Rounds[i].Date-h.Rounds[i-1].Date, 1)))
 	}
 	return gaps
 }

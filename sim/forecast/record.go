@@ -7,6 +7,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/judged"
 )
 
 // Record is how the forecaster did in the past.
@@ -46,6 +47,9 @@ type CutoffCell struct {
 	N      int          `json:"n"` // forecasts that came to be judged
 	Ours   Score        `json:"ours"`
 	Last   Score        `json:"last"` // of the last value with its past errors
+	// Told is the CRPS, one round ahead, had the size and the day of the round
+	// been known: what is left is the simulator's own. Of one round ahead alone.
+	Told *float64 `json:"told,omitempty"`
 	// Cover80From and Cover80To are the 5 and 95 % points of the share inside
 	// the 80 % band under a block bootstrap.
 	Cover80From float64 `json:"cover80_from"`
@@ -74,12 +78,8 @@ type ChanceCell struct {
 	Rate    float64      `json:"rate"`  // share that came true
 }
 
-// Bin is what became of the chances that were about alike.
-type Bin struct {
-	N     int     `json:"n"`
-	Given float64 `json:"given"` // mean chance given
-	Came  float64 `json:"came"`  // share that came true
-}
+// Bin is what became of chances that were about alike.
+type Bin = judged.Bin
 
 //go:embed record.json
 var shipped []byte

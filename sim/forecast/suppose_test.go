@@ -19,7 +19,7 @@ func TestWhatIfTheSizeGrows(t *testing.T) {
 	if m := big.Ahead[0].Cutoff.Median(); m < 517 || m > 524 {
 		t.Errorf("with 6,000: %.1f", m)
 	}
-	if want := (forecast.Sizes{P10: 6000, P50: 6000, P90: 6000}); big.Ahead[3].Size != want {
+	if want := (forecast.Spread{P10: 6000, P50: 6000, P90: 6000}); big.Ahead[3].Size != want {
 		t.Errorf("sizes %v", big.Ahead[3].Size)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 )
 
@@ -12,59 +13,68 @@ import (
 // were, newer ones more likely; some are a pause, whose end nobody can
 // foresee: the longer it has lasted the longer it will (a Pareto law). A
 // stream that never returns is a pause that outlasts everything.
+//
+// A gap is drawn as its place among those of the past: what else happened there,
+// the size and the surprise, is drawn with it (see [simulator]).
 type timing struct {
-	table   [256]int32 // gaps in days, equally likely; 0: a pause
-	first   [256]int32 // the same for the first gap, which has lasted a while
-	elapsed float64    // days since the last round
-	from    float64    // days after which a gap is a pause
-	every   int        // what-if: the days of every gap; 0: as they come
-	normal  float64    // chance that the first gap is no pause
-	gaps    sample     // those still possible for the first gap
+	gaps    []int32     // days from each round to the next, oldest first
+	like    [256]uint16 // their places, equally likely
+	open    [256]uint16 // the same of those longer than elapsed, for the first gap
+	pause   float64     // chance that a gap is a pause
+	paused  float64     // chance that the first gap is one, as long as it has lasted
+	from    float64     // days after which a gap is a pause
+	elapsed int32       // days from the last round to the data date
+	every   int32       // what-if: the days of every gap; 0: as they come
+	hold    *Hold       // what-if
+	by      int32       // its day, after the data date
 }
 
 // The law of pauses, an assumption: before anything is seen, one gap in forty
-// is a pause; 43 % of those are over before they are twice as long.
+// is a pause; 43 % of those are over before they are twice as long. A pause is
+// longer than 60 days and twice the mean gap.
 const (
 	pauseEvery = 40
 	pauseTail  = 0.8
+	pauseLeast = 60
 	gapMemory  = 0.95
 )
 
-// timingOf learns the timing of a stream.
-func timingOf(past History) *timing {
-	t := &timing{elapsed: float64(past.elapsed()), every: past.Every}
-	gaps := past.gaps()
-	w := recency(len(gaps), gapMemory)
-	mean, total := 0.0, 0.0
-	for i, g := range gaps {
-		mean += w[i] * float64(g)
-		total += w[i]
+// newTiming learns the timing of a stream from its gaps, each at least a day.
+func newTiming(gaps []int32, elapsed int) *timing {
+	t := &timing{gaps: gaps, elapsed: int32(elapsed), from: pauseLeast, pause: 1, paused: 1}
+	if len(gaps) == 0 {
+		return t
 	}
-	if total > 0 {
-		mean /= total
+	all, open, mean := recency(len(gaps), gapMemory), make([]float64, len(gaps)), 0.0
+	for i, w := range all {
+		mean += w * float64(gaps[i]) / sum(all)
+		if gaps[i] > t.elapsed {
+			open[i] = w
+		}
 	}
-	t.from = max(60, 2*mean)
-	pauses := 0
-	var all sample
-	for i, g := range gaps {
+	t.from = max(pauseLeast, 2*mean)
+	pauses := 1.0
+	for _, g := range gaps {
 		if float64(g) > 2*t.from {
 			pauses++
 		}
-		all.add(float64(g), w[i])
-		if float64(g) > t.elapsed {
-			t.gaps.add(float64(g), w[i])
-		}
 	}
-	pause := float64(1+pauses) / float64(pauseEvery+len(gaps))
-	likely := (1 - pause) * t.gaps.weight() / max(all.weight(), 1)
-	if len(gaps) == 0 {
-		likely = 0
-	}
-	paused := pause * t.outlasts(t.elapsed)
-	t.normal = likely / (likely + paused)
-	all.fill(t.table[:], 1-pause)
-	t.gaps.fill(t.first[:], t.normal)
+	t.pause = pauses / float64(pauseEvery+len(gaps))
+	lay(t.like[:], all)
+	lay(t.open[:], open)
+	goesOn := (1 - t.pause) * sum(open) / sum(all)
+	pausesOn := t.pause * t.outlasts(float64(elapsed))
+	t.paused = pausesOn / (goesOn + pausesOn)
 	return t
+}
+
+// suppose fixes what is supposed of a stream; days of 0 between rounds and a
+// stream that is not held fix nothing.
+func (t *timing) suppose(every int, holds map[draws.Stream]Hold, s draws.Stream, data civil.Day) {
+	t.every = int32(every)
+	if h, ok := holds[s]; ok {
+		t.hold, t.by = &h, int32(h.By-data)
+	}
 }
 
 // outlasts returns the chance that a pause is longer than so many days.
@@ -72,103 +82,78 @@ func (t *timing) outlasts(days float64) float64 {
 	return math.Pow(t.from/max(days, t.from), pauseTail)
 }
 
-// weight returns the sum of the weights.
-func (s sample) weight() (sum float64) {
-	for _, v := range s {
-		sum += v.weight
+// next draws a place of the past, and the days from one round to the next. It
+// uses the lowest 8 and the highest 24 of the bits.
+func (t *timing) next(r *rand.Rand, bits uint64) (place int, days int32) {
+	place = int(t.like[bits&255])
+	switch {
+	case t.every > 0:
+		return place, t.every
+	case unit(bits) < t.pause:
+		return place, pareto(r, t.from)
 	}
-	return sum
+	return place, t.gaps[place]
 }
 
-// fill lays the sample into the first entries of a table by weight, a share of
-// the table in all; the rest stays 0.
-func (s sample) fill(table []int32, share float64) {
-	n := int(math.Round(share * float64(len(table))))
-	if len(s) == 0 {
-		return
-	}
-	total, i, sum := s.weight(), 0, s[0].weight
-	for k := range n {
-		for p := (float64(k) + 0.5) / float64(n); i+1 < len(s) && sum < p*total; {
-			i++
-			sum += s[i].weight
+// wait draws the same for the first round: the days from the data date on, at
+// least one.
+func (t *timing) wait(r *rand.Rand, bits uint64) (place int, days int32) {
+	place, days = t.first(r, bits)
+	switch {
+	case t.hold == nil && t.every > 0:
+		days = t.every - t.elapsed
+	case t.hold == nil:
+	case t.by > 0 && r.Float64() < t.hold.P: // by the day: as it comes, or where that is never so soon, on any day
+		for range 16 {
+			if days <= t.by {
+				return place, days
+			}
+			place, days = t.first(r, r.Uint64())
 		}
-		table[k] = int32(s[i].value)
+		days = 1 + r.Int32N(t.by)
+	default:
+		by := max(t.by, 0)
+		days = max(pareto(r, max(t.from, float64(t.elapsed+by)))-t.elapsed, by+1)
 	}
+	return place, max(days, 1)
+}
+
+// first draws the first gap, with nothing supposed.
+func (t *timing) first(r *rand.Rand, bits uint64) (place int, days int32) {
+	if unit(bits) < t.paused {
+		return int(t.like[bits&255]), max(pareto(r, max(t.from, float64(t.elapsed)))-t.elapsed, 1)
+	}
+	place = int(t.open[bits&255])
+	return place, t.gaps[place] - t.elapsed
 }
 
 // far is a gap beyond every horizon, in days.
 const far = 1 << 20
 
-// next draws the days from one round to the next.
-func (t *timing) next(r *rand.Rand) int32 {
-	if t.every > 0 {
-		return int32(t.every)
-	}
-	if gap := t.table[r.Uint32()&255]; gap > 0 {
-		return gap
-	}
-	return pareto(r, t.from)
-}
-
-// wait draws the days from the data date to the next round, at least one.
-func (t *timing) wait(r *rand.Rand) int32 {
-	if t.every > 0 {
-		return max(int32(t.every)-int32(t.elapsed), 1)
-	}
-	if gap := t.first[r.Uint32()&255]; gap > 0 {
-		return gap - int32(t.elapsed)
-	}
-	return max(pareto(r, max(t.from, t.elapsed))-int32(t.elapsed), 1)
-}
-
-// waitMore draws a wait that is longer than so many days.
-func (t *timing) waitMore(r *rand.Rand, days int32) int32 {
-	return max(pareto(r, max(t.from, t.elapsed+float64(days)))-int32(t.elapsed), days+1)
-}
-
-// waitLess draws a wait of at most so many days, or, where the record knows
-// none, any such day.
-func (t *timing) waitLess(r *rand.Rand, days int32) int32 {
-	for range 16 {
-		if wait := t.wait(r); wait <= days {
-			return wait
-		}
-	}
-	return 1 + r.Int32N(max(days, 1))
-}
-
 func pareto(r *rand.Rand, from float64) int32 {
 	return int32(min(from*math.Pow(1-r.Float64(), -1/pauseTail), far))
 }
 
-// held returns the chance of a round within so many days of the data date.
-func (t *timing) held(days int) float64 {
-	if t.every > 0 {
-		return 1
-	}
-	within := 0.0
-	for _, g := range t.gaps {
-		if g.value-t.elapsed <= float64(days) {
-			within += g.weight
+// unit returns a number from 0 to below 1 from the highest 24 bits.
+func unit(bits uint64) float64 { return float64(bits>>40) / (1 << 24) }
+
+// held returns on which share of so many draws a round is held within HeldDays.
+func (t *timing) held(r *rand.Rand, draws int) float64 {
+	held := 0.0
+	for range draws {
+		if _, days := t.wait(r, r.Uint64()); days <= HeldDays {
+			held++
 		}
 	}
-	if w := t.gaps.weight(); w > 0 {
-		within *= t.normal / w
-	}
-	from := t.outlasts(t.elapsed)
-	return within + (1-t.normal)*(1-t.outlasts(t.elapsed+float64(days))/from)
+	return held / float64(draws)
 }
 
 // stateOf returns the state of a stream on the data date of a record.
 func stateOf(record *draws.Record, s draws.Stream, closed []draws.Stream) State {
-	if slices.Contains(closed, s) {
-		return Closed
-	}
-	if on, ok := draws.Closed(s); ok && on <= record.DataDate() {
-		return Closed
-	}
 	data := record.DataDate()
+	if on, ok := draws.Closed(s); ok && on <= data || slices.Contains(closed, s) {
+		return Closed
+	}
 	if r, ok := record.Last(s); ok && r.Date > data.AddYears(-1) {
 		return Active
 	}

@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -41,11 +42,32 @@ type ChanceRecord struct {
 
 // BacktestSummary is the record in a few figures.
 type BacktestSummary struct {
+	// CRPSRatio is the CRPS over that of the references, the geometric mean of all
+	// cells; by stream in Ratios; null without references.
+	CRPSRatio *float64      `json:"crps_ratio"`
+	Ratios    []StreamRatio `json:"crps_ratio_by_stream"`
+	Under     int           `json:"crps_under"`      // cells better than the reference
+	Cover80   float64       `json:"coverage80_mean"` // the mean of all cells
+	// Of the chances of fixed scores: the mean Brier score of the cells, the log
+	// score of all, and how far the chances were from what came of them, the mean
+	// by stream and tens.
+	Brier            float64 `json:"brier_mean"`
+	Log              float64 `json:"log_mean"`
+	CalibrationError float64 `json:"calibration_error"`
+	// Of the chances of plans, by tens; null where there are none.
+	PlansError *float64 `json:"plans_calibration_error"`
+
 	MeanRatio  *float64   `json:"mean_ratio"` // of CRPS and Brier to the references; null without them
 	Cells      int        `json:"cells"`
 	BeatsLast  int        `json:"beats_last"` // cells of cutoffs with a lower CRPS than the last value
 	CutoffsOf  int        `json:"cutoff_cells"`
 	Coverage80 []Coverage `json:"coverage80"`
+}
+
+// StreamRatio is the CRPS of one stream over that of the references.
+type StreamRatio struct {
+	Stream string  `json:"stream"`
+	Ratio  float64 `json:"ratio"`
 }
 
 // Coverage is the share of cutoffs inside the 80 % bands, over all streams.
@@ -91,20 +113,20 @@ func judge(record *draws.Record, today civil.Day, seed uint64) *forecast.Record 
 
 // BacktestOf returns the record as it stood on a day; fresh plays it anew.
 func BacktestOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed uint64, fresh bool) (*Backtest, error) {
-	judged := forecast.Shipped()
-	if fresh || today < judged.Until {
-		judged, fresh = judge(record, today, seed), true
+	past := forecast.Shipped()
+	if fresh || today < past.Until {
+		past, fresh = judge(record, today, seed), true
 	}
 	doc := &Backtest{
-		Schema: Schema, Until: judged.Until, Fresh: fresh, Cutoffs: cutoffRecords(judged), Chances: chanceRecords(judged),
-		Reliability: judged.Reliability, ByStream: judged.ByStream,
+		Schema: Schema, Until: past.Until, Fresh: fresh, Cutoffs: cutoffRecords(past), Chances: chanceRecords(past),
+		Reliability: past.Reliability, ByStream: past.ByStream,
 	}
-	doc.Summary = summaryOf(doc)
 	if plans, err := plansOn(record, today, seed, fresh); err != nil {
 		return nil, err
 	} else if len(plans.Cells) > 0 && plans.Cells[0].N > 0 {
 		doc.Plans = plans
 	}
+	doc.Summary = summaryOf(doc)
 	var warnings reason.Warnings
 	if len(doc.Cutoffs) == 0 {
 		warnings.Add(reason.New("backtest-none", "today", today))
@@ -157,7 +179,9 @@ func chanceRecords(r *forecast.Record) []ChanceRecord {
 }
 
 func summaryOf(doc *Backtest) BacktestSummary {
-	s := BacktestSummary{CutoffsOf: len(doc.Cutoffs), Cells: len(doc.Cutoffs) + len(doc.Chances), Coverage80: []Coverage{}}
+	s := BacktestSummary{CutoffsOf: len(doc.Cutoffs), Cells: len(doc.Cutoffs) + len(doc.Chances), Coverage80: []Coverage{}, Ratios: []StreamRatio{}}
+	s.compare(doc.Cutoffs)
+	s.sumUp(doc)
 	sum, compared := 0.0, 0
 	for _, cell := range doc.Cutoffs {
 		if cell.Ours.CRPS < cell.Last.CRPS {
@@ -192,6 +216,54 @@ func summaryOf(doc *Backtest) BacktestSummary {
 		}
 	}
 	return s
+}
+
+// compare sets the cutoffs against the references.
+func (s *BacktestSummary) compare(cells []CutoffRecord) {
+	logs, n := map[draws.Stream]float64{}, map[draws.Stream]float64{}
+	var order []draws.Stream
+	for _, cell := range cells {
+		s.Cover80 += cell.Ours.Cover80 / float64(len(cells))
+		if cell.Reference == nil {
+			continue
+		}
+		if n[cell.Stream]++; n[cell.Stream] == 1 {
+			order = append(order, cell.Stream)
+		}
+		logs[cell.Stream] += math.Log(cell.Ours.CRPS / *cell.Reference)
+		if cell.Ours.CRPS < *cell.Reference {
+			s.Under++
+		}
+	}
+	s.Cover80 = share(s.Cover80)
+	all, of := 0.0, 0.0
+	for _, stream := range order {
+		s.Ratios = append(s.Ratios, StreamRatio{string(stream), share(math.Exp(logs[stream] / n[stream]))})
+		all, of = all+logs[stream], of+n[stream]
+	}
+	if of > 0 {
+		ratio := share(math.Exp(all / of))
+		s.CRPSRatio = &ratio
+	}
+}
+
+// sumUp takes the means of what the chances did.
+func (s *BacktestSummary) sumUp(doc *Backtest) {
+	n := 0.0
+	for _, cell := range doc.Chances {
+		s.Brier += cell.Brier / float64(len(doc.Chances))
+		s.Log += cell.Log * float64(cell.N)
+		n += float64(cell.N)
+	}
+	var bins []forecast.Bin
+	for _, of := range doc.ByStream {
+		bins = append(bins, of.Bins...)
+	}
+	s.Brier, s.Log, s.CalibrationError = share(s.Brier), share(s.Log/max(n, 1)), share(judged.Error(bins...))
+	if doc.Plans != nil {
+		off := share(judged.Error(doc.Plans.Reliability...))
+		s.PlansError = &off
+	}
 }
 
 // FarthestOff returns the chances of the past that were farthest from what came

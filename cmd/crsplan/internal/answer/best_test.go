@@ -52,7 +52,8 @@ func seeded(seed uint64, paths, steps int) answer.BestQuery {
 }
 
 // The same question twice has the same bytes. With another seed two plans change
-// their order only where either answer says that they are tied.
+// their order only where either answer says that they are tied, and one is left
+// out only where it is tied with another.
 func TestTheSameQuestionAgainAndWithAnotherSeed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
@@ -80,11 +81,14 @@ func TestTheSameQuestionAgainAndWithAnotherSeed(t *testing.T) {
 	for i, r := range other.Ranking {
 		was := place(one, r.Plan)
 		if was < 0 {
-			t.Errorf("%s is at place %d with one seed and nowhere with another", r.Plan, i+1)
+			// Another does as well there for no more money: so it is one of several.
+			if len(r.Ties) == 0 {
+				t.Errorf("%s is at place %d with one seed, tied with none, and nowhere with another", r.Plan, i+1)
+			}
 			continue
 		}
 		for _, later := range other.Ranking[i+1:] {
-			if place(one, later.Plan) < was && !tied(one, r.Plan, later.Plan) && !tied(other, r.Plan, later.Plan) {
+			if at := place(one, later.Plan); at >= 0 && at < was && !tied(one, r.Plan, later.Plan) && !tied(other, r.Plan, later.Plan) {
 				t.Errorf("%s is before %s with one seed and after it with another, and neither says that they are tied", r.Plan, later.Plan)
 			}
 		}

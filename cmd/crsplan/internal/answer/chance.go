@@ -13,7 +13,6 @@ import (
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
-	"crsplan/sim/streams"
 )
 
 // ChanceQuery is how the chances of a plan are asked for.
@@ -142,12 +141,9 @@ func newRounds(record *draws.Record, today civil.Day, q ChanceQuery) *rounds {
 	o := q.What
 	o.Paths = q.Paths
 	o.Streams = []draws.Stream{draws.PNP}
+	o.Closed = append(o.Closed, closedOn(record, today)...)
 	for _, s := range draws.Streams() {
-		if streams.StateOf(s, record, today) == streams.Closed {
-			o.Closed = append(o.Closed, s)
-			continue
-		}
-		if s != draws.PNP && !s.Ontario() {
+		if s != draws.PNP && !s.Ontario() && !slices.Contains(o.Closed, s) {
 			o.Streams = append(o.Streams, s)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 type Forecast struct {
 	Schema   int              `json:"schema"`
 	AsOf     civil.Day        `json:"as_of"`
-	DataDate civil.Day        `json:"data_date"` // rounds ahead count from it
+	DataDate civil.Day        `json:"data_date"` // "ahead" counts from it
 	Seed     uint64           `json:"seed"`
 	Streams  []ForecastStream `json:"streams"`
 	// Reliability says of chances given in the past how many came true, in
@@ -29,16 +29,24 @@ type Forecast struct {
 // ForecastStream is the forecast of one stream. It has no rounds ahead where
 // too few are known, or where the stream is closed.
 type ForecastStream struct {
-	Stream    string        `json:"stream"`
-	State     string        `json:"state"`
-	Held      *float64      `json:"held"` // chance of a round within 24 months of the data date; null: nothing is said
-	FittedOn  int           `json:"fitted_on"`
-	Since     civil.Day     `json:"since"` // rounds before it do not count; null: all do
-	LastRound Round         `json:"last_round"`
-	Models    []ModelShare  `json:"models"`
-	Rounds    []RoundAhead  `json:"rounds"`
-	Months    []MonthAhead  `json:"months"`
-	Chance    []ScoreChance `json:"chance"`
+	Stream    string       `json:"stream"`
+	State     string       `json:"state"`
+	Held      *float64     `json:"held"` // chance of a round within 24 months of the data date; null: nothing is said
+	FittedOn  int          `json:"fitted_on"`
+	Since     civil.Day    `json:"since"` // rounds before it do not count; null: all do
+	LastRound Round        `json:"last_round"`
+	Models    []ModelShare `json:"models"`
+	// Rounds are those after the data date: some may have been held by today.
+	Rounds []RoundAhead `json:"rounds"`
+	// FromToday are the rounds after today; HeldSince is how many may have been
+	// held after the data date and by today: simulated, and not in the data.
+	FromToday []RoundFromToday `json:"from_today"`
+	HeldSince *RoundCount      `json:"held_since"` // null: nothing is said
+	// BySize is the cutoff of the first of FromToday if its size were one of the
+	// stream's own record: small, usual, large.
+	BySize []SizedCutoff `json:"by_size"`
+	Months []MonthAhead  `json:"months"`
+	Chance []ScoreChance `json:"chance"`
 	// Nominated is the chance that somebody with a nomination is invited: that
 	// there is a round. Of the provincial nominees only.
 	Nominated []NominatedChance `json:"nominated,omitempty"`
@@ -57,13 +65,37 @@ type ModelShare struct {
 	Weight float64 `json:"weight"`
 }
 
-// RoundAhead is one round to come. Days and cutoffs are as if it is held
-// within 24 months of the data date; Held is the chance of that.
+// RoundAhead is one round after the data date.
 type RoundAhead struct {
-	Ahead  int         `json:"ahead"`
+	Ahead int `json:"ahead"`
+	RoundToCome
+}
+
+// RoundFromToday is one round after today.
+type RoundFromToday struct {
+	Number int `json:"number"` // 1: the next
+	RoundToCome
+}
+
+// RoundToCome is what is said of one round. Days and cutoffs are as if it is held
+// within 24 months of the data date; Held is the chance of that.
+type RoundToCome struct {
 	Held   *float64    `json:"held"` // null: nothing is said
 	Date   DateBand    `json:"date"`
 	Size   SizeBand    `json:"size"`
+	Cutoff CutoffAhead `json:"cutoff"`
+}
+
+// RoundCount are quantiles of a number of rounds.
+type RoundCount struct {
+	P10 int `json:"p10"`
+	P50 int `json:"p50"`
+	P90 int `json:"p90"`
+}
+
+// SizedCutoff is a cutoff if the round has so many invitations.
+type SizedCutoff struct {
+	Size   int         `json:"size"`
 	Cutoff CutoffAhead `json:"cutoff"`
 }
 
@@ -171,11 +203,7 @@ func (q ForecastQuery) supposes(s draws.Stream) bool {
 // a day.
 func ForecastOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed uint64, q ForecastQuery) *Forecast {
 	record = record.Until(today)
-	for _, s := range draws.Streams() {
-		if streams.StateOf(s, record, today) == streams.Closed {
-			q.Closed = append(q.Closed, s)
-		}
-	}
+	q.Closed = append(q.Closed, closedOn(record, today)...)
 	f := forecast.New(record, today, seed, q.Options)
 	judged := recordOn(record, today)
 	doc := &Forecast{Schema: Schema, AsOf: today, DataDate: f.DataDate, Seed: seed, Streams: []ForecastStream{}, Reliability: judged.Reliability}
@@ -211,17 +239,36 @@ func ForecastOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 	return doc
 }
 
+// closedOn returns the streams that are closed on a day.
+func closedOn(record *draws.Record, today civil.Day) (closed []draws.Stream) {
+	for _, s := range draws.Streams() {
+		if streams.StateOf(s, record, today) == streams.Closed {
+			closed = append(closed, s)
+		}
+	}
+	return closed
+}
+
 func forecastStream(c *reason.Catalogue, f *forecast.Forecast, s *forecast.Stream, judged *forecast.Record, q ForecastQuery) ForecastStream {
 	held := share(s.Held)
 	doc := ForecastStream{
 		Stream: string(s.Stream), State: string(s.State), Held: &held, FittedOn: s.Rounds, Since: s.From, LastRound: RoundOf(&s.Last),
-		Models: []ModelShare{}, Rounds: []RoundAhead{}, Chance: []ScoreChance{}, Record: recordOfStream(judged, s),
+		Models: []ModelShare{}, Rounds: []RoundAhead{}, FromToday: []RoundFromToday{}, BySize: []SizedCutoff{}, Chance: []ScoreChance{}, Record: recordOfStream(judged, s),
 	}
 	for _, m := range s.Shares {
 		doc.Models = append(doc.Models, ModelShare{m.Model, share(m.Weight)})
 	}
 	for _, a := range s.Ahead {
-		doc.Rounds = append(doc.Rounds, roundAhead(a))
+		doc.Rounds = append(doc.Rounds, RoundAhead{a.Number, roundToCome(a)})
+	}
+	for _, a := range s.FromToday {
+		doc.FromToday = append(doc.FromToday, RoundFromToday{a.Number, roundToCome(a)})
+	}
+	for _, by := range s.BySize {
+		doc.BySize = append(doc.BySize, SizedCutoff{by.Size, cutoffAhead(by.Cutoff)})
+	}
+	if s.Ahead != nil {
+		doc.HeldSince = &RoundCount{s.Since.P10, s.Since.P50, s.Since.P90}
 	}
 	for _, days := range q.Within {
 		if q.Refuse && f.AsOf+civil.Day(days) >= forecast.Reform {
@@ -249,13 +296,17 @@ func forecastStream(c *reason.Catalogue, f *forecast.Forecast, s *forecast.Strea
 	return doc
 }
 
-func roundAhead(a forecast.Ahead) RoundAhead {
+func roundToCome(a forecast.Ahead) RoundToCome {
+	held := share(a.Held)
+	return RoundToCome{&held, DateBand(a.Date), SizeBand(a.Size), cutoffAhead(a.Cutoff)}
+}
+
+func cutoffAhead(q forecast.Quantiles) CutoffAhead {
 	quantiles := map[string]float64{}
-	for i, v := range a.Cutoff {
+	for i, v := range q {
 		quantiles[fmt.Sprintf("%.2f", forecast.Level(i))] = math.Round(v*100) / 100
 	}
-	held := share(a.Held)
-	return RoundAhead{a.Number, &held, DateBand(a.Date), SizeBand(a.Size), CutoffAhead{quantiles}}
+	return CutoffAhead{quantiles}
 }
 
 func chancesOf(f *forecast.Forecast, s *forecast.Stream, days int, scores []int, judged *forecast.Record) []ScoreChance {
@@ -282,13 +333,22 @@ func chancesOf(f *forecast.Forecast, s *forecast.Stream, days int, scores []int,
 
 // refuse drops all that is said of days from the reform on.
 func (s *ForecastStream) refuse() {
-	s.Held = nil
-	known := slices.IndexFunc(s.Rounds, func(r RoundAhead) bool { return r.Date.P90.IsZero() || r.Date.P90 >= forecast.Reform })
-	if known >= 0 {
-		s.Rounds = s.Rounds[:known]
+	s.Held, s.HeldSince = nil, nil
+	after := func(r RoundToCome) bool { return r.Date.P90.IsZero() || r.Date.P90 >= forecast.Reform }
+	if first := slices.IndexFunc(s.Rounds, func(r RoundAhead) bool { return after(r.RoundToCome) }); first >= 0 {
+		s.Rounds = s.Rounds[:first]
+	}
+	if first := slices.IndexFunc(s.FromToday, func(r RoundFromToday) bool { return after(r.RoundToCome) }); first >= 0 {
+		s.FromToday = s.FromToday[:first]
+	}
+	if len(s.FromToday) == 0 {
+		s.BySize = []SizedCutoff{}
 	}
 	for i := range s.Rounds {
 		s.Rounds[i].Held = nil
+	}
+	for i := range s.FromToday {
+		s.FromToday[i].Held = nil
 	}
 	first := forecast.Reform.String()[:len("2026-11")]
 	s.Months = slices.DeleteFunc(s.Months, func(m MonthAhead) bool { return m.Month >= first })

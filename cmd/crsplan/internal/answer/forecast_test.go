@@ -38,6 +38,12 @@ func TestAForecastHasTheShapeOfItsContract(t *testing.T) {
 		if few := s.FittedOn < forecast.MinRounds; few != (len(s.Rounds) == 0) || few != (len(s.Chance) == 0) || few != (len(s.PastRounds) == s.FittedOn) {
 			t.Errorf("%s: %d rounds known, %d ahead, %d chances, %d listed", s.Stream, s.FittedOn, len(s.Rounds), len(s.Chance), len(s.PastRounds))
 		}
+		if since := s.HeldSince; (since == nil) != (len(s.Rounds) == 0) || since != nil && (since.P10 > since.P50 || since.P50 > since.P90) {
+			t.Errorf("%s: held since %v", s.Stream, since)
+		}
+		if len(s.Rounds) > 0 && (len(s.FromToday) != 12 || len(s.BySize) != 3 || s.BySize[0].Size >= s.BySize[2].Size || s.BySize[0].Cutoff.At("0.50") <= s.BySize[2].Cutoff.At("0.50")) {
+			t.Errorf("%s: %d rounds from today, by size %v", s.Stream, len(s.FromToday), s.BySize)
+		}
 		if len(s.Rounds) > 0 && (len(s.Rounds) != 12 || len(s.Months) != 12 || len(s.Chance) != 4 || len(s.Models) == 0) {
 			t.Errorf("%s: %d rounds, %d months, %d chances, %d models", s.Stream, len(s.Rounds), len(s.Months), len(s.Chance), len(s.Models))
 		}
@@ -132,7 +138,7 @@ func TestARefusalSaysNothingOfDaysFromTheReformOn(t *testing.T) {
 		if len(s.Chance) != 1 || s.Chance[0].Days != 74 {
 			t.Errorf("%s: %v", s.Stream, s.Chance)
 		}
-		if len(s.Rounds) == 0 {
+		if len(s.Rounds) == 0 || len(s.FromToday) == 0 || len(s.BySize) == 0 || s.HeldSince != nil {
 			t.Errorf("%s: rounds before the reform are not told", s.Stream)
 		}
 		for _, r := range s.Rounds {
@@ -148,6 +154,29 @@ func TestARefusalSaysNothingOfDaysFromTheReformOn(t *testing.T) {
 	}
 	if !slices.Contains(codes(doc.Warnings), "forecast-refused") {
 		t.Error("it is not said")
+	}
+	for _, s := range foretold("2026-11-22", q).Streams {
+		if len(s.FromToday) > 0 || len(s.BySize) > 0 || len(s.Rounds) == 0 {
+			t.Errorf("%s after the reform: %d rounds from today, by size %v", s.Stream, len(s.FromToday), s.BySize)
+		}
+	}
+}
+
+func TestRoundsFromTodayComeAfterIt(t *testing.T) {
+	q := answer.ForecastQuery{}
+	q.Streams = []draws.Stream{draws.CEC}
+	doc := foretold("2026-11-22", q)
+	s := doc.Streams[0]
+	for i, r := range s.FromToday {
+		if r.Number != i+1 || r.Date.P10 <= doc.AsOf || *r.Held > 1 {
+			t.Errorf("%d: %+v", i+1, r)
+		}
+	}
+	if s.Rounds[0].Date.P50 >= doc.AsOf || s.Rounds[0].Ahead != 1 || s.HeldSince.P10 < 1 {
+		t.Errorf("from the data %v, held since %v", s.Rounds[0].Date, *s.HeldSince)
+	}
+	if diff := cmp.Diff(foretold("2026-08-19", q).Streams[0].FromToday[3].RoundToCome, foretold("2026-08-19", q).Streams[0].Rounds[3].RoundToCome); diff != "" {
+		t.Errorf("on the day of the data both count alike: %s", diff)
 	}
 }
 

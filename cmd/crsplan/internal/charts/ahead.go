@@ -32,8 +32,8 @@ func ahead(c *reason.Catalogue, doc *answer.Plan, shown []draws.Stream) []plots.
 			continue
 		}
 		one := plots.Ahead{Of: i, Label: c.Phrase("chart.ahead", "stream", stream.Term())}
-		for _, a := range f.Ahead {
-			if a.Date.P50.IsZero() || a.Date.P50 <= doc.Today || a.Date.P50 > end {
+		for _, a := range f.FromToday {
+			if a.Date.P50.IsZero() || a.Date.P50 > end {
 				continue
 			}
 			one.Points = append(one.Points, plots.FanPoint{On: a.Date.P50, Bands: bands(a.Cutoff)})

@@ -19,7 +19,7 @@ const fanMonths = 30
 // those of the past.
 func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 	chart := plots.Fan{
-		From: doc.DataDate.AddMonths(-fanMonths), To: doc.DataDate.AddYears(1), ScoreAxis: c.Term("chart.score"),
+		From: doc.DataDate.AddMonths(-fanMonths), To: doc.AsOf.AddYears(1), ScoreAxis: c.Term("chart.score"), SizeAxis: c.Term("fan.sizes"),
 		Legend: [4]string{c.Term("fan.round"), c.Term("fan.middle"), c.Term("fan.half"), c.Term("fan.most")},
 		Marks:  []plots.Mark{{On: doc.DataDate, Text: c.Phrase("chart.fan-data", "day", doc.DataDate)}},
 	}
@@ -27,7 +27,7 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 	var first *answer.ForecastStream
 	for i := range doc.Streams {
 		s := &doc.Streams[i]
-		if len(s.Rounds) == 0 {
+		if len(s.FromToday) == 0 {
 			continue
 		}
 		// The active stream with the nearest round is the one to speak of.
@@ -37,13 +37,13 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 		uncovered = uncovered || !s.Record.Covers
 		chart.Panels = append(chart.Panels, fanPanel(c, s, chart.From, chart.To))
 	}
-	chart.Heading = plots.Heading{Subtitle: c.Phrase("chart.fan-subtitle", "data", doc.DataDate)}
+	chart.Heading = plots.Heading{Subtitle: c.Phrase("chart.fan-subtitle", "today", doc.AsOf)}
 	if first == nil {
 		chart.Title = c.Phrase("chart.fan-title/none")
 		chart.Empty = c.Phrase("chart.fan-none")
 		return chart
 	}
-	next := first.Rounds[0].Cutoff
+	next := first.FromToday[0].Cutoff
 	chart.Title = c.Phrase("chart.fan-title", "stream", reason.Term("stream."+first.Stream), "low", next.At("0.10"), "high", next.At("0.90"), "last", first.LastRound.Cutoff)
 	chart.Foot = []string{c.Phrase("chart.fan-foot", "data", doc.DataDate)}
 	if doc.AsOf >= forecast.Reform && uncovered {
@@ -76,14 +76,22 @@ func fanPanel(c *reason.Catalogue, s *answer.ForecastStream, from, to civil.Day)
 	for _, r := range s.Past(from) {
 		panel.Rounds = append(panel.Rounds, plots.Dot{On: r.Date, Score: r.Cutoff})
 	}
-	for _, r := range s.Rounds {
+	for _, r := range s.FromToday {
 		if r.Date.P50.IsZero() || r.Date.P50 > to {
 			continue
 		}
-		q := r.Cutoff.Quantiles
-		panel.Ahead = append(panel.Ahead, plots.FanPoint{On: r.Date.P50, Bands: [5]float64{q["0.10"], q["0.25"], q["0.50"], q["0.75"], q["0.90"]}})
+		panel.Ahead = append(panel.Ahead, plots.FanPoint{On: r.Date.P50, Bands: ends(r.Cutoff)})
+	}
+	for _, by := range s.BySize {
+		panel.Sizes = append(panel.Sizes, plots.FanSize{Label: c.Number(by.Size), Bands: ends(by.Cutoff)})
 	}
 	return panel
+}
+
+// ends are those of the bands of a cutoff, with the middle between them.
+func ends(cutoff answer.CutoffAhead) [5]float64 {
+	q := cutoff.Quantiles
+	return [5]float64{q["0.10"], q["0.25"], q["0.50"], q["0.75"], q["0.90"]}
 }
 
 // whole writes a share in whole percent, without the sign.

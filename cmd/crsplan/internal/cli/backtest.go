@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -13,21 +14,27 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/sim/civil"
 	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
 )
 
 func (a *app) backtestCommand() *cobra.Command {
 	var fresh bool
+	var log string
 	var drawn *chartFlags
 	cmd := &cobra.Command{
 		Use: "backtest",
 		Example: `  crsplan backtest
   crsplan backtest --fresh --json
+  crsplan backtest --log forecasts.jsonl
   crsplan backtest --as-of 2025-06-30`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			w, err := a.world()
 			if err != nil {
 				return err
+			}
+			if log != "" {
+				return a.backtestLog(log, a.record(w), w.Today)
 			}
 			doc, err := answer.BacktestOf(a.words, a.record(w), w.Today, a.seed, fresh)
 			if err != nil {
@@ -37,6 +44,8 @@ func (a *app) backtestCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&fresh, "fresh", false, "")
+	cmd.Flags().StringVar(&log, "log", "", "")
+	cmd.MarkFlagsMutuallyExclusive("fresh", "log")
 	drawn = a.chartFlags(cmd)
 	return cmd
 }
@@ -97,7 +106,7 @@ func (a *app) backtestTables(out io.Writer, doc *answer.Backtest) {
 		printTable(out, a.words.Term("table.score-chances"), t)
 		fmt.Fprintln(out)
 
-		a.streamBins(out, doc)
+		a.bins(out, "table.score-bins", doc.Reliability, doc.ByStream)
 	}
 	a.planRecord(out, doc)
 	a.backtestSummary(out, doc)
@@ -112,59 +121,49 @@ func (a *app) planRecord(out io.Writer, doc *answer.Backtest) {
 	paragraph(out, a.words.Phrase("backtest-plans"), 2)
 	fmt.Fprintln(out)
 	t := a.table(out)
-	t.AppendHeader(a.columns("months", "starts", "tests", "given", "came", "brier", "brier-base"))
+	t.AppendHeader(a.columns("months", "starts", "tests", "given", "came", "without", "brier", "brier-base", "log"))
 	for _, c := range doc.Plans.Cells {
-		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.chanceCell(c.Given), a.percentCell(c.Came), a.decimalCell(c.Brier, 3), a.decimalCell(c.Base, 3)})
+		t.AppendRow(table.Row{c.Months, c.Starts, c.N, a.chanceCell(c.Given), a.percentCell(c.Came), a.percentCell(c.Without), a.decimalCell(c.Brier, 3), a.decimalCell(c.Base, 3), a.decimalCell(c.Log, 3)})
 	}
-	t.SetColumnConfigs(figures(1, 7))
+	t.SetColumnConfigs(figures(1, 9))
 	printTable(out, a.words.Term("table.plan-chances"), t)
 	fmt.Fprintln(out)
-	a.bins(out, "table.plan-bins", doc.Plans.Reliability)
+	a.bins(out, "table.plan-bins", doc.Plans.Reliability, doc.Plans.ByStream)
 }
 
-// bins prints what became of chances by what was given.
-func (a *app) bins(out io.Writer, title string, bins []forecast.Bin) {
+// bins prints what became of chances by what was given: of all together, with the
+// halves of years that they were given in, and of each stream.
+func (a *app) bins(out io.Writer, title string, all []forecast.Bin, by []forecast.StreamBins) {
 	t := a.table(out)
-	t.AppendHeader(a.columns("given", "came", "tests"))
-	for _, b := range bins {
-		if b.N > 0 {
-			t.AppendRow(table.Row{a.chanceCell(b.Given), a.percentCell(b.Came), b.N})
-		}
-	}
-	t.SetColumnConfigs(figures(1, 3))
-	printTable(out, a.words.Term(title), t)
-	fmt.Fprintln(out)
-}
-
-// streamBins prints what became of chances of scores, of all streams together
-// and of each.
-func (a *app) streamBins(out io.Writer, doc *answer.Backtest) {
-	t := a.table(out)
-	header := a.columns("given", "came", "tests")
-	for _, of := range doc.ByStream {
+	header := a.columns("given", "came", "tests", "half-years")
+	for _, of := range by {
 		header = append(header, a.headed(a.words.Term("short."+string(of.Stream)), "tests"))
 	}
 	t.AppendHeader(header)
-	for i, b := range doc.Reliability {
+	for i, b := range all {
 		if b.N == 0 {
 			continue
 		}
-		row := table.Row{a.chanceCell(b.Given), a.percentCell(b.Came), b.N}
-		for _, of := range doc.ByStream {
+		row := table.Row{a.chanceCell(b.Given), a.percentCell(b.Came), b.N, b.HalfYears}
+		for _, of := range by {
 			bin := of.Bins[i]
 			row = append(row, raw(a.words.Phrase("backtest-bin", "came", a.words.Percent(bin.Came), "n", bin.N), rounded(bin.Came, 4), bin.N))
 		}
 		t.AppendRow(row)
 	}
-	t.SetColumnConfigs(figures(1, 3+len(doc.ByStream)))
-	printTable(out, a.words.Term("table.score-bins"), t)
+	t.SetColumnConfigs(figures(1, 4+len(by)))
+	printTable(out, a.words.Term(title), t)
 	fmt.Fprintln(out)
 }
 
 func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
 	s := doc.Summary
-	if s.MeanRatio != nil {
-		paragraph(out, a.words.Phrase("backtest-ratio", "ratio", a.words.Decimal(*s.MeanRatio, 3), "cells", s.Cells), 2)
+	if s.CRPSRatio != nil {
+		var items []string
+		for _, r := range s.Ratios {
+			items = append(items, a.words.Phrase("backtest-item", "stream", reason.Term("short."+r.Stream), "figure", a.words.Decimal(r.Ratio, 2)))
+		}
+		paragraph(out, a.words.Phrase("backtest-ratio", "ratio", a.words.Decimal(*s.CRPSRatio, 3), "items", strings.Join(items, ", "), "under", s.Under, "cells", s.CutoffsOf), 2)
 	}
 	paragraph(out, a.words.Phrase("backtest-last", "beats", s.BeatsLast, "of", s.CutoffsOf), 2)
 	for _, c := range s.Coverage80 {
@@ -173,6 +172,21 @@ func (a *app) backtestSummary(out io.Writer, doc *answer.Backtest) {
 			phrase = a.words.Phrase("backtest-coverage/missed", "ahead", c.Ahead, "held", a.words.Percent(c.Share), "n", c.N)
 		}
 		paragraph(out, phrase, 2)
+	}
+	var told []string
+	for _, c := range doc.Cutoffs {
+		if c.Told != nil {
+			told = append(told, a.words.Phrase("backtest-item", "stream", reason.Term("short."+string(c.Stream)), "figure", a.words.Decimal(*c.Told, 2)))
+		}
+	}
+	if len(told) > 0 {
+		paragraph(out, a.words.Phrase("backtest-told", "items", strings.Join(told, ", ")), 2)
+	}
+	if len(doc.Chances) > 0 {
+		paragraph(out, a.words.Phrase("backtest-chances", "brier", a.words.Decimal(s.Brier, 3), "log", a.words.Decimal(s.Log, 3), "off", a.words.Decimal(100*s.CalibrationError, 1)), 2)
+	}
+	if s.PlansError != nil {
+		paragraph(out, a.words.Phrase("backtest-plans-off", "off", a.words.Decimal(100**s.PlansError, 1)), 2)
 	}
 	a.sayFarthestOff(out, doc.Reliability)
 	paragraph(out, a.words.Phrase("backtest-legend"), 2)

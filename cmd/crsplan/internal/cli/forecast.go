@@ -29,7 +29,7 @@ const (
 func (a *app) forecastCommand() *cobra.Command {
 	var size, every, hold []string
 	var scores, within []int
-	var reform string
+	var reform, log string
 	var drawn *chartFlags
 	cmd := &cobra.Command{
 		Use: "forecast",
@@ -37,7 +37,8 @@ func (a *app) forecastCommand() *cobra.Command {
   crsplan forecast cec french --score 505,515 --within 90,180,365
   crsplan forecast cec --size cec=6000 --every cec=28d
   crsplan forecast general --hold general=0.5@2027-03
-  crsplan forecast cec --as-of 2025-12-09 --json`,
+  crsplan forecast cec --as-of 2025-12-09 --json
+  crsplan forecast --log forecasts.jsonl`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			w, err := a.world()
 			if err != nil {
@@ -63,6 +64,11 @@ func (a *app) forecastCommand() *cobra.Command {
 			if q.Refuse, err = refuses(reform); err != nil {
 				return err
 			}
+			if log != "" {
+				if err := a.logForecast(log, answer.Issue(a.record(w), w.Today, a.seed, commit(), q.Streams)); err != nil {
+					return err
+				}
+			}
 			return a.showForecast(w.Today, answer.ForecastOf(a.words, a.record(w), w.Today, a.seed, q), len(args) > 0, drawn)
 		},
 	}
@@ -73,6 +79,10 @@ func (a *app) forecastCommand() *cobra.Command {
 	flags.IntSliceVar(&scores, "score", nil, "")
 	flags.IntSliceVar(&within, "within", []int{90, 180, 365}, "")
 	flags.StringVar(&reform, "after-reform", "show", "")
+	flags.StringVar(&log, "log", "", "")
+	for _, supposed := range []string{"size", "every", "hold"} { // what is logged is what was foretold, not what was supposed
+		cmd.MarkFlagsMutuallyExclusive("log", supposed)
+	}
 	drawn = a.chartFlags(cmd)
 	return cmd
 }
@@ -177,7 +187,7 @@ func (a *app) forecastTables(out io.Writer, doc *answer.Forecast, months bool) {
 		s := &doc.Streams[i]
 		fmt.Fprintln(out)
 		a.forecastStream(out, doc, s, months)
-		anything = anything || len(s.Rounds) > 0
+		anything = anything || len(s.FromToday) > 0
 	}
 	fmt.Fprintln(out)
 	if anything {
@@ -190,7 +200,7 @@ func (a *app) forecastTables(out io.Writer, doc *answer.Forecast, months bool) {
 func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.ForecastStream, months bool) {
 	stream := reason.Term("stream." + s.Stream)
 	heading := a.words.Phrase("forecast-stream", "stream", stream, "state", reason.Term("state."+s.State))
-	if s.Held != nil && len(s.Rounds) > 0 {
+	if s.Held != nil && len(s.FromToday) > 0 {
 		heading = a.words.Phrase("forecast-stream/held", "stream", stream, "state", reason.Term("state."+s.State), "held", a.words.Chance(*s.Held), "data", doc.DataDate)
 	}
 	fmt.Fprintln(out, heading)
@@ -206,8 +216,14 @@ func (a *app) forecastStream(out io.Writer, doc *answer.Forecast, s *answer.Fore
 	if len(rounds) > 0 {
 		paragraph(out, "  "+a.words.Phrase("forecast-past", "rounds", strings.Join(rounds, "; ")), 2)
 	}
-	if len(s.Rounds) > 0 {
+	if since := s.HeldSince; since != nil && since.P90 > 0 {
+		paragraph(out, "  "+a.words.Phrase("forecast-held-since", "data", doc.DataDate, "low", since.P10, "high", since.P90), 2)
+	}
+	if len(s.FromToday) > 0 {
 		a.roundsAhead(out, s)
+	}
+	if months && len(s.BySize) > 1 {
+		a.bySize(out, s)
 	}
 	if months && len(s.Months) > 0 {
 		a.monthsAhead(out, s)
@@ -235,15 +251,37 @@ func (a *app) roundsAhead(out io.Writer, s *answer.ForecastStream) {
 	header := append(a.columns("ahead", "middle-day"), a.ends("middle-day", "half"), a.ends("middle-day", "eighty"))
 	header = append(append(header, a.columns("size", "cutoff")...), a.ends("cutoff", "half"), a.ends("cutoff", "eighty"))
 	t.AppendHeader(header)
-	for _, r := range s.Rounds {
+	for _, r := range s.FromToday {
 		q := r.Cutoff
 		t.AppendRow(table.Row{
-			r.Ahead, orElse(dayText(r.Date.P50), "-"), daysCell(r.Date.P25, r.Date.P75), daysCell(r.Date.P10, r.Date.P90),
+			r.Number, orElse(dayText(r.Date.P50), "-"), daysCell(r.Date.P25, r.Date.P75), daysCell(r.Date.P10, r.Date.P90),
 			raw(a.words.Number(r.Size.P50), r.Size.P50), q.At("0.50"), bandCell(q.At("0.25"), q.At("0.75")), bandCell(q.At("0.10"), q.At("0.90")),
 		})
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{flushRight(1), flushRight(5), flushRight(6)})
 	printTable(out, a.ofStream("table.rounds-ahead", s), t)
+}
+
+// bySize prints the next cutoff by the size of its round, beside the whole.
+func (a *app) bySize(out io.Writer, s *answer.ForecastStream) {
+	fmt.Fprintln(out)
+	t := a.table(out)
+	header := append(a.columns("next-round", "size", "cutoff"), a.ends("cutoff", "half"), a.ends("cutoff", "eighty"))
+	t.AppendHeader(header)
+	row := func(name string, size cell, q answer.CutoffAhead) {
+		t.AppendRow(table.Row{a.words.Term("size-of." + name), size, q.At("0.50"), bandCell(q.At("0.25"), q.At("0.75")), bandCell(q.At("0.10"), q.At("0.90"))})
+	}
+	names := []string{"small", "usual", "large"}
+	if len(s.BySize) == 2 {
+		names = []string{"smaller", "larger"}
+	}
+	for i, by := range s.BySize {
+		row(names[i], raw(a.words.Number(by.Size), by.Size), by.Cutoff)
+	}
+	next := s.FromToday[0]
+	row("any", raw(a.words.Phrase("size-any", "low", next.Size.P10, "high", next.Size.P90), next.Size.P50), next.Cutoff)
+	t.SetColumnConfigs([]table.ColumnConfig{flushRight(2), flushRight(3)})
+	printTable(out, a.ofStream("table.by-size", s), t)
 }
 
 // monthsAhead prints the months to come.

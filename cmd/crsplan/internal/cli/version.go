@@ -45,6 +45,20 @@ func (a *app) versionCommand() *cobra.Command {
 	return cmd
 }
 
+// commit returns the version of the program as a log of forecasts keeps it: of
+// one that is no release, the commit that it was built from, where it is known.
+func commit() string {
+	version, _ := built()
+	if info, ok := debug.ReadBuildInfo(); ok && version == "devel" {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value[:min(len(s.Value), 12)]
+			}
+		}
+	}
+	return version
+}
+
 // built returns the version of the program, "devel" where it has none, and that
 // of the Go it was built with.
 func built() (version, goVersion string) {
