@@ -156,7 +156,11 @@ var facts = []factRow{
 				o.Province = inOntario(met)
 			}
 		})},
-	{"work.NAME.province", jobProvinces},
+	{"work.NAME.province", ofJobs("missing.job-province", func(j *profile.Job) bool { return j.InCanada() && j.Province == "" },
+		func(j *profile.Job, met bool) { j.Province = inOntario(met) })},
+	// It is met by work that was not done as a student: that is what counts.
+	{"work.NAME.student", ofJobs("missing.job-student", func(j *profile.Job) bool { return j.StudentUnstated },
+		func(j *profile.Job, met bool) { j.Student, j.StudentUnstated = !met, false })},
 	{"partner.education.eca_issued", one(func(a *asking) bool { return a.p.WithPartner() && a.p.Partner.AssessmentUnstated() }, plainly("missing.partner-assessment"),
 		func(a *asking, p *profile.Profile, met bool) {
 			if p.Partner != nil {
@@ -263,23 +267,28 @@ func setAssessment(p *profile.Person, on civil.Day, met bool) {
 	p.Unstated &^= profile.TheECA
 }
 
-// jobProvinces asks where the jobs in Canada are, one by one.
-func jobProvinces(a *asking, row string) []Fact {
-	var list []Fact
-	for _, job := range a.p.Self.Work {
-		if !job.InCanada() || job.Province != "" {
-			continue
+// ofJobs is a row of a fact of each of the applicant's jobs that lacks it, with
+// the job's name as the value of the question.
+func ofJobs(code string, lacks func(j *profile.Job) bool, set func(j *profile.Job, met bool)) func(*asking, string) []Fact {
+	return func(a *asking, row string) []Fact {
+		var list []Fact
+		for i := range a.p.Self.Work {
+			job := &a.p.Self.Work[i]
+			if !lacks(job) {
+				continue
+			}
+			name := job.Name
+			list = append(list, Fact{
+				Key: strings.Replace(row, "NAME", name, 1), Question: reason.New(code, "job", name),
+				set: func(p *profile.Profile, met bool) {
+					if i := slices.IndexFunc(p.Self.Work, func(j profile.Job) bool { return j.Name == name }); i >= 0 && lacks(&p.Self.Work[i]) {
+						set(&p.Self.Work[i], met)
+					}
+				},
+			})
 		}
-		list = append(list, Fact{
-			Key: strings.Replace(row, "NAME", job.Name, 1), Question: reason.New("missing.job-province", "job", job.Name),
-			set: func(p *profile.Profile, met bool) {
-				if i := slices.IndexFunc(p.Self.Work, func(j profile.Job) bool { return j.Name == job.Name }); i >= 0 && p.Self.Work[i].Province == "" {
-					p.Self.Work[i].Province = inOntario(met)
-				}
-			},
-		})
+		return list
 	}
-	return list
 }
 
 // FactKeys are the keys of the table of facts, in order.

@@ -74,6 +74,10 @@ province = "BC"
 from = 2020-11-22
 to = 2026-11-20`, "25000", "0").Replace(allStated)
 
+// beside works in Canada beside a study permit, and has no funds.
+var beside = strings.NewReplacer("to = 2026-11-20", "student = false", `"outside"`, `"student"
+permit = { kind = "study", expires = 2028-01-01 }`).Replace(inCanada)
+
 func TestWhatEachMissingFactDecides(t *testing.T) {
 	tests := map[string]struct {
 		person, leftOut, day string
@@ -98,6 +102,7 @@ months = 36`).Replace(allStated + "military_years = 12\n" + offered), leftOut: "
 		"canada.job_offer.lmia":        {person: near62 + offered, leftOut: "lmia", decides: []string{"general", "fsw"}},
 		"canada.job_offer.province":    {person: inCanada + offered, leftOut: `province = "BC"` + "\n" + "#offer", day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
 		"work.acme.province":           {person: strings.NewReplacer("to = 2026-11-20", "", `"outside"`, `"worker"`).Replace(inCanada), leftOut: `province = "BC"`, day: "2023-03-15", decides: []string{"oinp-hcp-tech"}},
+		"work.acme.student":            {person: beside, leftOut: "student = false", decides: []string{"cec", "score"}},
 		"partner.education.eca_issued": {person: coupled(allStated), leftOut: "eca_issued = 2025-06-10\n[partner", decides: []string{"score"}},
 		"partner.languages":            {person: coupled(allStated), leftOut: "[partner.languages.english]", decides: []string{"score"}},
 		"partner.education":            {person: coupled(allStated), leftOut: "[partner.education]", decides: []string{"score"}},
@@ -266,5 +271,49 @@ func TestNoneIsAnAnswer(t *testing.T) {
 	p.Self.Unstated |= profile.TheECA
 	if got := person.AdmitsProgram(streams.FSW); got != streams.NotKnown {
 		t.Errorf("with none stated: %v", got)
+	}
+}
+
+// Work of which nothing says whether it was done as a student is answered both
+// ways, as if either were stated; of two jobs each has its own question.
+func TestWorkBesideStudyIsAnsweredBothWays(t *testing.T) {
+	day := civil.MustParse("2026-11-22")
+	total := func(person string) int {
+		p, _, err := scenarios.ReadProfile("person.toml", []byte(person))
+		if err != nil {
+			t.Fatal(err)
+		}
+		proj, err := as(day).Ahead(p, sim.Stay(), day, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return proj.At(day).Total
+	}
+	lacking := without(t, beside, "student = false")
+	yes, no := total(beside), total(strings.Replace(beside, "student = false", "student = true", 1))
+	if got := total(lacking); got != no || yes <= no {
+		t.Errorf("unsaid %d, as a student %d, not as one %d", got, no, yes)
+	}
+	needs := needsOf(t, lacking, day)
+	if len(needs) != 1 || needs[0].TotalIfMet == nil || *needs[0].TotalIfMet != yes || !strings.Contains(needs[0].Question, "acme") {
+		t.Errorf("needs %+v; not as a student it is %d", needs, yes)
+	}
+	if needs := needsOf(t, strings.Replace(beside, "student = false", "student = true", 1), day); len(needs) != 0 {
+		t.Errorf("as a student is an answer, and yet: %+v", needs)
+	}
+	second := lacking + `
+[work.bolt]
+noc = "21231"
+country = "CA"
+province = "BC"
+from = 2019-11-22
+hours_per_week = 40
+`
+	var keys []string
+	for _, n := range needsOf(t, second, day) {
+		keys = append(keys, n.Key)
+	}
+	if !slices.Equal(keys, []string{"work.acme.student", "work.bolt.student"}) {
+		t.Errorf("with two jobs: %v", keys)
 	}
 }
