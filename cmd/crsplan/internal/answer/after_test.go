@@ -101,13 +101,13 @@ func TestDeadlines(t *testing.T) {
 	doc := planOf(t, hired, today, "clb9")
 	want := []row{
 		{"2027-03-14", "birthday", -5},
-		{"2027-08-30", "permit", 0},
 		{"2027-08-31", "profile", 0},
+		{"2027-08-31", "permit", 0}, // its last day
 		{"2027-11-01", "test", 0},
 		{"2028-03-14", "birthday", -6},
 		{"2028-08-31", "profile", 0},
 		{"2029-03-14", "birthday", -5},
-		{"2029-07-03", "window", 0}, // 60 days before a year of work no longer stands within three
+		{"2029-07-04", "window", 0}, // 60 days before a year of work no longer stands within three
 		{"2029-08-31", "profile", 0},
 		{"2029-11-01", "test", 0},
 	}
