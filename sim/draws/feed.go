@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -44,73 +44,107 @@ const (
 )
 
 // ReadFeed reads the official feed of the rounds, a JSON document in which
-// every value is text. What a person may have mistyped there (an instant, the
-// day of a pool, a sum) costs that value and is returned as a problem, and so
-// is a name never seen before, whose stream is guessed or [Unknown]. Numbers,
-// days, sizes, cutoffs and counts must be right: the error is then a
-// *[FeedError]. An error of the reader is passed on.
+// every value is text; a bare list of its rows will do, in English or French.
+// A row whose number, day, name, size or cutoff nothing in it settles is left
+// out, and so are both of two rows that contradict each other under one number.
+// What else a person may have mistyped (an instant, the day of a pool, a count)
+// costs that value. Both are returned as notes, and so is a name never seen
+// before, whose stream is guessed or [Unknown]; a note speaks of all the rounds
+// that it holds for. The error is a *[FeedError] where no row has a number, or
+// else that of the reader.
 //
-// Source: ee_rounds_123_en.json on canada.ca, as it stood on 2026-08-20.
+// Source: ee_rounds_123_en.json on canada.ca, as it stood on 2026-08-20, and the
+// shapes that it and its copies had before.
 func ReadFeed(from io.Reader) (*Feed, []reason.Reason, error) {
 	text, err := io.ReadAll(io.LimitReader(from, MaxFeed+1))
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := rowsOf(text)
+	rows, foreign, err := rowsOf(text)
 	if err != nil {
 		return nil, nil, err
 	}
 	r := feedReader{feed: new(Feed)}
-	counts := make([][]int, len(rows))
-	index := make(map[string]int, len(rows))
+	if foreign {
+		r.notes.add(reason.New("draws.feed/windows-1252"))
+	}
+	counts := make(map[string][]int, len(rows))
+	index := make(map[string]int, len(rows)) // in r.feed.Rounds; -1 where two rows contradict each other
+	numbered := false
 	for i, values := range slices.Backward(rows) { // the newest stands first
 		row := &feedRow{values: values, at: strconv.Itoa(i + 1)}
 		round := r.round(row)
-		counts[i] = row.counts()
-		if _, twice := index[round.Number]; twice {
-			row.reject(reason.New("draws.feed/repeated", "round", round.Number))
-		}
+		numbered = numbered || row.at == round.Number
 		if !row.wrong.IsZero() {
-			return nil, nil, &FeedError{row.wrong}
+			r.notes.add(row.wrong)
+			continue
 		}
-		index[round.Number] = i
+		if at, twice := index[round.Number]; twice {
+			if at >= 0 && len(differences(r.feed.Rounds[at], round)) > 0 {
+				r.notes.add(reason.New("draws.feed/repeated", "round", round.Number, "rounds", 1))
+				index[round.Number] = -1
+			}
+			continue
+		}
+		index[round.Number] = len(r.feed.Rounds)
 		r.feed.Rounds = append(r.feed.Rounds, round)
+		counts[round.Number] = row.counts()
 	}
+	if !numbered {
+		return nil, nil, &FeedError{reason.New("draws.feed/no-numbers", "count", len(rows))}
+	}
+	r.feed.Rounds = slices.DeleteFunc(r.feed.Rounds, func(round Round) bool { return index[round.Number] < 0 })
 	slices.SortFunc(r.feed.Rounds, compareRounds)
 	for i := range r.feed.Rounds {
-		round := &r.feed.Rounds[i]
-		r.pool(round, counts[index[round.Number]])
+		r.pool(&r.feed.Rounds[i], counts[r.feed.Rounds[i].Number])
 	}
 	slices.SortStableFunc(r.feed.Pools, comparePools)
-	return r.feed, r.problems, nil
+	return r.feed, r.notes.list(), nil
 }
 
-// rowsOf takes the document apart as far as the values of each round.
-func rowsOf(text []byte) ([]map[string]json.RawMessage, error) {
-	large := len(text) > MaxFeed
-	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))
-	var doc struct {
-		Rounds []map[string]json.RawMessage `json:"rounds"`
+// rowsOf takes the document apart as far as the values of each round, by the
+// names of the fields in lower case, and says whether it was in Windows-1252.
+func rowsOf(text []byte) (rows []map[string]json.RawMessage, foreign bool, err error) {
+	if len(text) > MaxFeed {
+		return nil, false, &FeedError{reason.New("draws.feed/large", "most", MaxFeed>>20)}
 	}
+	text, foreign = inUTF8(text)
+	text = bytes.TrimSpace(text)
+	var doc struct {
+		Rounds []json.RawMessage `json:"rounds"`
+	}
+	var into any = &doc
 	var wrong reason.Reason
 	switch {
-	case large:
-		wrong = reason.New("draws.feed/large", "most", MaxFeed>>20)
 	case len(text) == 0:
 		wrong = reason.New("draws.feed/empty")
 	case text[0] == '<':
 		wrong = reason.New("draws.feed/html")
+	case text[0] == '[':
+		into = &doc.Rounds
+		fallthrough
 	default:
-		if err := json.Unmarshal(text, &doc); err != nil {
+		if err := json.Unmarshal(text, into); err != nil {
 			wrong = notJSON(err)
 		} else if len(doc.Rounds) == 0 {
 			wrong = reason.New("draws.feed/no-rounds")
 		}
 	}
 	if !wrong.IsZero() {
-		return nil, &FeedError{wrong}
+		return nil, false, &FeedError{wrong}
 	}
-	return doc.Rounds, nil
+	for _, raw := range doc.Rounds {
+		var values map[string]json.RawMessage
+		if json.Unmarshal(raw, &values) != nil {
+			values = nil // not a row: it has no number
+		}
+		row := make(map[string]json.RawMessage, len(values))
+		for _, name := range slices.Sorted(maps.Keys(values)) {
+			row[strings.ToLower(name)] = values[name]
+		}
+		rows = append(rows, row)
+	}
+	return rows, foreign, nil
 }
 
 func notJSON(err error) reason.Reason {
@@ -122,11 +156,11 @@ func notJSON(err error) reason.Reason {
 
 // feedReader gathers what the rows of a feed hold.
 type feedReader struct {
-	feed     *Feed
-	problems []reason.Reason
+	feed  *Feed
+	notes feedNotes
 }
 
-func (r *feedReader) note(problem reason.Reason) { r.problems = append(r.problems, problem) }
+func (r *feedReader) note(problem reason.Reason) { r.notes.add(problem) }
 
 var feedNumber = regexp.MustCompile(`^[1-9][0-9]{0,4}[a-z]?$`)
 
@@ -144,18 +178,17 @@ const latePost = 1
 func (r *feedReader) round(row *feedRow) Round {
 	number := row.text("drawNumber")
 	if !feedNumber.MatchString(number) {
-		row.reject(reason.New("draws.feed/number", "at", row.at, "value", clip(number)))
+		row.reject(reason.New("draws.feed/number", "round", row.at, "rounds", 1, "value", clip(number)))
+		return Round{}
 	}
 	row.at = number
 	round := Round{
-		Number:   number,
-		Date:     row.day("drawDate"),
-		Name:     row.name("drawName"),
-		Size:     row.whole("drawSize", 1, largestSize),
-		Cutoff:   row.whole("drawCRS", 1, highestScore),
-		Programs: programsOf(row.text("drawText2")),
+		Number: number,
+		Date:   row.held(),
+		Name:   row.name("drawName"),
+		Size:   row.whole("drawSize", 1, largestSize),
+		Cutoff: row.whole("drawCRS", 1, highestScore),
 	}
-	cutoff, words := row.text("drawCutOff"), clip(row.text("drawDistributionAsOn"))
 	if !row.wrong.IsZero() {
 		return round
 	}
@@ -165,26 +198,35 @@ func (r *feedReader) round(row *feedRow) Round {
 	switch {
 	case round.Stream == Unknown:
 		round.Source = guessed
-		r.note(reason.New("draws.feed/unnamed", "round", number, "name", round.Name))
+		r.note(reason.New("draws.feed/unnamed", "round", number, "rounds", 1, "name", round.Name))
 	case !exact:
 		round.Source = guessed
-		r.note(reason.New("draws.feed/guessed", "round", number, "name", round.Name, "stream", round.Stream.Term()))
+		if !inFrench(round.Name) {
+			r.note(reason.New("draws.feed/guessed", "round", number, "rounds", 1, "name", round.Name, "stream", round.Stream.Term()))
+		}
 	}
-	if len(round.Programs) == 0 {
-		r.note(reason.New("draws.feed/programs", "round", number, "value", clip(row.text("drawText2"))))
+	programs := row.text("drawText2")
+	if programs == "" {
+		programs = round.Name // a program's own round is called by it
 	}
-	if cutoff != "" {
+	if round.Programs = programsOf(programs); len(round.Programs) == 0 {
+		r.note(reason.New("draws.feed/programs", "round", number, "rounds", 1, "value", clip(row.text("drawText2"))))
+	}
+	if cutoff := row.text("drawCutOff"); cutoff != "" {
 		at, ok := instantOf(cutoff, round.Date)
 		if !ok || civil.OfTime(at) > round.Date+latePost || civil.OfTime(at) < firstRound {
-			r.note(reason.New("draws.feed/instant", "round", number, "value", clip(cutoff)))
+			r.note(reason.New("draws.feed/instant", "round", number, "rounds", 1, "value", clip(cutoff)))
 		} else {
 			round.TieBreak = at
 		}
 	}
-	if row.counted() {
+	if field := row.counted(); field != "" {
+		r.note(reason.New("draws.feed/count", "round", number, "rounds", 1, "field", field, "value", clip(row.text(field))))
+	} else if row.counts() != nil {
+		words := row.text("drawDistributionAsOn")
 		day, ok := dayOf(words)
 		if !ok || day > round.Date || day < firstRound {
-			r.note(reason.New("draws.feed/pool-day", "round", number, "value", words))
+			r.note(reason.New("draws.feed/pool-day", "round", number, "rounds", 1, "value", clip(words)))
 		} else {
 			round.PoolDate = day
 		}
@@ -212,7 +254,7 @@ func (r *feedReader) pool(round *Round, counts []int) {
 	if round.PoolDate.IsZero() {
 		return
 	}
-	p := Pool{Date: round.PoolDate, Published: round.Date, Round: round.Number, Total: counts[total]}
+	p := Pool{Date: round.PoolDate, Published: round.Date, Round: round.Number}
 	sum := 0
 	for i, b := range feedBands {
 		if b.high > 0 {
@@ -220,42 +262,56 @@ func (r *feedReader) pool(round *Round, counts []int) {
 			sum += counts[i]
 		}
 	}
+	if p.Total = counts[total]; p.Total == missing {
+		p.Total = sum
+	}
 	if i := slices.IndexFunc(r.feed.Pools, func(q Pool) bool { return q.Date == p.Date }); i >= 0 {
 		if first := r.feed.Pools[i]; !sameCounts(first, p) {
-			r.note(reason.New("draws.feed/two-pools", "round", round.Number, "day", p.Date, "first", first.Round))
+			r.note(reason.New("draws.feed/two-pools", "round", round.Number, "rounds", 1, "day", p.Date, "first", first.Round))
 		}
 		return
 	}
 	r.feed.Pools = append(r.feed.Pools, p)
 	switch {
 	case sum != p.Total:
-		r.note(reason.New("draws.feed/sum", "round", round.Number, "sum", sum, "total", p.Total))
-	case sumFrom(counts, sumOf451) != counts[sumOf451] || sumFrom(counts, sumOf401) != counts[sumOf401]:
-		r.note(reason.New("draws.feed/subtotal", "round", round.Number))
+		r.note(reason.New("draws.feed/sum", "round", round.Number, "rounds", 1, "sum", sum, "total", p.Total))
+	case !sumHolds(counts, sumOf451) || !sumHolds(counts, sumOf401):
+		r.note(reason.New("draws.feed/subtotal", "round", round.Number, "rounds", 1))
 	}
 }
 
-// sumFrom adds up the five bands of a subtotal.
-func sumFrom(counts []int, subtotal int) (sum int) {
+// sumHolds says whether a subtotal, where the feed has it, is the sum of the
+// five bands after it.
+func sumHolds(counts []int, subtotal int) bool {
+	sum := 0
 	for _, n := range counts[subtotal+1 : subtotal+6] {
 		sum += n
 	}
-	return sum
+	return counts[subtotal] == missing || counts[subtotal] == sum
 }
 
 func sameCounts(a, b Pool) bool { return a.Total == b.Total && slices.Equal(a.Bands, b.Bands) }
 
-// nameParts are what the name of a stream has in it, in lower case; the first
-// that is found decides. "federal skilled trades" stands before "trade".
-var nameParts = []struct {
-	part   string
-	stream Stream
-}{
-	{"federal skilled trades", FST}, {"federal skilled worker", FSW}, {"canadian experience class", CEC},
-	{"provincial nominee", PNP}, {"physician", Physicians}, {"senior manager", SeniorManagers},
-	{"researcher", Researchers}, {"military", Military}, {"french", French}, {"health", Healthcare}, {"stem", STEM},
-	{"trade", Trades}, {"transport", Transport}, {"agri", Agriculture}, {"education", Education},
-	{"general", General}, {"no program specified", General},
+type namePart struct {
+	english, french string
+	stream          Stream
+}
+
+// nameParts are what the name of a stream has in it, in English and in French,
+// [folded]; the first that is found decides. "federal skilled trades" stands
+// before "trade". The French ones are of IRCC's French feed.
+var nameParts = []namePart{
+	{"federal skilled trades", "travailleurs de metiers specialises (federal)", FST},
+	{"federal skilled worker", "travailleurs qualifies (federal)", FSW},
+	{"canadian experience class", "experience canadienne", CEC},
+	{"provincial nominee", "candidats des provinces", PNP},
+	{"physician", "medecins", Physicians}, {"senior manager", "cadres superieur", SeniorManagers},
+	{"researcher", "chercheu", Researchers}, {"military", "recrues militaires", Military},
+	{"french", "linguistique en francais", French}, {"health", "professions de la sante", Healthcare},
+	{"stem", "professions des stim", STEM}, {"transport", "metiers des transports", Transport},
+	{"agri", "metiers de l'agriculture", Agriculture}, {"trade", "metiers", Trades},
+	{"education", "professions de l'education", Education},
+	{"general", "generale", General}, {"no program specified", "aucun programme specifie", General},
 }
 
 // namesHeld are the names of the embedded rounds.
@@ -274,42 +330,34 @@ func StreamOf(name string) (s Stream, exact bool) {
 	if s, exact = namesHeld()[name]; exact {
 		return s, true
 	}
-	lower := strings.ToLower(name)
+	part := folded(name)
 	for _, p := range nameParts {
-		if strings.Contains(lower, p.part) {
+		if strings.Contains(part, p.english) || strings.Contains(part, p.french) {
 			return p.stream, false
 		}
 	}
 	return Unknown, false
 }
 
+// inFrench says whether a name has a part of a French name in it. No English
+// one has.
+func inFrench(name string) bool {
+	part := folded(name)
+	return slices.ContainsFunc(nameParts, func(p namePart) bool { return strings.Contains(part, p.french) })
+}
+
 // programsOf returns the programs that a text in words names.
 func programsOf(text string) []string {
-	lower := strings.ToLower(text)
+	part := folded(text)
 	var list []string
-	for _, p := range []struct{ words, key string }{
-		{"federal skilled worker", "FSW"}, {"canadian experience class", "CEC"},
-		{"federal skilled trades", "FST"}, {"provincial nominee", "PNP"},
-	} {
-		if strings.Contains(lower, p.words) {
+	for _, p := range []struct {
+		stream Stream
+		key    string
+	}{{FSW, "FSW"}, {CEC, "CEC"}, {FST, "FST"}, {PNP, "PNP"}} {
+		i := slices.IndexFunc(nameParts, func(n namePart) bool { return n.stream == p.stream })
+		if strings.Contains(part, nameParts[i].english) || strings.Contains(part, nameParts[i].french) {
 			list = append(list, p.key)
 		}
 	}
 	return list
-}
-
-// clip makes a foreign text fit to be printed: short, and without what a
-// terminal would obey.
-func clip(text string) string {
-	const most = 80
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, text)
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "..."
-	}
-	return text
 }

@@ -2,11 +2,12 @@ package draws
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -26,82 +27,112 @@ func (r *feedRow) reject(wrong reason.Reason) {
 	}
 }
 
-// text returns a value, which must be text, with its spaces made single. It is
-// empty where the value is missing.
+// text returns a value as [plain] text: empty where it is missing or null, and
+// as it stands in JSON where it is anything but a text.
 func (r *feedRow) text(field string) string {
-	raw, ok := r.values[field]
-	if !ok {
-		return ""
+	raw := r.values[strings.ToLower(field)]
+	var s string
+	if err := json.Unmarshal(raw, &s); err != nil { // null is no error, and leaves the text empty
+		return plain(string(raw))
 	}
-	var s *string
-	if err := json.Unmarshal(raw, &s); err != nil || s == nil {
-		r.reject(reason.New("draws.feed/not-text", "round", clip(r.at), "field", field))
-		return ""
-	}
-	return strings.Join(strings.Fields(*s), " ")
+	return plain(s)
 }
 
-// longestName is the most characters that the name of a round may have.
+// longestName is the most bytes that the name of a round may have.
 const longestName = 200
 
 func (r *feedRow) name(field string) string {
 	s := r.text(field)
-	strange := strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsPrint(c) })
-	if s == "" || len(s) > longestName || strange {
-		r.reject(reason.New("draws.feed/name", "round", clip(r.at), "value", clip(s)))
+	if raw := r.values[strings.ToLower(field)]; s == "" || len(s) > longestName || raw[0] != '"' {
+		r.reject(reason.New("draws.feed/name", "round", r.at, "rounds", 1, "value", clip(s)))
 	}
 	return s
 }
 
-func (r *feedRow) day(field string) civil.Day {
-	s := r.text(field)
-	day, err := civil.Parse(s)
-	if err != nil || day < firstRound {
-		r.reject(reason.New("draws.feed/day", "round", clip(r.at), "field", field, "value", clip(s)))
+// held returns the day of the round, from the field that is made for programs
+// or else from the one that people read.
+func (r *feedRow) held() civil.Day {
+	s := r.text("drawDate")
+	day, ok := dayOf(s)
+	if !ok {
+		day, ok = dayOf(r.text("drawDateFull"))
+	}
+	if !ok || day < firstRound {
+		r.reject(reason.New("draws.feed/day", "round", r.at, "rounds", 1, "value", clip(s)))
 	}
 	return day
 }
 
-// grouped is a whole number, in groups of three or without.
-var grouped = regexp.MustCompile(`^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})$`)
+// grouped is a whole number, in groups of three or without: "5,000" in English,
+// "5 000" in French.
+var grouped = regexp.MustCompile(`^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,3}(?: [0-9]{3}){1,2})$`)
 
-// whole returns a number such as "5,000", from least to most.
+// wholeOf reads a number such as "5,000", from least to most.
+func wholeOf(s string, least, most int) (int, bool) {
+	n, err := strconv.Atoi(strings.NewReplacer(",", "", " ", "").Replace(s))
+	return n, err == nil && least <= n && n <= most && grouped.MatchString(s)
+}
+
 func (r *feedRow) whole(field string, least, most int) int {
 	s := r.text(field)
-	n, err := strconv.Atoi(strings.ReplaceAll(s, ",", ""))
-	if err != nil || n < least || n > most || !grouped.MatchString(s) {
-		r.reject(reason.New("draws.feed/whole", "round", clip(r.at), "field", field, "value", clip(s), "least", least, "most", most))
+	n, ok := wholeOf(s, least, most)
+	if !ok {
+		r.reject(reason.New("draws.feed/whole", "round", r.at, "rounds", 1, "field", field, "value", clip(s), "least", least, "most", most))
 	}
 	return n
 }
 
-// counts returns dd1 to dd18. Missing ones are 0.
+// missing stands for a sum that a feed lacks.
+const missing = -1
+
+const mostCandidates = 100_000_000
+
+// counts returns dd1 to dd18, and nil where none of them counts anybody: the
+// feed's zeros are no counts.
 func (r *feedRow) counts() []int {
 	list := make([]int, len(feedBands))
+	some := false
 	for i := range list {
-		if field := "dd" + strconv.Itoa(i+1); r.text(field) != "" {
-			list[i] = r.whole(field, 0, 100_000_000)
+		n, ok := wholeOf(r.text("dd"+strconv.Itoa(i+1)), 0, mostCandidates)
+		if !ok {
+			n = missing
 		}
+		list[i] = n
+		some = some || n > 0
+	}
+	if !some {
+		return nil
 	}
 	return list
 }
 
-// counted says whether the round came with a pool: the feed's zeros are no
-// counts.
-func (r *feedRow) counted() bool {
-	for _, n := range r.counts() {
-		if n > 0 {
-			return true
+// counted returns the first of dd1 to dd18 that keeps the counts from being a
+// pool: one that is no count, or a band that is not there. Sums may be missing.
+func (r *feedRow) counted() (wrong string) {
+	if r.counts() == nil {
+		return ""
+	}
+	for i, b := range feedBands {
+		field := "dd" + strconv.Itoa(i+1)
+		s := r.text(field)
+		if _, ok := wholeOf(s, 0, mostCandidates); !ok && (s != "" || b.high > 0) {
+			return field
 		}
 	}
-	return false
+	return ""
 }
 
-// The spellings of instants and days, once their spaces are single. An instant
-// may lack its year, name its day twice, and say AM or PM of a 24-hour clock.
+// The spellings of instants and days, once they are [folded] and their spaces
+// are single. An instant may lack its year, name its day twice, and say AM or PM
+// of a 24-hour clock; a day in figures is read where only one day can be meant.
 var (
-	spelledInstant = regexp.MustCompile(`^([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})?[ .,]*(?:at)? *(?:\d{4}-\d{2}-\d{2} )?(\d{1,2}):(\d{2}):(\d{2}) ?(?i:(AM|PM))?(?: ?UTC)?$`)
-	spelledDay     = regexp.MustCompile(`^([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})$`)
+	clock        = `(\d{1,2}) ?[:h] ?(\d{2}) ?(?::|min) ?(\d{2})(?: ?s)? ?(am|pm)?(?: ?(?:utc|tuc))?$`
+	monthInstant = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})?[ .,]*(?:at)? *(?:\d{4}-\d{2}-\d{2} )?` + clock)
+	dayInstant   = regexp.MustCompile(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})?[ .,]*(?:at|a)? *` + clock)
+	monthDay     = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})$`)
+	dayMonth     = regexp.MustCompile(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})$`)
+	yearFirst    = regexp.MustCompile(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:.*)?$`)
+	yearLast     = regexp.MustCompile(`^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$`)
 )
 
 // instantOf reads an instant of the feed, in UTC. Where the year is missing it
@@ -110,9 +141,13 @@ func instantOf(text string, round civil.Day) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
 		return t.UTC(), true
 	}
-	m := spelledInstant.FindStringSubmatch(text)
+	text = folded(text)
+	m := monthInstant.FindStringSubmatch(text)
 	if m == nil {
-		return time.Time{}, false
+		if m = dayInstant.FindStringSubmatch(text); m == nil {
+			return time.Time{}, false
+		}
+		m[1], m[2] = m[2], m[1]
 	}
 	year := m[3]
 	if year == "" {
@@ -130,33 +165,57 @@ func instantOf(text string, round civil.Day) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	hour := clock.Hour()
-	switch half := strings.ToUpper(m[7]); {
-	case half == "PM" && hour < 12:
+	switch {
+	case m[7] == "pm" && hour < 12:
 		hour += 12
-	case half == "AM" && hour == 12:
+	case m[7] == "am" && hour == 12:
 		hour = 0
 	}
 	t := day.Time().UTC()
 	return time.Date(t.Year(), t.Month(), t.Day(), hour, clock.Minute(), clock.Second(), 0, time.UTC), true
 }
 
-// dayOf reads a day such as "August 16, 2026" or "2026-08-16".
+// dayOf reads a day such as "August 16, 2026", "16 août 2026" or "2026-08-16".
+// "11-01-2023" may be of January or of November, and is not read.
 func dayOf(text string) (civil.Day, bool) {
-	if day, err := civil.Parse(text); err == nil {
-		return day, true
+	text = folded(text)
+	if m := monthDay.FindStringSubmatch(text); m != nil {
+		return dayIn(m[1], m[2], m[3])
 	}
-	m := spelledDay.FindStringSubmatch(text)
-	if m == nil {
-		return 0, false
+	if m := dayMonth.FindStringSubmatch(text); m != nil {
+		return dayIn(m[2], m[1], m[3])
 	}
-	return dayIn(m[1], m[2], m[3])
-}
-
-func dayIn(month, day, year string) (civil.Day, bool) {
-	for _, layout := range []string{"January 2 2006", "Jan 2 2006"} {
-		if t, err := time.Parse(layout, month+" "+strings.TrimPrefix(day, "0")+" "+year); err == nil {
-			return civil.OfTime(t), true
+	if m := yearFirst.FindStringSubmatch(text); m != nil {
+		return dayIn(m[2], m[3], m[1])
+	}
+	if m := yearLast.FindStringSubmatch(text); m != nil {
+		a, one := dayIn(m[1], m[2], m[3])
+		b, other := dayIn(m[2], m[1], m[3])
+		if one && (!other || a == b) {
+			return a, true
 		}
+		return b, other && !one
 	}
 	return 0, false
+}
+
+// monthNames are the months in English and in French, [folded]. Three letters
+// of an English name will do, and the short forms of French.
+var monthNames = [12][]string{
+	{"january", "janvier", "janv"}, {"february", "fevrier", "fevr", "fev"}, {"march", "mars"}, {"april", "avril", "avr"},
+	{"may", "mai"}, {"june", "juin"}, {"july", "juillet", "juil"}, {"august", "aout"},
+	{"september", "septembre", "sept"}, {"october", "octobre"}, {"november", "novembre"}, {"december", "decembre"},
+}
+
+// dayIn returns the day of a month that is named or given in figures.
+func dayIn(month, day, year string) (civil.Day, bool) {
+	m := slices.IndexFunc(monthNames[:], func(names []string) bool {
+		return slices.Contains(names, month) || month == names[0][:3]
+	}) + 1
+	if m == 0 {
+		m, _ = strconv.Atoi(month)
+	}
+	d, _ := strconv.Atoi(day)
+	on, err := civil.Parse(fmt.Sprintf("%s-%02d-%02d", year, m, d))
+	return on, err == nil
 }

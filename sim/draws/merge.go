@@ -3,7 +3,6 @@ package draws
 import (
 	_ "embed"
 	"encoding/csv"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,11 +23,13 @@ type Change struct {
 
 // Merge is what a feed adds to a record.
 type Merge struct {
-	Record  *Record // with the rounds and pools of the feed, changes included
-	Added   []Round // never seen before
-	Changed []Change
+	Record  *Record         // with the rounds and pools of the feed
+	Added   []Round         // never seen before
+	Changed []Change        // of a day, size, cutoff or stream: in the record only if accepted
 	Known   []Change        // differences in which the feed is known to be wrong; not taken over
-	Notes   []reason.Reason // what the feed no longer says, and is kept
+	Notes   []reason.Reason // what else the feed has otherwise, and what of it is left out
+
+	notes feedNotes
 }
 
 //go:embed corrections.csv
@@ -49,18 +50,19 @@ var corrections = sync.OnceValue(func() map[Change]bool {
 	return list
 })
 
-// Merge lays a feed over the record: new rounds and pools come in, known
-// errors of the feed stay out, and every other past value that differs is in
-// Changed, for the caller to accept or refuse the whole. What the feed leaves
-// out or empty is kept. Ontario's draws stay as they are. The error is a
-// *[FeedError]: the days of the rounds do not follow their numbers.
-func (r *Record) Merge(f *Feed) (*Merge, error) {
+// Merge lays a feed over the record: new rounds and pools come in, a blank that
+// is filled and a label or a count that is another now are taken over with a
+// note, and known errors of the feed stay out. Another day, size, cutoff or
+// stream of a round is in Changed, and taken over if the caller accepts it. What
+// the feed leaves out or empty is kept, and what does not fit is left out as in
+// [Record.With]. Ontario's draws stay as they are.
+func (r *Record) Merge(f *Feed, accept bool) *Merge {
 	m := new(Merge)
 	known := byNumber(r.Rounds)
 	clean := &Feed{Pools: slices.Clone(f.Pools)}
 	for _, round := range f.Rounds {
 		if old, ok := known[round.Number]; ok {
-			round = m.compare(old, round)
+			round = m.compare(old, round, accept)
 			delete(known, round.Number)
 		} else {
 			m.Added = append(m.Added, round)
@@ -68,27 +70,29 @@ func (r *Record) Merge(f *Feed) (*Merge, error) {
 		clean.Rounds = append(clean.Rounds, round)
 	}
 	if n := len(known); n > 0 {
-		m.Notes = append(m.Notes, reason.New("draws.feed/lacks", "count", n))
+		m.notes.add(reason.New("draws.feed/lacks", "count", n))
 	}
 	pools := byDay(r.Pools)
 	for i, p := range clean.Pools {
 		if old, ok := pools[p.Date]; ok {
-			m.comparePool(old, p)
+			if !sameCounts(old, p) {
+				m.notes.add(reason.New("draws.feed/counts", "round", old.Round, "rounds", 1, "day", p.Date))
+			}
 			clean.Pools[i].Round = old.Round
 		}
 	}
-	var err error
-	if m.Record, err = r.With(clean); err != nil {
-		return nil, err
-	}
+	m.Record = r.lay(clean, &m.notes)
+	in := byNumber(m.Record.Rounds)
+	m.Added = slices.DeleteFunc(m.Added, func(round Round) bool { return in[round.Number].Number == "" })
 	m.skipped(r)
-	return m, nil
+	m.Notes = m.notes.list()
+	return m
 }
 
 // compare notes where a known round differs, and returns it as it is to stand.
-func (m *Merge) compare(old, now Round) Round {
+func (m *Merge) compare(old, now Round, accept bool) Round {
 	kept := func(field string) {
-		m.Notes = append(m.Notes, reason.New("draws.feed/emptied", "round", old.Number, "field", field))
+		m.notes.add(reason.New("draws.feed/emptied", "round", old.Number, "rounds", 1, "field", field))
 	}
 	if now.TieBreak.IsZero() && !old.TieBreak.IsZero() {
 		now.TieBreak = old.TieBreak
@@ -102,21 +106,41 @@ func (m *Merge) compare(old, now Round) Round {
 		now.Programs = old.Programs
 		kept("programs")
 	}
-	for _, c := range differences(old, now) {
-		if !corrections()[c] {
-			m.Changed = append(m.Changed, c)
-			continue
+	if now.Stream == Unknown || now.Stream == old.Stream && inFrench(now.Name) {
+		now.Stream = old.Stream // what a known round is called now does not make it another
+		if inFrench(now.Name) {
+			now.Name = old.Name
 		}
-		m.Known = append(m.Known, c)
-		if c.Field == "size" {
-			now.Size = old.Size
+	}
+	for _, c := range differences(old, now) {
+		switch {
+		case corrections()[c]:
+			m.Known = append(m.Known, c)
+			if c.Field == "size" {
+				now.Size = old.Size
+			}
+		case binding[c.Field]:
+			m.Changed = append(m.Changed, c)
+		case c.Was == "":
+			m.notes.add(reason.New("draws.feed/filled", "round", c.Round, "rounds", 1, "field", c.Field, "is", c.Is))
+		default:
+			m.notes.add(reason.New("draws.feed/otherwise", "round", c.Round, "rounds", 1, "field", c.Field, "was", c.Was, "is", c.Is))
+		}
+	}
+	if !accept {
+		now.Date, now.Size, now.Cutoff = old.Date, old.Size, old.Cutoff
+		if now.Stream != old.Stream { // which follows from the name
+			now.Stream, now.Name = old.Stream, old.Name
 		}
 	}
 	return now
 }
 
-// differences returns the values in which two accounts of a round differ. The
-// stream is not one: it follows from the name.
+// binding are the fields that say what a round was. Another value there is not
+// taken over unless somebody has looked at it.
+var binding = map[string]bool{"date": true, "size": true, "cutoff": true, "stream": true}
+
+// differences returns the values in which two accounts of a round differ.
 func differences(was, is Round) []Change {
 	var list []Change
 	add := func(field, a, b string) {
@@ -125,6 +149,7 @@ func differences(was, is Round) []Change {
 		}
 	}
 	add("date", was.Date.String(), is.Date.String())
+	add("stream", string(was.Stream), string(is.Stream))
 	add("name", was.Name, is.Name)
 	add("programs", strings.Join(was.Programs, ";"), strings.Join(is.Programs, ";"))
 	add("size", strconv.Itoa(was.Size), strconv.Itoa(is.Size))
@@ -148,23 +173,6 @@ func spellDay(d civil.Day) string {
 	return d.String()
 }
 
-func (m *Merge) comparePool(old, now Pool) {
-	add := func(field string, was, is int) {
-		if was != is {
-			m.Changed = append(m.Changed, Change{old.Round, field, strconv.Itoa(was), strconv.Itoa(is)})
-		}
-	}
-	add("total", old.Total, now.Total)
-	for i, b := range now.Bands {
-		field := "range " + strconv.Itoa(b.Low) + "-" + strconv.Itoa(b.High)
-		if i < len(old.Bands) && old.Bands[i].Low == b.Low && old.Bands[i].High == b.High {
-			add(field, old.Bands[i].Candidates, b.Candidates)
-		} else {
-			m.Changed = append(m.Changed, Change{old.Round, field, "", strconv.Itoa(b.Candidates)})
-		}
-	}
-}
-
 // skipped notes the numbers that are missing among the rounds that were added.
 func (m *Merge) skipped(old *Record) {
 	if len(m.Added) == 0 || len(old.Rounds) == 0 {
@@ -185,39 +193,40 @@ func (m *Merge) skipped(old *Record) {
 		}
 	}
 	if count > 0 {
-		m.Notes = append(m.Notes, reason.New("draws.feed/skipped", "count", count, "first", first))
+		m.notes.add(reason.New("draws.feed/skipped", "count", count, "first", first))
 	}
 }
 
 // With returns the record with the rounds and pools of a feed in the place of
-// those of the same number or day. A pool without a round goes.
-// The error is that of [Record.Merge].
-func (r *Record) With(f *Feed) (*Record, error) {
+// those of the same number or day. A pool without a round goes. A round that
+// stands there under another number, too, and rounds whose days do not follow
+// the numbers are left out and noted.
+func (r *Record) With(f *Feed) (*Record, []reason.Reason) {
+	var notes feedNotes
+	with := r.lay(f, &notes)
+	return with, notes.list()
+}
+
+func (r *Record) lay(f *Feed, notes *feedNotes) *Record {
 	rounds := byNumber(r.Rounds)
 	for _, round := range f.Rounds {
 		if old, ok := rounds[round.Number]; ok {
 			switch {
-			case round.Source == guessed: // what a known round is called now does not make it another
+			case round.Stream == Unknown, round.Source == guessed && round.Stream == old.Stream:
 				round.Stream, round.Source = old.Stream, old.Source
-			case old.Source != guessed:
+			case old.Source != guessed && round.Source != guessed:
 				round.Source = old.Source
 			}
 		}
 		rounds[round.Number] = round
 	}
-	list := slices.SortedFunc(maps.Values(rounds), compareRounds)
-	for i := 1; i < len(list); i++ {
-		before, _ := splitNumber(list[i-1].Number)
-		if n, _ := splitNumber(list[i].Number); n < before {
-			return nil, &FeedError{reason.New("draws.feed/order", "round", list[i-1].Number, "on", list[i-1].Date, "later", list[i].Number, "later_on", list[i].Date)}
-		}
-	}
+	renumber(rounds, r, f, notes)
 	pools := byDay(r.Pools)
 	for _, p := range f.Pools {
 		pools[p.Date] = p
 	}
-	with := &Record{Rounds: list, Bands: r.Bands}
-	for _, round := range list {
+	with := &Record{Rounds: inOrder(rounds, byNumber(r.Rounds), notes), Bands: r.Bands}
+	for _, round := range with.Rounds {
 		if p, ok := pools[round.PoolDate]; ok {
 			p.Round, p.Published = round.Number, round.Date
 			with.Pools = append(with.Pools, p)
@@ -225,7 +234,7 @@ func (r *Record) With(f *Feed) (*Record, error) {
 		}
 	}
 	slices.SortStableFunc(with.Pools, comparePools)
-	return with, nil
+	return with
 }
 
 // Beyond returns the rounds and pools of the record that another lacks or has

@@ -15,12 +15,11 @@ import (
 func merge(t *testing.T, r *draws.Record, rounds ...fields) *draws.Merge {
 	t.Helper()
 	feed, _ := readFeed(t, feedOf(rounds...))
-	m, err := r.Merge(feed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return r.Merge(feed, true)
 }
+
+// august is a record to lay feeds over: what was published by 2026-08-19.
+func august() *draws.Record { return draws.Embedded().Until(day("2026-08-19")) }
 
 func codesOf(m *draws.Merge) string {
 	var list []string
@@ -30,10 +29,7 @@ func codesOf(m *draws.Merge) string {
 	return strings.Join(list, " ")
 }
 
-// august is a record to lay feeds over: what was published by 2026-08-19.
-func august() *draws.Record { return draws.Embedded().Until(day("2026-08-19")) }
-
-// round437 is its newest round as the feed has it, without its pool.
+// round437 is the newest embedded round as the feed has it, without its pool.
 func round437() fields {
 	return fields{
 		"drawNumber": "437", "drawDate": "2026-08-19", "drawName": "French-Language proficiency 2026-Version 2",
@@ -91,56 +87,92 @@ func TestRound208Stays888(t *testing.T) {
 	}
 }
 
-func TestAChangedValueOfThePastIsReported(t *testing.T) {
+func TestAChangedDaySizeCutoffOrStreamIsTakenOnlyIfAccepted(t *testing.T) {
 	tests := []struct {
 		name, field, is string
 		want            draws.Change
 	}{
 		{"the day", "drawDate", "2026-08-20", draws.Change{Round: "437", Field: "date", Was: "2026-08-19", Is: "2026-08-20"}},
-		{"the name", "drawName", "French 2026", draws.Change{Round: "437", Field: "name", Was: "French-Language proficiency 2026-Version 2", Is: "French 2026"}},
-		{"the programs", "drawText2", "Canadian Experience Class", draws.Change{Round: "437", Field: "programs", Was: "FSW;CEC;FST", Is: "CEC"}},
 		{"the size", "drawSize", "5,001", draws.Change{Round: "437", Field: "size", Was: "5000", Is: "5001"}},
 		{"the cutoff", "drawCRS", "381", draws.Change{Round: "437", Field: "cutoff", Was: "382", Is: "381"}},
-		{"the tie-break", "drawCutOff", "March 1, 2026 at 18:34:06 UTC", draws.Change{Round: "437", Field: "tie_break", Was: "2026-03-01T18:34:05Z", Is: "2026-03-01T18:34:06Z"}},
+		{"the stream", "drawName", "Canadian Experience Class", draws.Change{Round: "437", Field: "stream", Was: "french", Is: "cec"}},
+		{"the stream by a guess", "drawName", "STEM 2026", draws.Change{Round: "437", Field: "stream", Was: "french", Is: "stem"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			m := merge(t, august(), round437().with(test.field, test.is))
-			if diff := cmp.Diff([]draws.Change{test.want}, m.Changed); diff != "" || m.Added != nil {
+			row := round437().with(test.field, test.is)
+			m := merge(t, august(), row, nextRound())
+			if diff := cmp.Diff([]draws.Change{test.want}, m.Changed); diff != "" {
 				t.Fatal(diff)
 			}
-			// Once it was accepted it is no change any more, and the round
-			// keeps its stream whatever it is called.
-			again := merge(t, m.Record, round437().with(test.field, test.is))
-			if again.Changed != nil {
-				t.Error(again.Changed)
+			if again := merge(t, m.Record, row, nextRound()); again.Changed != nil {
+				t.Error("once it was accepted it is a change still:", again.Changed)
 			}
-			if last, ok := m.Record.Last(draws.French); !ok || last.Number != "437" || last.Source != "ircc-feed" {
-				t.Errorf("%+v", last)
+			feed, _ := readFeed(t, feedOf(row, nextRound()))
+			m = august().Merge(feed, false)
+			if diff := cmp.Diff([]draws.Change{test.want}, m.Changed); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(august(), m.Record.Until(day("2026-08-31"))); diff != "" || len(m.Added) != 1 || m.Record.DataDate() != day("2026-09-01") {
+				t.Error("the new round does not come in, or the change does:", m.Added, diff)
+			}
+		})
+	}
+}
+
+func TestALabelABlankOrAnInstantIsTakenWithANote(t *testing.T) {
+	tests := []struct {
+		name, field, is string
+		note            string
+		want            func(draws.Round) bool
+	}{
+		{"the name", "drawName", "French 2026", "draws.feed/otherwise", func(r draws.Round) bool { return r.Name == "French 2026" }},
+		{"a name that says nothing", "drawName", "Version 3", "draws.feed/otherwise", func(r draws.Round) bool { return r.Name == "Version 3" }},
+		{"the programs", "drawText2", "Canadian Experience Class", "draws.feed/otherwise", func(r draws.Round) bool { return strings.Join(r.Programs, " ") == "CEC" }},
+		{"the tie-break", "drawCutOff", "March 1, 2026 at 18:34:06 UTC", "draws.feed/otherwise", func(r draws.Round) bool { return r.TieBreak.Equal(instant("2026-03-01T18:34:06Z")) }},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			feed, _ := readFeed(t, feedOf(round437().with(test.field, test.is)))
+			m := august().Merge(feed, false)
+			last, ok := m.Record.Last(draws.French)
+			if m.Changed != nil || m.Added != nil || !strings.Contains(codesOf(m), test.note) || !ok || last.Number != "437" || last.Source != "ircc-feed" || !test.want(last) {
+				t.Errorf("%+v, %s; %+v", m.Changed, codesOf(m), last)
 			}
 			if n := len(m.Record.Beyond(august()).Rounds); n != 1 {
 				t.Errorf("%d rounds to keep, want 1", n)
 			}
 		})
 	}
+	// A blank that is filled: round 223 was published without a pool.
+	row := nextRound().with("drawNumber", "223", "drawDate", "2022-05-25", "drawName", "Provincial Nominee Program", "drawSize", "590", "drawCRS", "741",
+		"drawText2", "Provincial Nominee Program", "drawCutOff", "", "drawDistributionAsOn", "May 23, 2022")
+	feed, _ := readFeed(t, feedOf(row))
+	m := august().Merge(feed, false)
+	if m.Changed != nil || !strings.Contains(codesOf(m), "draws.feed/filled") || len(m.Record.Pools) != len(august().Pools)+1 {
+		t.Errorf("%v %s", m.Changed, codesOf(m))
+	}
 }
 
-func TestAChangedPoolIsReported(t *testing.T) {
+// The French feed says the same of the known rounds in other words.
+func TestTheFrenchFeedRenamesNothing(t *testing.T) {
+	feed, _ := readFeed(t, feedOf(round437().with("drawName", "Compétence linguistique en français 2026-Version 2", "drawSize", "5 000",
+		"drawText2", "Programme des travailleurs qualifiés (fédéral), Catégorie de l’expérience canadienne et Programme des travailleurs de métiers spécialisés (fédéral)")))
+	m := august().Merge(feed, false)
+	if diff := cmp.Diff(august().Rounds, m.Record.Rounds); diff != "" || m.Changed != nil {
+		t.Error(m.Changed, diff)
+	}
+}
+
+func TestAChangedPoolIsTakenWithANote(t *testing.T) {
 	base := merge(t, august(), nextRound()).Record
 	m := merge(t, base, nextRound().with("dd1", "401", "dd18", "24,501"))
-	want := []draws.Change{{Round: "438", Field: "total", Was: "24500", Is: "24501"}, {Round: "438", Field: "range 601-1200", Was: "400", Is: "401"}}
-	if diff := cmp.Diff(want, m.Changed); diff != "" {
-		t.Error(diff)
-	}
-	// A pool of other bands is another in all of them.
-	coarse := *base
-	coarse.Pools = []draws.Pool{{Date: day("2026-08-31"), Published: day("2026-09-01"), Round: "438", Total: 24_500, Bands: []draws.PoolBand{{0, 1200, 24_500}}}}
-	if m := merge(t, &coarse, nextRound()); len(m.Changed) != 15 {
-		t.Error(m.Changed)
+	if last := m.Record.Pools[len(m.Record.Pools)-1]; m.Changed != nil || last.Total != 24_501 || !strings.Contains(codesOf(m), "draws.feed/counts") {
+		t.Error(m.Changed, last, codesOf(m))
 	}
 	// A pool that moves to another day leaves none behind.
 	m = merge(t, base, nextRound().with("drawDistributionAsOn", "August 30, 2026"))
-	if len(m.Changed) != 1 || len(m.Record.Pools) != len(base.Pools) {
+	if m.Changed != nil || len(m.Record.Pools) != len(base.Pools) {
 		t.Errorf("%v, %d pools, want %d", m.Changed, len(m.Record.Pools), len(base.Pools))
 	}
 }
@@ -169,28 +201,84 @@ func TestMissingNumbersAreNoted(t *testing.T) {
 	}
 }
 
-func TestDaysMustFollowTheNumbers(t *testing.T) {
-	for name, round := range map[string]fields{
+func TestARoundWhoseDayDoesNotFollowItsNumberIsLeftOut(t *testing.T) {
+	good := nextRound().with("drawNumber", "439", "drawDate", "2026-09-02")
+	for name, odd := range map[string]fields{
 		"a new round of a day long ago":   nextRound().with("drawDate", "2026-08-18", "drawDistributionAsOn", "August 16, 2026", "drawCutOff", ""),
-		"a known round of a day to come":  round437().with("drawNumber", "436", "drawDate", "2026-08-20"),
 		"a number that was never reached": nextRound().with("drawNumber", "92a"),
+		"a number far beyond":             nextRound().with("drawNumber", "4388"),
+		"a year beyond":                   nextRound().with("drawDate", "2027-09-01"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			feed, _ := readFeed(t, feedOf(round))
-			m, err := august().Merge(feed)
-			if bad, ok := errors.AsType[*draws.FeedError](err); !ok || bad.What.Code != "draws.feed/order" || m != nil {
-				t.Error(err)
+			m := merge(t, august(), odd, good)
+			if len(m.Added) != 1 || m.Added[0].Number != "439" || !strings.Contains(codesOf(m), "draws.feed/order") {
+				t.Errorf("%+v %s", m.Added, codesOf(m))
+			}
+			if diff := cmp.Diff(august().Rounds, m.Record.Rounds[:len(m.Record.Rounds)-1]); diff != "" {
+				t.Error(diff)
 			}
 		})
+	}
+	// A known round goes back to the day that it had.
+	m := merge(t, august(), round437().with("drawDate", "2026-08-17", "drawCutOff", ""), good)
+	if last := m.Record.Rounds[len(m.Record.Rounds)-2]; last.Number != "437" || last.Date != day("2026-08-19") || !strings.Contains(codesOf(m), "draws.feed/order") {
+		t.Errorf("%+v %s", last, codesOf(m))
+	}
+}
+
+func numbersBeyond(r *draws.Record) string {
+	var list []string
+	for _, round := range r.Since(day("2026-08-20")).Rounds {
+		list = append(list, round.Number)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestAMistypedNumberIsPutRight(t *testing.T) {
+	typo := merge(t, august(), nextRound().with("drawNumber", "4388")).Record
+	if got := numbersBeyond(typo); got != "4388" {
+		t.Fatal(got)
+	}
+	last := nextRound().with("drawNumber", "439", "drawDate", "2026-09-02")
+	for name, rows := range map[string][]fields{"alone": {nextRound()}, "with the next": {last, nextRound()}} {
+		m := merge(t, typo, rows...)
+		want := strings.TrimSuffix("438 439", map[bool]string{true: " 439"}[len(rows) == 1])
+		if got := numbersBeyond(m.Record); got != want || !strings.Contains(codesOf(m), "draws.feed/renumbered") || m.Changed != nil {
+			t.Errorf("%s: %s, %s", name, got, codesOf(m))
+		}
+	}
+	// The round after it comes in also while the feed has the wrong number still.
+	if got := numbersBeyond(merge(t, typo, last, nextRound().with("drawNumber", "4388")).Record); got != "439" {
+		t.Error(got)
+	}
+	// A later program that ships the round as it was held is not confused by what was kept.
+	shipped := merge(t, august(), nextRound()).Record
+	if with, notes := shipped.With(typo.Beyond(august())); len(notes) != 1 || numbersBeyond(with) != "438" {
+		t.Errorf("what was kept under a wrong number stands beside the round that ships: %s %v", numbersBeyond(with), notes)
+	}
+	wrong := round437().with("drawNumber", "4377")
+	if m := merge(t, august(), wrong); numbersBeyond(m.Record) != "" || len(m.Record.Rounds) != len(august().Rounds) || len(m.Added) > 0 {
+		t.Errorf("a round that ships with the program is renumbered: %+v", m.Added)
+	}
+}
+
+func TestAMistypedYearIsPutRightOnceItIsAccepted(t *testing.T) {
+	typo := merge(t, august(), nextRound().with("drawDate", "2027-09-01")).Record
+	feed, _ := readFeed(t, feedOf(nextRound()))
+	if m := typo.Merge(feed, false); len(m.Changed) != 1 || m.Record.DataDate() != day("2027-09-01") {
+		t.Errorf("%+v", m.Changed)
+	}
+	if m := typo.Merge(feed, true); m.Record.DataDate() != day("2026-09-01") {
+		t.Errorf("%v", m.Record.DataDate())
 	}
 }
 
 func TestNothingLaidOverChangesNothing(t *testing.T) {
-	r, err := august().With(&draws.Feed{})
-	if diff := cmp.Diff(august(), r); diff != "" || err != nil {
-		t.Error(err, diff)
+	r, notes := draws.Embedded().With(&draws.Feed{})
+	if diff := cmp.Diff(draws.Embedded(), r); diff != "" || notes != nil {
+		t.Error(notes, diff)
 	}
-	if diff := cmp.Diff(&draws.Feed{}, r.Beyond(august())); diff != "" {
+	if diff := cmp.Diff(&draws.Feed{}, r.Beyond(draws.Embedded())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -208,10 +296,7 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := august().Merge(feed)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := august().Merge(feed, true)
 		var b bytes.Buffer
 		if err := m.Record.Beyond(august()).Write(&b); err != nil {
 			t.Fatal(err)
@@ -220,9 +305,9 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := august().With(kept)
-		if diff := cmp.Diff(m.Record, again); diff != "" || err != nil {
-			t.Fatal(err, diff)
+		again, notes := august().With(kept)
+		if diff := cmp.Diff(m.Record, again); diff != "" || notes != nil {
+			t.Fatal(notes, diff)
 		}
 	})
 }

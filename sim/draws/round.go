@@ -62,9 +62,14 @@ func (r Round) Clears(score int, submitted time.Time) Outcome {
 // compareRounds puts the older round first, and of one day the lower number:
 // 9 before 10, 91a before 91b.
 func compareRounds(a, b Round) int {
-	na, restA := splitNumber(a.Number)
-	nb, restB := splitNumber(b.Number)
-	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(na, nb), cmp.Compare(restA, restB))
+	return cmp.Or(cmp.Compare(a.Date, b.Date), compareNumbers(a.Number, b.Number))
+}
+
+// compareNumbers orders 91a after 90 and before 91b and 100.
+func compareNumbers(a, b string) int {
+	na, restA := splitNumber(a)
+	nb, restB := splitNumber(b)
+	return cmp.Or(cmp.Compare(na, nb), cmp.Compare(restA, restB))
 }
 
 // splitNumber cuts "91a" into 91 and "a". Without a number in front n is 0.

@@ -109,11 +109,11 @@ func ReadKept(from io.Reader) (*Feed, error) {
 // round checks a round by the rules of the feed.
 func (k keptRound) round() (Round, bool) {
 	row := feedRow{at: k.Number, values: map[string]json.RawMessage{
-		"name": quoted(k.Name), "date": quoted(k.Date.String()),
+		"name": quoted(k.Name),
 		"size": quoted(strconv.Itoa(k.Size)), "cutoff": quoted(strconv.Itoa(k.Cutoff)),
 	}}
 	r := Round{
-		Number: k.Number, Date: row.day("date"), Name: row.name("name"), Programs: k.Programs, Source: fromFeed,
+		Number: k.Number, Date: k.Date, Name: row.name("name"), Programs: k.Programs, Source: fromFeed,
 		Size: row.whole("size", 1, largestSize), Cutoff: row.whole("cutoff", 1, highestScore),
 	}
 	var exact bool
@@ -134,7 +134,7 @@ func (k keptRound) round() (Round, bool) {
 	}
 	programs := []string{"FSW", "CEC", "FST", "PNP"}
 	strange := slices.ContainsFunc(k.Programs, func(p string) bool { return !slices.Contains(programs, p) })
-	return r, row.wrong.IsZero() && feedNumber.MatchString(k.Number) && !strange
+	return r, k.Date >= firstRound && row.wrong.IsZero() && feedNumber.MatchString(k.Number) && !strange
 }
 
 func (k keptPool) pool() (Pool, bool) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"crsplan/sim/civil"
 )
@@ -59,6 +60,30 @@ func (c *Catalogue) isOne(v any) bool {
 	return n == 1
 }
 
+// Plain returns a text fit for a line of a terminal: without control characters
+// and marks of direction, which make a reader see what does not stand there, and
+// with its lines joined.
+//
+// Source: Unicode Standard Annex 9, section 2: directional formatting characters.
+func Plain(text string) string {
+	odd := func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+	}
+	if !strings.ContainsFunc(text, odd) {
+		return text
+	}
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case odd(r):
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
 // Value writes one value as people read it in this language.
 func (c *Catalogue) Value(v any) string {
 	switch v := v.(type) {
@@ -88,6 +113,8 @@ func (c *Catalogue) Value(v any) string {
 		return c.Cite(v)
 	case Text:
 		return c.Text(v)
+	case string:
+		return Plain(v)
 	}
 	return fmt.Sprint(v)
 }

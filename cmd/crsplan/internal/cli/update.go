@@ -78,10 +78,13 @@ func (a *app) rounds() *draws.Record {
 		if path == "" {
 			return
 		}
-		record, err := keptRounds(path)
+		record, odd, err := keptRounds(path)
 		switch {
 		case err == nil:
 			a.roundsRead = record
+			for _, note := range odd {
+				a.say(reason.New("data-odd", "path", path, "note", a.words.Say(note)))
+			}
 		case !errors.Is(err, fs.ErrNotExist):
 			a.say(reason.New("data-broken", "path", path, "problem", a.problem(err)))
 		}
@@ -89,17 +92,18 @@ func (a *app) rounds() *draws.Record {
 	return a.roundsRead
 }
 
-func keptRounds(path string) (*draws.Record, error) {
+func keptRounds(path string) (_ *draws.Record, odd []reason.Reason, _ error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	kept, err := draws.ReadKept(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return draws.Embedded().With(kept)
+	record, odd := draws.Embedded().With(kept)
+	return record, odd, nil
 }
 
 // problem says what is wrong with a feed or its file, without the path.
@@ -149,7 +153,7 @@ func (a *app) updateRounds(cmd *cobra.Command, from string, accept bool) error {
 			return err
 		}
 		defer lockFolder(folder)()
-		merge, err = a.rounds().Merge(feed)
+		merge = a.rounds().Merge(feed, accept)
 	}
 	if err != nil {
 		return failed(reason.New("update-feed", "from", from, "problem", a.problem(err))).with(reason.New("update-feed/hint"))
@@ -161,17 +165,13 @@ func (a *app) updateRounds(cmd *cobra.Command, from string, accept bool) error {
 		}
 	}
 	doc := &updateDoc{
-		Schema: answer.Schema, DataDate: merge.Record.Until(a.Today).DataDate(), Read: len(feed.Rounds), Taken: true,
+		Schema: answer.Schema, DataDate: merge.Record.Until(a.Today).DataDate(), Read: len(feed.Rounds), Taken: accept || len(merge.Changed) == 0,
 		Added: []answer.Round{}, Changed: changesOf(merge.Changed), Known: changesOf(merge.Known), Warnings: answer.Words(a.words, notes),
 	}
 	for i := range merge.Added {
 		doc.Added = append(doc.Added, answer.RoundOf(&merge.Added[i]))
 	}
-	var refused error
-	if len(merge.Changed) > 0 && !accept {
-		refused = failed(reason.New("update-changed", "count", len(merge.Changed))).with(reason.New("update-changed/hint"))
-		doc.Taken, doc.DataDate = false, a.rounds().Until(a.Today).DataDate()
-	} else if err := keep(a.keptPath(), merge.Record.Beyond(draws.Embedded())); err != nil {
+	if err := keep(a.keptPath(), merge.Record.Beyond(draws.Embedded())); err != nil {
 		return err
 	}
 	err = a.print(func(out io.Writer) error {
@@ -180,18 +180,18 @@ func (a *app) updateRounds(cmd *cobra.Command, from string, accept bool) error {
 		}
 		return a.updateText(out, doc)
 	})
-	if err != nil {
-		return err
+	if err == nil && !doc.Taken {
+		err = failed(reason.New("update-changed", "count", len(merge.Changed))).with(reason.New("update-changed/hint"))
 	}
-	return refused
+	return err
 }
 
 // updateDoc is what an update did.
 type updateDoc struct {
 	Schema   int              `json:"schema"`
 	DataDate civil.Day        `json:"data_date"` // of what is known from now on
-	Taken    bool             `json:"taken"`
-	Read     int              `json:"read"` // rounds of the feed
+	Taken    bool             `json:"taken"`     // whether that holds for the changed values too
+	Read     int              `json:"read"`      // rounds of the feed
 	Added    []answer.Round   `json:"added"`
 	Changed  []changeDoc      `json:"changed"`
 	Known    []changeDoc      `json:"known"` // errors of the feed that were not taken over
@@ -229,11 +229,7 @@ func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 	for _, w := range doc.Warnings {
 		paragraph(out, w.Message, 2)
 	}
-	said := a.words.Phrase("update-foot", "read", doc.Read, "added", len(doc.Added), "date", doc.DataDate)
-	if !doc.Taken {
-		said = a.words.Phrase("update-foot/refused", "read", doc.Read, "added", len(doc.Added), "date", doc.DataDate)
-	}
-	_, err := fmt.Fprintln(out, said)
+	_, err := fmt.Fprintln(out, a.words.Phrase("update-foot", "read", doc.Read, "added", len(doc.Added), "date", doc.DataDate))
 	return err
 }
 
