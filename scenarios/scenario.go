@@ -212,39 +212,92 @@ func (r *scenarioReader) during(t *tomlfile.Table) sim.During {
 // waits for itself.
 func checkOrder(tables []*tomlfile.Table, steps []sim.Step) {
 	names := make([]string, len(steps))
+	places := make(map[string]int, len(steps))
 	for i := range steps {
 		names[i] = steps[i].Name
+		if _, twice := places[names[i]]; !twice {
+			places[names[i]] = i
+		}
 	}
 	for i, t := range tables {
 		for j, after := range steps[i].After {
-			if slices.Contains(names, after) {
+			if _, ok := places[after]; ok {
 				continue
 			}
-			hint := reason.New("scenario.after/hint", "steps", strings.Join(names, ", "))
+			hint := reason.New("scenario.after/hint", "steps", strings.Join(names[:min(len(names), mostNamed)], ", "))
 			if near, ok := tomlfile.Nearest(after, names); ok {
 				hint = reason.New("hint.did-you-mean", "near", near)
 			}
 			t.RejectItem("after", j, reason.New("scenario.after", "step", after), hint)
 		}
 	}
-	for i, t := range tables {
-		if loop := waitsForItself(i, names, steps); loop != nil {
-			t.Reject("after", reason.New("scenario.waits-for-itself", "step", names[i], "way", strings.Join(loop, " → ")), reason.New("scenario.waits-for-itself/hint"))
+	told := 0
+	for _, i := range waiting(places, steps) {
+		loop := waitsForItself(i, places, steps)
+		if loop == nil {
+			continue
+		}
+		tables[i].Reject("after", reason.New("scenario.waits-for-itself", "step", names[i], "way", strings.Join(loop, " → ")), reason.New("scenario.waits-for-itself/hint"))
+		if told++; told == mostNamed {
+			return
 		}
 	}
 }
 
+// mostNamed is how many steps a hint names, and how many of those that wait for
+// themselves are told of.
+const mostNamed = 20
+
+// waiting returns the steps that never get their turn, because they wait for
+// themselves or come after one that does, by taking out those that do, one by one.
+//
+// Source: Kahn (1962), Topological sorting of large networks.
+func waiting(places map[string]int, steps []sim.Step) []int {
+	left := make([]int, len(steps)) // how many steps each waits for
+	before := make([][]int, len(steps))
+	for i := range steps {
+		for _, after := range steps[i].After {
+			if j, ok := places[after]; ok {
+				left[i]++
+				before[j] = append(before[j], i)
+			}
+		}
+	}
+	var free []int
+	for i, n := range left {
+		if n == 0 {
+			free = append(free, i)
+		}
+	}
+	for len(free) > 0 {
+		i := free[len(free)-1]
+		free = free[:len(free)-1]
+		for _, j := range before[i] {
+			if left[j]--; left[j] == 0 {
+				free = append(free, j)
+			}
+		}
+	}
+	var list []int
+	for i, n := range left {
+		if n > 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
 // waitsForItself returns the way from a step back to itself, if there is one.
-func waitsForItself(start int, names []string, steps []sim.Step) []string {
+func waitsForItself(start int, places map[string]int, steps []sim.Step) []string {
 	seen := make([]bool, len(steps))
 	var walk func(i int, way []string) []string
 	walk = func(i int, way []string) []string {
 		for _, after := range steps[i].After {
-			j := slices.Index(names, after)
+			j, ok := places[after]
 			switch {
-			case j == start:
+			case ok && j == start:
 				return append(way, after)
-			case j >= 0 && !seen[j]:
+			case ok && !seen[j]:
 				seen[j] = true
 				if loop := walk(j, append(way, after)); loop != nil {
 					return loop
@@ -253,7 +306,7 @@ func waitsForItself(start int, names []string, steps []sim.Step) []string {
 		}
 		return nil
 	}
-	return walk(start, []string{names[start]})
+	return walk(start, []string{steps[start].Name})
 }
 
 // later reads a day that may also be the day the step is done.

@@ -47,7 +47,7 @@ func Hours(jobs []Job, from, on civil.Day, keep Counting) int {
 
 func counted(jobs []Job, from, on civil.Day, keep Counting) tally {
 	var count tally
-	var buffer [32]civil.Day
+	var buffer [32]bound
 	bounds := buffer[:0]
 	for i := range jobs {
 		j := &jobs[i]
@@ -62,45 +62,39 @@ func counted(jobs []Job, from, on civil.Day, keep Counting) tally {
 		case j.Months > 0:
 			count.fullTime(start, end)
 		default:
-			bounds = append(bounds, start, end)
+			bounds = append(bounds, bound{start, j.Hours}, bound{end, -j.Hours})
 		}
 	}
-	slices.Sort(bounds)
+	slices.SortFunc(bounds, func(a, b bound) int { return int(a.day - b.day) })
 	var stint civil.Day // first day of the full-time stint that reaches the current bound
-	for i, a := range bounds {
-		hours := 0
-		if i+1 < len(bounds) && a < bounds[i+1] {
-			hours = weeklyHours(jobs, a, keep)
-		} else if i+1 < len(bounds) {
+	hours := 0
+	for i, b := range bounds {
+		hours += b.hours
+		if i+1 < len(bounds) && b.day == bounds[i+1].day {
 			continue
 		}
 		if hours >= FullTimeHours {
 			if stint.IsZero() {
-				stint = a
+				stint = b.day
 			}
 			continue
 		}
 		if !stint.IsZero() {
-			count.fullTime(stint, a)
+			count.fullTime(stint, b.day)
 			stint = 0
 		}
 		if hours > 0 {
-			count.partTime(hours, a, bounds[i+1])
+			count.partTime(hours, b.day, bounds[i+1].day)
 		}
 	}
 	return count
 }
 
-// weeklyHours adds the hours of all dated jobs held on a day.
-func weeklyHours(jobs []Job, on civil.Day, keep Counting) int {
-	hours := 0
-	for i := range jobs {
-		j := &jobs[i]
-		if j.Months == 0 && j.From <= on && on < j.End() && keep(j) {
-			hours += j.Hours
-		}
-	}
-	return hours
+// bound is a day on which a job begins or ends, and by how much the hours a week
+// of all jobs are more from then on.
+type bound struct {
+	day   civil.Day
+	hours int
 }
 
 // tally adds up work exactly, in integers. A month is 487 sixteenths of a day.
