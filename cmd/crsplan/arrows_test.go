@@ -47,7 +47,7 @@ var arrows = []arrow{
 	{"cmd/crsplan/internal/page", []string{"cmd/crsplan/internal/answer", "plots"}, "blocks are built from an answer, and know no output"},
 	{"cmd/crsplan/internal/render", []string{"cmd/crsplan/internal/page"}, "an output shows blocks, and asks for nothing more"},
 	{"cmd/crsplan/internal/report", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/page", "cmd/crsplan/internal/charts", "plots", "plots/canvas", "scenarios", "sim", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile"}, "a report sets an answer and its charts on pages, and reads no file"},
-	{"cmd/crsplan/internal/web", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/report", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile", "sim/search", "sim/tomlfile"}, "the page joins the rest, and knows no command line"},
+	{"cmd/crsplan/internal/web", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/render", "cmd/crsplan/internal/report", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile", "sim/search", "sim/tomlfile"}, "the page joins the rest, and knows no command line"},
 	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/report", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }

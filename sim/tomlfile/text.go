@@ -7,12 +7,13 @@ const inFrench = "_fr"
 
 // Text returns what a writer says under a key, for readers of either language:
 // the key's own text, and beside it the French of key_fr. A hint that lists the
-// keys of a table speaks of the French ones only where there are some.
+// keys of a table speaks of the French ones only where there are some. Texts
+// are [reason.Plain]: they go to terminals, and may be of foreign files.
 func (t *Table) Text(key string) reason.Text {
 	var text reason.Text
-	text.English, _ = t.String(key)
+	text.English = t.line(key)
 	if t.Has(key + inFrench) {
-		text.French, _ = t.String(key + inFrench)
+		text.French = t.line(key + inFrench)
 		t.needs(key+inFrench, key)
 	}
 	return text
@@ -34,12 +35,17 @@ func (t *Table) Texts(key string) []reason.Text {
 	}
 	var texts []reason.Text
 	for i := range list {
-		texts = append(texts, reason.Text{English: list[i]})
+		texts = append(texts, reason.Text{English: reason.Plain(list[i])})
 		if inBoth {
-			texts[i].French = french[i]
+			texts[i].French = reason.Plain(french[i])
 		}
 	}
 	return texts
+}
+
+func (t *Table) line(key string) string {
+	text, _ := t.String(key)
+	return reason.Plain(text)
 }
 
 // needs reports a key that stands without the one that it belongs to.

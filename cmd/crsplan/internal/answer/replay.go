@@ -42,14 +42,15 @@ type ReplayOption struct {
 	Eras         []Era     `json:"eras"`
 }
 
-// Attempt is one start. InvitedOn is null where nobody was invited; an
-// invitation at risk is one that would not have held until applying.
+// Attempt is one start. InvitedOn, Stream, Round and Score are null where nobody
+// was invited; an invitation at risk is one that would not have held until
+// applying.
 type Attempt struct {
 	Start      civil.Day `json:"start"`
 	InvitedOn  civil.Day `json:"invited_on"`
-	Stream     string    `json:"stream,omitempty"`
-	Round      string    `json:"round,omitempty"`
-	Score      int       `json:"score,omitempty"`
+	Stream     *string   `json:"stream"`
+	Round      *string   `json:"round"`
+	Score      *int      `json:"score"`
 	AtRisk     bool      `json:"at_risk"`
 	NotifiedOn civil.Day `json:"notified_on"`
 	Tied       string    `json:"tied,omitempty"`     // a round met exactly, without a time stamp to decide it
@@ -188,7 +189,7 @@ func erasOf(attempts []sim.Attempt, known civil.Day) []sim.Era {
 func attemptOf(c *reason.Catalogue, a *sim.Attempt) Attempt {
 	doc := Attempt{Start: a.Start, AtRisk: a.AtRisk, NotifiedOn: a.Notified, Because: c.Say(a.Because)}
 	if a.Round != nil {
-		doc.InvitedOn, doc.Stream, doc.Round, doc.Score = a.On, string(a.Round.Stream), a.Round.Number, a.Score
+		doc.InvitedOn, doc.Stream, doc.Round, doc.Score = a.On, new(string(a.Round.Stream)), new(a.Round.Number), new(a.Score)
 	}
 	if a.Tied != nil {
 		doc.Tied = a.Tied.Number

@@ -82,8 +82,8 @@ func replayStreams(doc *answer.Replay) []string {
 	count := map[string]int{}
 	for _, o := range doc.Options {
 		for _, s := range o.Starts {
-			if s.Stream != "" {
-				count[s.Stream]++
+			if s.Stream != nil {
+				count[*s.Stream]++
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func dot(s *answer.Attempt, keys []string) plots.ReplayDot {
 		if s.AtRisk {
 			d.Outcome = plots.AtRisk
 		}
-		if d.Stream = slices.Index(keys, s.Stream); d.Stream < 0 {
+		if d.Stream = slices.Index(keys, *s.Stream); d.Stream < 0 {
 			d.Stream = len(keys)
 		}
 	case s.Tied != "" || s.IfKnown != "":

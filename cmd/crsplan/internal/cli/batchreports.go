@@ -17,6 +17,7 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/report"
@@ -181,16 +182,20 @@ func named(entries iter.Seq[entry]) iter.Seq[entry] {
 		for e := range entries {
 			base := safeName(e.id())
 			e.report = base
-			for n := 2; taken[strings.ToLower(e.report)]; n++ {
+			for n := 2; taken[sameFile(e.report)]; n++ {
 				e.report = base + "-" + strconv.Itoa(n)
 			}
-			taken[strings.ToLower(e.report)] = true // some systems take upper and lower case for the same
+			taken[sameFile(e.report)] = true
 			if !yield(e) {
 				return
 			}
 		}
 	}
 }
+
+// sameFile is alike for names that some systems take for the same: those that
+// differ in upper and lower case or in how their accents are put together.
+func sameFile(name string) string { return norm.NFC.String(strings.ToLower(norm.NFC.String(name))) }
 
 // id is how an entry is called before it is read: as its file, by the id of
 // its line, or by the number of that.

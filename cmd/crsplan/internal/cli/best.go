@@ -12,6 +12,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -138,7 +139,7 @@ func (f *bestFlags) query(cmd *cobra.Command, a *app, w *sim.World, plan *sim.Pl
 	if f.score == 0 && q.Chance.Paths == 0 {
 		return q, usage(reason.New("best-no-paths")).with(reason.New("best-stream/hint"))
 	}
-	if err := f.known(moves); err != nil {
+	if err := f.known(w, moves); err != nil {
 		return q, err
 	}
 	start, _ := w.Start(plan)
@@ -157,7 +158,7 @@ func (f *bestFlags) query(cmd *cobra.Command, a *app, w *sim.World, plan *sim.Pl
 
 // known sees that the moves named by --must and --exclude are among those that
 // are looked at.
-func (f *bestFlags) known(moves []search.Move) error {
+func (f *bestFlags) known(w *sim.World, moves []search.Move) error {
 	var names []string
 	for _, m := range moves {
 		names = append(names, m.Name)
@@ -165,6 +166,12 @@ func (f *bestFlags) known(moves []search.Move) error {
 	for _, name := range slices.Concat(f.must, f.exclude) {
 		if slices.Contains(names, name) {
 			continue
+		}
+		if s, ok := scenarios.Library(name); ok {
+			if s.Known > w.Known {
+				return later(s.Name, s.Known, w.Known)
+			}
+			return usage(reason.New("best-excluded", "name", name)).with(reason.New("best-excluded/hint"))
 		}
 		hint := reason.New("plan.unknown-scenario/hint")
 		if near, ok := tomlfile.Nearest(name, names); ok {

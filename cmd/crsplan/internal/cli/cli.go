@@ -118,7 +118,9 @@ func (a *app) root() *cobra.Command {
 	flags.Uint64Var(&a.seed, "seed", defaultSeed, "")
 	flags.StringVarP(&a.out, "out", "o", "", "")
 	flags.BoolVar(&a.expire, "let-expire", false, "")
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return cmp.Or(a.checkLang(), a.checkTable(cmd)) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		return cmp.Or(a.checkLang(), a.checkTable(cmd), a.checkAsOf(cmd))
+	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
@@ -156,6 +158,15 @@ func oneArgument(cmd *cobra.Command, args []string) error {
 func (a *app) checkLang() error {
 	if _, ok := reason.In(a.lang); !ok {
 		return usage(reason.New("lang-unknown", "lang", a.lang)).with(reason.New("lang-unknown/hint", "langs", strings.Join(reason.Languages(), ", ")))
+	}
+	return nil
+}
+
+// checkAsOf refuses an empty day of knowledge: it was meant to come from a
+// variable, and today would be another answer.
+func (a *app) checkAsOf(cmd *cobra.Command) error {
+	if cmd.Flags().Changed("as-of") && strings.TrimSpace(a.asOf) == "" {
+		return usage(reason.New("flag-empty", "flag", "--as-of")).with(reason.New("flag-empty/hint", "flag", "--as-of"))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -316,7 +317,7 @@ func (r *answered) write(doc any) {
 	if err := writeJSON(&b, doc, false); err != nil {
 		panic("cli: an answer that JSON cannot hold: " + err.Error())
 	}
-	r.text = b.Bytes()
+	r.text = seal(b.Bytes())
 }
 
 // take takes over a line that was made before. The client may stand on another
@@ -333,6 +334,7 @@ func (r *answered) take(line []byte, input any) bool {
 			return false
 		}
 		r.doc.Input = input
+		r.doc.Key, _, _ = strings.Cut(r.doc.Key, sealMark)
 		r.write(&r.doc.Client)
 	}
 	r.taken = true

@@ -3,21 +3,26 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
 
 // A journal is a file of answers, one a line, that is also the record of what
-// is done: each line names by its key all that it was made from. It is written
-// in the order of the input and made to last some lines at a time, so that a
-// run that is killed leaves whole lines and at most one torn one, which is
-// dropped.
+// is done: each line names by its key all that it was made from, and by the seal
+// behind it what it says itself: a line that somebody has changed is made anew.
+// It is written in the order of the input and made to last some lines at a time,
+// so that a run that is killed leaves whole lines and at most one torn one, which
+// is dropped.
 //
 // To go on, lines whose key is still right are taken over. As long as they
 // stand where they belong, nothing is written. At the first that does not (a
@@ -121,11 +126,15 @@ func (j *journal) read(i int) error {
 			Today civil.Day `json:"today"`
 			Until civil.Day `json:"until"`
 		}
-		if json.Unmarshal(text, &line) != nil || line.Key == "" {
+		if json.Unmarshal(text, &line) != nil {
 			continue
 		}
-		if _, known := j.done[line.Key]; !known {
-			j.done[line.Key] = place{i, from, j.had[i].whole, line.Today, line.Until}
+		key, _, _ := strings.Cut(line.Key, sealMark)
+		if key == "" {
+			continue
+		}
+		if _, known := j.done[key]; !known {
+			j.done[key] = place{i, from, j.had[i].whole, line.Today, line.Until}
 		}
 	}
 }
@@ -139,7 +148,42 @@ func (j *journal) taken(key string, today civil.Day) ([]byte, bool) {
 	}
 	text := make([]byte, s.to-s.from)
 	_, err := j.had[s.in].file.ReadAt(text, s.from)
-	return text, err == nil
+	return text, err == nil && unchanged(text)
+}
+
+// A seal stands behind the key of a line, which is its last value: a sum of the
+// line without it.
+const (
+	sealMark  = "."
+	keyBefore = `"key":"`
+)
+
+// seal puts the seal into a line, if it has a key.
+func seal(line []byte) []byte {
+	at := bytes.LastIndex(line, []byte(keyBefore))
+	if at < 0 {
+		return line
+	}
+	end := at + len(keyBefore) + bytes.IndexByte(line[at+len(keyBefore):], '"')
+	sum := sha256.Sum256(line)
+	return slices.Concat(line[:end], []byte(sealMark), []byte(hex.EncodeToString(sum[:8])), line[end:])
+}
+
+// unchanged says whether a line still is as it was sealed.
+func unchanged(line []byte) bool {
+	at := bytes.LastIndex(line, []byte(keyBefore))
+	if at < 0 {
+		return false
+	}
+	mark := bytes.Index(line[at:], []byte(sealMark))
+	if mark < 0 {
+		return false
+	}
+	end := bytes.IndexByte(line[at+mark:], '"')
+	if end < 0 {
+		return false
+	}
+	return bytes.Equal(seal(slices.Concat(line[:at+mark], line[at+mark+end:])), line)
 }
 
 // add puts a line after those added before.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
@@ -243,7 +243,6 @@ func plainMarkdown(text string) string {
 // csv prints a table with raw values, as RFC 4180 has it but for the ends of
 // its lines.
 func (g *grid) csv(out io.Writer, title string) error {
-	w := csv.NewWriter(out)
 	var lines [][]string
 	if title != "" {
 		lines = append(lines, []string{title})
@@ -267,7 +266,7 @@ func (g *grid) csv(out io.Writer, title string) error {
 		}
 		lines = append(lines, line)
 	}
-	return w.WriteAll(lines)
+	return render.CSVLines(out, lines)
 }
 
 // rawOf returns what a spreadsheet takes of a cell.
@@ -280,7 +279,9 @@ func rawOf(value any) []string {
 	for i, v := range c.raw {
 		switch v := v.(type) {
 		case string:
-			texts[i] = noFormula(strings.TrimSpace(v))
+			if texts[i] = strings.TrimSpace(v); texts[i] == "-" {
+				texts[i] = "" // a dash stands for nothing
+			}
 		case float64:
 			texts[i] = strconv.FormatFloat(v, 'f', -1, 64)
 		default:
@@ -288,16 +289,4 @@ func rawOf(value any) []string {
 		}
 	}
 	return texts
-}
-
-// noFormula keeps a spreadsheet from reckoning with a text that came with
-// somebody's file; a dash stands for nothing.
-func noFormula(text string) string {
-	switch {
-	case text == "-":
-		return ""
-	case text != "" && strings.ContainsRune("=+-@", rune(text[0])):
-		return "'" + text
-	}
-	return text
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,11 +25,44 @@ func CSV(out io.Writer, tables []*page.Table) error {
 		if len(tables) > 1 {
 			lines = append([][]string{{t.Title}}, lines...)
 		}
-		if err := csv.NewWriter(out).WriteAll(lines); err != nil {
+		if err := CSVLines(out, lines); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// CSVLines writes lines of cells. It is the one way by which the program writes
+// CSV: no text in it, from whosever file it came, is taken for a formula by a
+// spreadsheet.
+func CSVLines(out io.Writer, lines [][]string) error {
+	w := csv.NewWriter(out)
+	for _, line := range lines {
+		cells := make([]string, len(line))
+		for i, cell := range line {
+			cells[i] = noFormula(cell)
+		}
+		if err := w.Write(cells); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// aNumber is what a spreadsheet takes for a number and nothing else.
+var aNumber = regexp.MustCompile(`^[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?$`)
+
+// noFormula puts an apostrophe before a text that a spreadsheet might reckon
+// with: one that begins with = + - @, a tab or a carriage return, and is no
+// number.
+//
+// Source: OWASP, CSV Injection.
+func noFormula(text string) string {
+	if text == "" || !strings.ContainsRune("=+-@\t\r", rune(text[0])) || aNumber.MatchString(text) {
+		return text
+	}
+	return "'" + text
 }
 
 // linesOf are the lines of a table: its columns with their parts, and its rows.
@@ -62,21 +96,12 @@ func linesOf(t *page.Table) [][]string {
 func plain(value any) string {
 	switch v := value.(type) {
 	case string:
-		return NoFormula(strings.TrimSpace(v))
+		if v = strings.TrimSpace(v); v == page.Nothing {
+			return "" // a dash stands for nothing
+		}
+		return v
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return fmt.Sprint(value)
-}
-
-// NoFormula keeps a spreadsheet from reckoning with a text that came with
-// somebody's file; a dash stands for nothing.
-func NoFormula(text string) string {
-	switch {
-	case text == page.Nothing:
-		return ""
-	case text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])):
-		return "'" + text
-	}
-	return text
 }

@@ -3,7 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -11,6 +11,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/plots"
 	"crsplan/scenarios"
@@ -46,9 +47,12 @@ func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	defer leave() // also where the work breaks down
 	data, err := srv.fileOf(r.Context(), c, s, q, name)
-	leave()
 	switch {
+	case errors.As(err, new(charts.TooLarge)), errors.As(err, new(charts.TooFine)):
+		srv.refuse(w, r, http.StatusUnprocessableEntity, "page-refused/chart")
+		return
 	case err != nil:
 		srv.failed(w, r, err)
 		return
@@ -200,8 +204,7 @@ func drawn(c *reason.Catalogue, named charts.Named, ending string, q *asked) ([]
 // that it holds, with what moved it.
 func planCSV(c *reason.Catalogue, doc *answer.Plan) []byte {
 	var b bytes.Buffer
-	out := csv.NewWriter(&b)
-	out.Write([]string{"option", "title", "from", "total", "complete", "why"})
+	lines := [][]string{{"option", "title", "from", "total", "complete", "why"}}
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		for _, score := range o.Scores {
@@ -211,17 +214,9 @@ func planCSV(c *reason.Catalogue, doc *answer.Plan) []byte {
 					why = append(why, e.What)
 				}
 			}
-			out.Write([]string{o.Option, formulaSafe(o.Title), score.From.String(), fmt.Sprint(score.Total), fmt.Sprint(score.Complete), formulaSafe(strings.Join(why, "; "))})
+			lines = append(lines, []string{o.Option, o.Title, score.From.String(), fmt.Sprint(score.Total), fmt.Sprint(score.Complete), strings.Join(why, "; ")})
 		}
 	}
-	out.Flush()
+	render.CSVLines(&b, lines) // a buffer takes all
 	return b.Bytes()
-}
-
-// formulaSafe keeps a spreadsheet from taking a text for a formula.
-func formulaSafe(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

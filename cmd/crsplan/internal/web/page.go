@@ -150,9 +150,8 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 				if !ok {
 					return
 				}
-				err := srv.follow(r.Context(), c, s, q, a, func(int, int) {}, v.Answer.take)
-				leave()
-				if err != nil {
+				defer leave() // also where the work breaks down
+				if err := srv.follow(r.Context(), c, s, q, a, func(int, int) {}, v.Answer.take); err != nil {
 					srv.failed(w, r, err)
 					return
 				}

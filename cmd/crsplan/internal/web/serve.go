@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -30,8 +31,10 @@ func Serve(ctx context.Context, l net.Listener, srv *Server) error {
 		// A broken connection is no news, and what came over it is private.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
+	room := &limited{Listener: l}
+	server.ConnState = room.note
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(&limited{Listener: l, room: make(chan struct{}, mostAtOnce)}) }()
+	go func() { ended <- server.Serve(room) }()
 	select {
 	case err := <-ended:
 		return err
@@ -48,10 +51,14 @@ func Serve(ctx context.Context, l net.Listener, srv *Server) error {
 }
 
 // limited is a listener with a limit to the connections that are open at once.
-// One too many is closed at once, so that it costs next to nothing.
+// Where there is no room, the one that has said nothing for longest is closed
+// for the next; where all are at work, the next is closed itself, so that it
+// costs next to nothing.
 type limited struct {
 	net.Listener
-	room chan struct{}
+	mu    sync.Mutex
+	open  map[*limitedConn]bool
+	quiet []*limitedConn // without a request under way, the longest so first
 }
 
 // Accept waits for the next connection that there is room for.
@@ -61,22 +68,64 @@ func (l *limited) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		select {
-		case l.room <- struct{}{}:
-			return &limitedConn{Conn: c, leave: sync.OnceFunc(func() { <-l.room })}, nil
-		default:
-			c.Close()
+		if room := l.admit(&limitedConn{Conn: c, of: l}); room != nil {
+			return room, nil
 		}
+		c.Close()
+	}
+}
+
+func (l *limited) admit(c *limitedConn) net.Conn {
+	l.mu.Lock()
+	var idle *limitedConn
+	full := len(l.open) >= mostAtOnce
+	if full && len(l.quiet) > 0 {
+		idle = l.quiet[0]
+	}
+	l.mu.Unlock()
+	if idle != nil {
+		idle.Close()
+	} else if full {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.open == nil {
+		l.open = map[*limitedConn]bool{}
+	}
+	l.open[c] = true
+	l.quiet = append(l.quiet, c) // until it asks for something
+	return c
+}
+
+// note keeps which connections have a request under way.
+func (l *limited) note(conn net.Conn, state http.ConnState) {
+	c, ok := conn.(*limitedConn)
+	if !ok {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch at := slices.Index(l.quiet, c); {
+	case state == http.StateActive && at >= 0:
+		l.quiet = slices.Delete(l.quiet, at, at+1)
+	case state == http.StateIdle && at < 0 && l.open[c]:
+		l.quiet = append(l.quiet, c)
 	}
 }
 
 type limitedConn struct {
 	net.Conn
-	leave func()
+	of *limited
 }
 
 // Close closes the connection and makes room for another.
 func (c *limitedConn) Close() error {
-	defer c.leave()
+	c.of.mu.Lock()
+	delete(c.of.open, c)
+	if at := slices.Index(c.of.quiet, c); at >= 0 {
+		c.of.quiet = slices.Delete(c.of.quiet, at, at+1)
+	}
+	c.of.mu.Unlock()
 	return c.Conn.Close()
 }
