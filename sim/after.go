@@ -41,22 +41,18 @@ const (
 	medicalChild       = "medical-child"
 )
 
-// familyBiometrics is how many persons a family pays biometrics for at most:
-// 170 dollars at 85 each (as recalled in 2026, see costs.toml).
-const familyBiometrics = 2
-
 // After returns what follows an invitation for the family of a projection as
 // it stands on a day of it.
 func (p *Projection) After(on civil.Day) After {
 	adults, children := family(p.profileOn(on))
 	a := After{Adults: adults, Children: children}
 	a.Processing, a.Ref = processing(p.known)
-	a.add(p.known, "permanent-residence-adult", adults, adults)
-	a.add(p.known, "permanent-residence-child", children, children)
-	a.add(p.known, "biometrics", adults+children, min(adults+children, familyBiometrics))
-	a.add(p.known, "medical", adults, adults)
-	a.add(p.known, medicalChild, children, children)
-	a.add(p.known, policeCertificates, adults, adults)
+	a.add(p.known, "permanent-residence-adult", adults)
+	a.add(p.known, "permanent-residence-child", children)
+	a.add(p.known, "biometrics", adults+children)
+	a.add(p.known, "medical", adults)
+	a.add(p.known, medicalChild, children)
+	a.add(p.known, policeCertificates, adults)
 	return a
 }
 
@@ -74,17 +70,17 @@ func family(p *profile.Profile) (adults, children int) {
 	return adults, children
 }
 
-// add adds a fee for so many persons, of whom so many pay.
-func (a *After) add(on civil.Day, key string, persons, paying int) {
+// add adds a fee for so many persons.
+func (a *After) add(on civil.Day, key string, persons int) {
 	if persons == 0 {
 		return
 	}
 	fee := Fee{Key: key, Count: persons}
 	if price, ok := costs.On(key, on); ok {
-		n := float64(paying)
+		low, likely, high := price.For(persons)
 		fee.Known, fee.Confidence, fee.Ref = true, price.Confidence, price.Ref
 		fee.Each = Range{float64(price.Low), float64(price.Likely), float64(price.High)}
-		fee.Total = Range{n * fee.Each.Low, n * fee.Each.Likely, n * fee.Each.High}
+		fee.Total = Range{float64(low), float64(likely), float64(high)}
 	}
 	a.Fees = append(a.Fees, fee)
 }

@@ -21,11 +21,23 @@ import (
 // Cost is a price in whole Canadian dollars, with its range.
 type Cost struct {
 	Low, Likely, High int // equal where one price is all that is known
+	// Family is the most that a family pays together, in dollars; 0 where each
+	// person pays the whole.
+	Family int
 	// Confidence is "high" for a price with a dated source, "medium" for one
 	// recalled or from one secondary source, "low" for a planning assumption.
 	Confidence string
 	// Ref is the source, with the figure itself.
 	Ref string
+}
+
+// For returns what so many persons of a family pay together.
+func (c Cost) For(persons int) (low, likely, high int) {
+	low, likely, high = persons*c.Low, persons*c.Likely, persons*c.High
+	if c.Family > 0 {
+		low, likely, high = min(low, c.Family), min(likely, c.Family), min(high, c.Family)
+	}
+	return low, likely, high
 }
 
 // On returns what something cost on a day, and false where that is not known:
@@ -89,6 +101,7 @@ type rowTable struct {
 	Key               string
 	From, To          time.Time
 	Low, Likely, High int
+	Family            int
 	Confidence, Ref   string
 	Later             string
 	LaterOn           time.Time `toml:"later_on"`
@@ -126,6 +139,8 @@ func (t *rowTable) row() (row, error) {
 		return row{}, errors.New("no day from which it holds")
 	case t.Low <= 0 || t.Low > t.Likely || t.Likely > t.High:
 		return row{}, fmt.Errorf("low, likely and high do not rise from above zero: %d, %d, %d", t.Low, t.Likely, t.High)
+	case t.Family != 0 && t.Family < t.High:
+		return row{}, fmt.Errorf("a family pays no less than one person: %d", t.Family)
 	case !slices.Contains([]string{"high", "medium", "low"}, t.Confidence):
 		return row{}, fmt.Errorf("the confidence is not high, medium or low: %q", t.Confidence)
 	case t.Ref == "":
@@ -135,7 +150,7 @@ func (t *rowTable) row() (row, error) {
 	}
 	r := row{
 		from: civil.OfTime(t.From),
-		cost: Cost{t.Low, t.Likely, t.High, t.Confidence, t.Ref}, later: t.Later,
+		cost: Cost{t.Low, t.Likely, t.High, t.Family, t.Confidence, t.Ref}, later: t.Later,
 	}
 	if t.Later != "" {
 		r.laterOn = civil.OfTime(t.LaterOn)

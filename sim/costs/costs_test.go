@@ -39,7 +39,8 @@ func TestOn(t *testing.T) {
 		{"there is no Ontario fee once the streams are closed", "ontario-application", "2026-06-26", unknown},
 		{"a price known for 2026 alone is not known in 2025", "ielts-general", "2025-12-31", unknown},
 		{"a price known for 2026 holds from its first day", "ielts-general", "2026-01-01", 330},
-		{"an assessment has a price in 2026", "assessment", "2026-11-22", 260},
+		{"an assessment has a price in 2026", "assessment", "2026-11-22", 264},
+		{"PTE Core costs about 400 in 2026", "pte-core", "2026-11-22", 400},
 		{"biometrics are for one person", "biometrics", "2026-11-22", 85},
 		{"a medical examination is assumed", "medical", "2026-11-22", 250},
 		{"a work permit has a price in 2026", "work-permit", "2026-11-22", 155},
@@ -67,6 +68,20 @@ func TestASourceIsToldFromItsDayOn(t *testing.T) {
 	}
 	if cost, _ := costs.On("ontario-application", civil.MustParse("2026-06-25")); strings.Contains(cost.Ref, "2026") {
 		t.Errorf("before the streams closed: %q", cost.Ref)
+	}
+}
+
+// IRCC's fee list of August 2026: 85 a person, 170 a family.
+func TestAFamilyPaysBiometricsUpToItsCap(t *testing.T) {
+	cost, _ := costs.On("biometrics", civil.MustParse("2026-11-22"))
+	for persons, want := range map[int]int{0: 0, 1: 85, 2: 170, 3: 170, 4: 170} {
+		if low, likely, high := cost.For(persons); low != want || likely != want || high != want {
+			t.Errorf("%d persons pay %d, %d, %d; want %d", persons, low, likely, high, want)
+		}
+	}
+	child, _ := costs.On("permanent-residence-child", civil.MustParse("2026-11-22"))
+	if _, likely, _ := child.For(3); likely != 3*270 || child.Confidence != "high" || cost.Confidence != "high" {
+		t.Errorf("three children pay %d; %+v, %+v", likely, child, cost)
 	}
 }
 
