@@ -251,6 +251,32 @@ func TestAPoolIsKnownFromTheRoundItCameOutWith(t *testing.T) {
 	}
 }
 
+// The feed as read on 2026-10-08 ended with round 447 of 2026-10-01.
+func TestNoRoundIsMissingUpToTheDayOnWhichTheFeedWasRead(t *testing.T) {
+	tests := []struct{ name, today, want string }{
+		{"on the day of the last round", "2026-10-01", "2026-10-01"},
+		{"on the day before the feed was read", "2026-10-07", "2026-10-07"},
+		{"on that day", "2026-10-08", "2026-10-08"},
+		{"after it nothing is known", "2026-10-09", "2026-10-08"},
+		{"nor much later", "2026-11-22", "2026-10-08"},
+		{"as of a day between two older rounds it is the older one's", "2026-09-30", "2026-09-29"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := draws.Embedded().Until(day(test.today)).SeenUntil(day(test.today)); got != day(test.want) {
+				t.Errorf("got %v, want %s", got, test.want)
+			}
+		})
+	}
+	newer := merge(t, august(), nextRound()).Record
+	if got := newer.SeenUntil(day("2026-11-22")); got != newer.DataDate() {
+		t.Errorf("a round that was taken in later: seen until %v, want %v", got, newer.DataDate())
+	}
+	if got := new(draws.Record).SeenUntil(day("2026-11-22")); !got.IsZero() {
+		t.Errorf("an empty record was seen until %v", got)
+	}
+}
+
 func TestSinceHoldsTheDayItself(t *testing.T) {
 	all := draws.Embedded()
 	for d, want := range map[string]int{"2026-09-29": 2, "2026-09-30": 1, "2026-10-01": 1, "2026-10-02": 0} {

@@ -40,7 +40,11 @@ func DataWarnings(record *draws.Record, today civil.Day) reason.Warnings {
 	if date.IsZero() {
 		w.Add(reason.New("data-none", "today", today))
 	} else if age := int(today - date); age > staleDays {
-		w.Add(reason.New("data-old", "date", date, "days", age))
+		if seen := record.SeenUntil(today); seen > date {
+			w.Add(reason.New("data-old/seen", "date", date, "days", age, "after", date+1, "seen", seen))
+		} else {
+			w.Add(reason.New("data-old", "date", date, "days", age))
+		}
 	}
 	return w
 }

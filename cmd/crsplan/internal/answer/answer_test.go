@@ -182,6 +182,9 @@ func TestTheDataSayHowOldTheyAre(t *testing.T) {
 			t.Errorf("on %s: %v, want %q", day, w, want)
 		}
 	}
+	if w := answer.DataWarnings(draws.Embedded(), civil.MustParse("2026-11-22")); len(w) != 1 || w[0].Code != "data-old/seen" {
+		t.Errorf("where the feed was read after the last round: %v", w)
+	}
 	if w := answer.DataWarnings(&draws.Record{}, today); len(w) != 1 || w[0].Code != "data-none" {
 		t.Errorf("without a round: %v", w)
 	}
