@@ -114,8 +114,7 @@ const fundsKey = "canada.settlement_funds_cad"
 // fundsVerdict is the verdict on the funds alone, with what it rests on.
 type fundsVerdict struct {
 	met    Verdict
-	asked  int // dollars
-	ref    string
+	asked  AskedFunds
 	oldest bool // the table of the day is not established: asked is that of the oldest, which is later
 }
 
@@ -126,17 +125,16 @@ type fundsVerdict struct {
 // what the oldest asks for had enough, who has nothing had not (medium
 // confidence), and between the two it is not known.
 func (p *Person) settlementFunds() fundsVerdict {
-	table, oldest := fundsOn(p.Law, p.Known), false
-	if table == nil {
-		table, oldest = &fundsTables()[0], true
+	asked, known := p.FundsAsked()
+	if !known {
+		asked = p.askedBy(&fundsTables()[0])
 	}
-	v := fundsVerdict{met: NotKnown, oldest: oldest}
-	v.asked, v.ref = table.asked(p.Profile.Canada.FamilySize)
+	v := fundsVerdict{met: NotKnown, asked: asked, oldest: !known}
 	switch funds := p.Profile.Canada.Funds; {
 	case funds == nil:
-	case *funds >= v.asked:
+	case *funds >= v.asked.Dollars:
 		v.met = Yes
-	case !oldest || *funds == 0:
+	case !v.oldest || *funds == 0:
 		v.met = No
 	}
 	return v
@@ -162,21 +160,26 @@ func (p *Person) fundsNeeds() []string {
 	return []string{fundsKey}
 }
 
+// fundsReason says what is asked, and where a newer table may exist, so.
 func (p *Person) fundsReason(v *fundsVerdict, rule string) reason.Reason {
-	family, funds := max(p.Profile.Canada.FamilySize, 1), p.Profile.Canada.Funds
+	funds := p.Profile.Canada.Funds
 	code := map[Verdict]string{No: "streams.funds/short", NotKnown: "streams.funds/not-declared", Yes: "streams.funds/met"}[v.met]
 	switch {
 	case v.oldest && funds == nil:
 		code = "streams.funds/not-declared-before"
 	case v.oldest:
 		code = map[Verdict]string{No: "streams.funds/none-before", NotKnown: "streams.funds/no-table", Yes: "streams.funds/met-before"}[v.met]
+	case v.asked.NewerMayExist && funds == nil:
+		code = "streams.funds/not-declared-newer-may-exist"
+	case v.asked.NewerMayExist:
+		code = "streams.funds/newer-may-exist"
 	}
 	stated := 0
 	if funds != nil {
 		stated = *funds
 	}
-	return reason.New(code, "funds", reason.CAD(stated), "asked", reason.CAD(v.asked), "family", family,
-		"day", p.Law, "from", fundsTables()[0].from).At(rule + "; " + v.ref)
+	return reason.New(code, "funds", reason.CAD(stated), "asked", reason.CAD(v.asked.Dollars), "family", v.asked.Family,
+		"day", p.Law, "from", fundsTables()[0].from, "table", v.asked.Table, "confirmed", v.asked.Confirmed).At(rule + "; " + v.asked.Ref)
 }
 
 // authorized says whether the person may work in Canada: a permit decides, and

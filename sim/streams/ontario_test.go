@@ -183,7 +183,7 @@ func TestPathways(t *testing.T) {
 		{name: "a job in Ontario is no", who: with(developer, canadian("21232", 2), inOntario), ask: alberta, want: no},
 		{name: "a part-time offer is no", who: with(developer, offer("21232", in("AB"), partTime)), ask: alberta, want: no},
 		{name: "a job not authorized is no", who: with(developer, canadian("21232", 2), inAlberta, unauthorized), ask: alberta, want: no},
-		{name: "whether an accountant is on the list is not known", who: with(coder("11100"), offer("11100", in("AB"))), ask: alberta, want: maybe},
+		{name: "an accountant is not on the list", who: with(coder("11100"), offer("11100", in("AB"))), ask: alberta, want: no},
 		{name: "nobody without an occupation is", who: with(developer, noWork, offer("21232", in("AB"))), ask: alberta, want: no},
 		{name: "nor out of the pool", who: with(developer, english(4), offer("21232", in("AB"))), ask: alberta, want: no},
 		{name: "when it began is not known", on: "2026-01-28", who: developer, ask: alberta, want: maybe},

@@ -48,8 +48,9 @@ type albertaFile struct {
 	term
 	ref                   string
 	profile, offer, scale string // references
-	inAll                 int    // occupations on the list
-	occupations           target // those of it that are known
+	occupations           target
+	least                 int // CRS points
+	score                 string
 }
 
 func parseAlberta(data []byte) (*albertaFile, error) {
@@ -61,14 +62,16 @@ func parseAlberta(data []byte) (*albertaFile, error) {
 	}
 	t := root.Table("occupations")
 	codes, _ := t.Strings("codes")
-	f.occupations = newTarget("2021", codes, true)
-	f.occupations.ref = refOf(root, "occupations")
-	f.inAll = whole(t, "in_all")
+	f.occupations = newTarget("2021", codes, false)
+	root.Require("occupations", "score")
+	f.occupations.ref = established(t)
+	floor := root.Table("score")
+	f.least, f.score = whole(floor, "least"), established(floor)
 	return f, doc.Err()
 }
 
-// AlbertaLists says whether Alberta's tech pathway lists an occupation. Most of
-// its list is not known.
+// AlbertaLists says whether Alberta's tech pathway lists an occupation. Its
+// list is known whole.
 func AlbertaLists(code string) Verdict {
 	if code == "" {
 		return No
@@ -76,9 +79,9 @@ func AlbertaLists(code string) Verdict {
 	return albertaRules().occupations.listed(code)
 }
 
-// albertaTech asks for the primary occupation on a list of which a part is
-// known, and for a job or an offer in Alberta, whose employer's industry a
-// profile does not tell.
+// albertaTech asks for the primary occupation on a list, for a job or an offer
+// in Alberta, whose employer's industry a profile does not tell, for a program
+// and for a lowest score.
 func (p *Person) albertaTech(s *sheet) {
 	rules := albertaRules()
 	name := reason.Term("pathway." + albertaTech)
@@ -91,18 +94,41 @@ func (p *Person) albertaTech(s *sheet) {
 	primary := p.Profile.PrimaryNOC(p.Day)
 	met := AlbertaLists(primary)
 	s.require("occupation", met, func() reason.Reason {
-		switch met {
-		case Yes:
+		if met == Yes {
 			return reason.New("streams.occupation/listed", "noc", primary, "title", title(primary)).At(rules.occupations.ref)
-		case No:
+		}
+		if primary == "" {
 			return reason.New("streams.occupation/none").At(rules.occupations.ref)
 		}
-		return reason.New("streams.occupation/alberta", "noc", primary, "title", title(primary),
-			"known", len(rules.occupations.codes), "all", rules.inAll).At(rules.occupations.ref)
+		return reason.New("streams.occupation/unlisted", "noc", primary, "title", title(primary)).At(rules.occupations.ref)
 	})
 	p.requireAlberta(s)
 	p.pool(s, Programs)
+	p.requireScore(s, rules.least, rules.score)
 	requireScale(s, albertaTech, rules.scale)
+}
+
+// requireScore asks for a lowest CRS score. One that is not whole may be higher
+// than its known part.
+func (p *Person) requireScore(s *sheet, least int, ref string) {
+	met := NotKnown
+	switch {
+	case p.Score == nil:
+	case p.Score.Points >= least:
+		met = Yes
+	case p.Score.Whole:
+		met = No
+	}
+	s.require("score", met, func() reason.Reason {
+		if p.Score == nil {
+			return reason.New("streams.score/not-known", "least", least).At(ref)
+		}
+		code := "streams.score"
+		if met == NotKnown {
+			code = "streams.score/incomplete"
+		}
+		return reason.New(code, "points", p.Score.Points, "least", least).At(ref)
+	})
 }
 
 func (p *Person) requireAlberta(s *sheet) {

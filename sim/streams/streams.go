@@ -99,4 +99,13 @@ type Person struct {
 	Law     civil.Day         // the world's day: rules, lists, tables
 	Known   civil.Day         // nothing announced later is used
 	First   language.Official // the first official language, settled by sim
+	// Score is the person's CRS score of the day, for the provinces that ask for
+	// one; nil where nobody worked it out.
+	Score *Score
+}
+
+// Score is a CRS score, 0 to 1200.
+type Score struct {
+	Points int  // of what is established
+	Whole  bool // nothing of it is unknown; if it is not, it may be higher
 }

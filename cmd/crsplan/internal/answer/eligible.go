@@ -82,7 +82,8 @@ type Requirement struct {
 
 // EligibleOf makes the document of a person on a day of a projection.
 func EligibleOf(c *reason.Catalogue, name string, proj *sim.Projection, on civil.Day, record *draws.Record, today civil.Day, warnings reason.Warnings) *Eligible {
-	person := proj.Person(on)
+	person, standing := proj.Person(on), proj.At(on)
+	person.Score = &streams.Score{Points: standing.Total, Whole: standing.Complete()}
 	lanes := proj.Lanes(on, draws.Streams())
 	m := decidingOn(proj, on, OpenStreams(record, today))
 	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option), Until: proj.End, Needs: m.needsOf(c, -1), Watch: Words(c, sim.Watch(proj, on, lanes))}
