@@ -137,6 +137,10 @@ func TestTheLibraryKeepsToTheFees(t *testing.T) {
 		{"canadian-year", "permit", price("work-permit", "biometrics")},
 		{"canadian-two-years", "permit", price("work-permit", "biometrics")},
 		{"partner-canadian-year", "permit", price("pgwp", "biometrics")}, // an open permit, as a graduate's is
+		{"alberta-tech", "selection", price("alberta-interest")},
+		{"alberta-tech", "nomination", price("alberta-application")},
+		{"provincial-nomination", "selection", price("alberta-interest")},
+		{"provincial-nomination", "nomination", price("alberta-application")},
 	}
 	for _, test := range tests {
 		s := ofLibrary(t, test.scenario)

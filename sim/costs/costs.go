@@ -44,9 +44,11 @@ func (c Cost) For(persons int) (low, likely, high int) {
 // nothing that began later is used, and an unknown price is not zero.
 //
 // The key is the ID of a language test ("ielts-general"), or one of
-// "assessment", "biometrics", "medical", "ontario-application",
-// "permanent-residence-adult", "permanent-residence-child", "pgwp",
-// "study-permit" and "work-permit".
+// "alberta-application", "alberta-interest", "assessment", "biometrics",
+// "british-columbia-application", "medical", "nova-scotia-application",
+// "ontario-application", "permanent-residence-adult",
+// "permanent-residence-child", "pgwp", "prince-edward-island-application",
+// "saskatchewan-application", "study-permit" and "work-permit".
 func On(key string, day civil.Day) (Cost, bool) {
 	var newest row
 	for _, r := range table()[key] {

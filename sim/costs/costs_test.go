@@ -37,6 +37,16 @@ func TestOn(t *testing.T) {
 		{"Ontario's fee holds from 2018", "ontario-application", "2018-01-01", 1500},
 		{"Ontario's fee holds on the last day of its streams", "ontario-application", "2026-06-25", 1500},
 		{"there is no Ontario fee once the streams are closed", "ontario-application", "2026-06-26", unknown},
+		{"Alberta's fee for an interest is not known before it began", "alberta-interest", "2026-04-06", unknown},
+		{"it is 135 from its first day", "alberta-interest", "2026-04-07", 135},
+		{"Alberta's application fee is not known before April 2025", "alberta-application", "2025-03-31", unknown},
+		{"it is 1,500 from its first day", "alberta-application", "2025-04-01", 1500},
+		{"British Columbia's is not known before it rose", "british-columbia-application", "2026-01-21", unknown},
+		{"it is 1,750 from its first day", "british-columbia-application", "2026-01-22", 1750},
+		{"Nova Scotia asked for none that is known before September 2026", "nova-scotia-application", "2026-08-31", unknown},
+		{"and 1,000 from its first day", "nova-scotia-application", "2026-09-01", 1000},
+		{"Prince Edward Island's is known for 2026", "prince-edward-island-application", "2026-11-22", 300},
+		{"Saskatchewan's too", "saskatchewan-application", "2026-11-22", 500},
 		{"a price known for 2026 alone is not known in 2025", "ielts-general", "2025-12-31", unknown},
 		{"a price known for 2026 holds from its first day", "ielts-general", "2026-01-01", 330},
 		{"an assessment has a price in 2026", "assessment", "2026-11-22", 264},
@@ -94,8 +104,9 @@ func TestACostCarriesItsRangeAndSource(t *testing.T) {
 
 func TestKeysAreInOrder(t *testing.T) {
 	want := slices.Concat(language.TestIDs(), []string{
-		"assessment", "biometrics", "medical", "ontario-application", "permanent-residence-adult",
-		"permanent-residence-child", "pgwp", "study-permit", "work-permit",
+		"alberta-application", "alberta-interest", "assessment", "biometrics", "british-columbia-application", "medical",
+		"nova-scotia-application", "ontario-application", "permanent-residence-adult", "permanent-residence-child", "pgwp",
+		"prince-edward-island-application", "saskatchewan-application", "study-permit", "work-permit",
 	})
 	slices.Sort(want)
 	if diff := cmp.Diff(want, costs.Keys()); diff != "" {
