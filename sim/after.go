@@ -112,7 +112,7 @@ var processingTimes = []struct {
 	ref    string
 }{
 	{civil.Of(2015, 1, 1), Exactly(6), "IRCC, service standard of Express Entry: 6 months for most complete applications"},
-	{civil.Of(2026, 10, 1), Range{6, 6.5, 7}, "IRCC, processing times of 2026-10-01: about 6 months for the Canadian Experience Class, about 7 for Federal Skilled Workers and nominees; service standard 6 months"},
+	{civil.Of(2026, 10, 1), Range{6, 6.5, 7}, "IRCC, processing times of 2026-10-01: about 6 months for the Canadian Experience Class, about 7 for Federal Skilled Workers and nominees through Express Entry, about 13 for other nominees; service standard 6 months"},
 }
 
 func processing(known civil.Day) (months Range, ref string) {
