@@ -39,6 +39,14 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 		{"an amount of zero", "funds.csv", ",1,12669,", ",1,0,", "above zero", streams.ParseFunds},
 		{"a family left out", "funds.csv", ",3,19390,", ",4,19390,", "family of 4", streams.ParseFunds},
 		{"a table before the one above", "funds.csv", "2025-07-07,2025-07-28,1,", "2015-07-07,2015-07-28,1,", "not after", streams.ParseFunds},
+		{"a pathway without its lowest score", "alberta.toml", "[score]", "[scores]", "score", streams.ParseAlberta},
+		{"an occupation's education without its level", "ontario.toml", `least = "two-year"`, "", "least", streams.ParseOntario},
+		{"a level between none", "ontario.toml", `perhaps = "one-year"`, `perhaps = "a-year"`, "a-year", streams.ParseOntario},
+		{"an alternative without its months", "ontario.toml", "graduate_months = 3", "", "graduate_months", streams.ParseOntario},
+		{"a confirmation by other columns", "funds_seen.csv", "confirmed_on", "confirmed", "columns", streams.ParseFundsSeen},
+		{"a confirmation of no day", "funds_seen.csv", ",2026-08-09,", ",2026-18-09,", "2026-18-09", streams.ParseFundsSeen},
+		{"a confirmation without its confidence", "funds_seen.csv", ",medium,", ",,", "confidence", streams.ParseFundsSeen},
+		{"a confirmation too short", "funds_seen.csv", ",medium,", ",", "fields", streams.ParseFundsSeen},
 		{"a row too short", "funds.csv", "2019-01-01,,1,12669,3414,medium,", "2019-01-01,,1,12669,3414,", "fields", streams.ParseFunds},
 	}
 	for _, test := range tests {

@@ -8,6 +8,7 @@ var (
 	ParseOntario    = refusal(parseOntario)
 	ParseAlberta    = refusal(parseAlberta)
 	ParseFunds      = refusal(func(data []byte) ([]fundsTable, error) { return parseFunds(string(data)) })
+	ParseFundsSeen  = refusal(func(data []byte) (seenTable, error) { return parseFundsSeen(string(data)) })
 )
 
 func refusal[T any](parse func([]byte) (T, error)) func([]byte) error {

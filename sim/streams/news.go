@@ -58,7 +58,7 @@ func NewsBetween(after, until civil.Day) []News {
 // list or a table differs, or where one of them was not known yet.
 func Digest(known civil.Day) string {
 	h := sha256.New()
-	for _, file := range [][]byte{programsTOML, categoriesTOML, ontarioTOML, albertaTOML, []byte(fundsCSV)} {
+	for _, file := range [][]byte{programsTOML, categoriesTOML, ontarioTOML, albertaTOML, []byte(fundsCSV), []byte(fundsSeenCSV)} {
 		fmt.Fprintf(h, "%d\n%s", len(file), file)
 	}
 	fmt.Fprintf(h, "%v", NewsBetween(civil.Min, known))

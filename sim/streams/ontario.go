@@ -6,7 +6,6 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
-	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
@@ -350,10 +349,4 @@ func (p *Person) requireOntarioFunds(s *sheet) {
 		}
 		return reason.New("streams.funds/perhaps-ontario").At(rules.funds)
 	}, needs...)
-}
-
-// skillOf returns the TEER of an occupation, and whether it is a trade.
-func (p *Person) skillOf(code string) (teer int, trade bool) {
-	o, _ := noc.Lookup(code)
-	return o.TEER, p.isTrade(code)
 }

@@ -198,8 +198,8 @@ func TestPathways(t *testing.T) {
 		{name: "French will do", who: with(permanent, english(4), french(6)), ask: workforce, want: maybe},
 		{name: "CLB 5 is enough in a trade", who: with(developer, offer("72106", in("ON")), english(5)), ask: workforce, want: maybe},
 		{name: "CLB 4 is not", who: with(developer, offer("72106", in("ON")), english(4)), ask: workforce, want: no},
-		{name: "CLB 4 is enough for TEER 4", who: with(developer, offer("64100", in("ON")), english(4)), ask: workforce, want: maybe},
-		{name: "CLB 3 is not, for TEER 4", who: with(developer, offer("64100", in("ON")), english(3)), ask: workforce, want: no},
+		{name: "CLB 4 is enough for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(4)), ask: workforce, want: maybe},
+		{name: "CLB 3 is not, for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(3)), ask: workforce, want: no},
 		{name: "six months in the position with a wage given", who: with(permanent, canadian("21232", 6), inOntario, func(p *profile.Profile, _ civil.Day) {
 			wage := 50.0
 			p.Canada.Offer.HourlyWage = &wage

@@ -2,12 +2,8 @@ package streams
 
 import (
 	_ "embed"
-	"slices"
 	"sync"
 
-	"crsplan/sim/civil"
-	"crsplan/sim/noc"
-	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -119,7 +115,7 @@ func (p *Person) requireScore(s *sheet, least int, ref string) {
 	case p.Score.Whole:
 		met = No
 	}
-	s.require("score", met, func() reason.Reason {
+	s.require("least-score", met, func() reason.Reason {
 		if p.Score == nil {
 			return reason.New("streams.score/not-known", "least", least).At(ref)
 		}
@@ -166,150 +162,5 @@ func (p *Person) requireAlberta(s *sheet) {
 func requireScale(s *sheet, key, ref string) {
 	s.require("scale", Yes, func() reason.Reason {
 		return reason.New("streams.scale", "scale", reason.Term("scale."+key)).At(ref)
-	})
-}
-
-// workforceRules is what Ontario Workforce Priority asks for.
-type workforceRules struct {
-	term
-	intake, noDrawBy     civil.Day
-	ref                  string
-	offer, wage, scale   string // references
-	experience           string
-	months, windowMonths int
-	languages            []workforceLevels
-}
-
-// workforceLevels is the level asked for in an occupation.
-type workforceLevels struct {
-	teers  []int
-	trades bool
-	levelRule
-}
-
-func readWorkforce(t *tomlfile.Table) workforceRules {
-	r := workforceRules{
-		term: readTerm(t), ref: established(t), offer: refOf(t, "offer"), wage: refOf(t, "wage"),
-		scale: refOf(t, "scale"), experience: refOf(t, "experience"),
-	}
-	t.Require("intake", "no_draw_by", "language")
-	r.intake, _ = t.Day("intake")
-	r.noDrawBy, _ = t.Day("no_draw_by")
-	work := t.Table("experience")
-	r.months, r.windowMonths = whole(work, "months"), whole(work, "window_months")
-	for _, of := range t.Tables("language") {
-		l := workforceLevels{}
-		of.Require("teers", "ref")
-		l.teers, _ = of.Ints("teers")
-		l.trades, _ = of.Bool("trades")
-		l.ref, _ = of.String("ref")
-		l.minimums = l.minimums.Raised(whole(of, "level"))
-		r.languages = append(r.languages, l)
-	}
-	return r
-}
-
-// levelsFor returns the lowest levels that an occupation is asked for.
-func (r *workforceRules) levelsFor(teer int, trade bool) *levelRule {
-	var least *levelRule
-	for i := range r.languages {
-		l := &r.languages[i]
-		if slices.Contains(l.teers, teer) && (trade || !l.trades) && (least == nil || l.minimums.Lowest() < least.minimums.Lowest()) {
-			least = &l.levelRule
-		}
-	}
-	return least
-}
-
-// workforcePriority asks for a permanent full-time offer in Ontario at the
-// median wage of its region, which is not known here.
-func (p *Person) workforcePriority(s *sheet) {
-	rules := &ontarioRules().workforcePriority
-	name := reason.Term("pathway." + workforcePriority)
-	if p.Known < rules.announced {
-		s.require("open", No, func() reason.Reason { return reason.New("streams.pathway/not-yet", "pathway", name, "day", p.Law) })
-		return
-	}
-	s.require("open", verdict(rules.begun(p.Law, p.Known)), func() reason.Reason {
-		switch {
-		case !rules.begun(p.Law, p.Known):
-			return reason.New("streams.pathway/not-yet", "pathway", name, "day", p.Law).At(rules.ref)
-		case p.Law < rules.intake:
-			return reason.New("streams.pathway/in-force", "pathway", name, "from", rules.from).At(rules.ref)
-		}
-		return reason.New("streams.pathway/no-draw", "pathway", name, "from", rules.from, "by", min(rules.noDrawBy, p.Known)).At(rules.ref)
-	})
-	code, physician := p.offered(), p.selfEmployedPhysician()
-	offer := p.Profile.Canada.Offer
-	p.requireWorkforceOffer(s, physician)
-	teer, trade := p.skillOf(code)
-	rule := rules.levelsFor(teer, trade)
-	o := p.First
-	if rule.margin(p.levels(o.Other())) > rule.margin(p.levels(o)) {
-		o = o.Other()
-	}
-	p.requireLanguage(s, o, rule)
-	if !physician {
-		p.requirePosition(s, code)
-		s.require("wage", NotKnown, func() reason.Reason {
-			if offer == nil || offer.HourlyWage == nil {
-				return reason.New("streams.wage/not-declared").At(rules.wage)
-			}
-			return reason.New("streams.wage").At(rules.wage)
-		})
-	}
-	requireScale(s, workforcePriority, rules.scale)
-}
-
-// offered returns the occupation of the offer, or the primary one without any.
-func (p *Person) offered() string {
-	if offer := p.Profile.Canada.Offer; offer != nil {
-		return offer.NOC
-	}
-	return p.Profile.PrimaryNOC(p.Day)
-}
-
-func (p *Person) selfEmployedPhysician() bool {
-	return slices.ContainsFunc(p.Profile.Self.Work, func(j profile.Job) bool {
-		return j.SelfEmployed && noc.Physician(j.NOC) && j.From <= p.Day && p.Day < j.End()
-	})
-}
-
-func (p *Person) requireWorkforceOffer(s *sheet, physician bool) {
-	offer, met, code := p.Profile.Canada.Offer, No, "streams.offer-in/none"
-	var needs []string
-	switch {
-	case physician:
-		met, code = NotKnown, "streams.offer-in/physician"
-	case offer == nil:
-	case !offer.FullTime:
-		code = "streams.offer-in/part-time"
-	case offer.Province == "":
-		met, code, needs = NotKnown, "streams.offer-in/not-declared", []string{"canada.job_offer.province"}
-	case offer.Province == "ON":
-		met, code = NotKnown, "streams.offer-in/permanent"
-	}
-	s.require("offer", met, func() reason.Reason {
-		return reason.New(code, "province", ontarioTerm).At(ontarioRules().workforcePriority.offer)
-	}, needs...)
-}
-
-// requirePosition asks for unbroken work in the offered position. Without it
-// something that a profile does not tell may do instead.
-func (p *Person) requirePosition(s *sheet, code string) {
-	rules := &ontarioRules().workforcePriority
-	months := p.unbroken(p.Day.AddMonths(-rules.windowMonths), func(j *profile.Job) bool {
-		return j.NOC == code && j.InCanada() && !j.Unauthorized && j.Province == "ON"
-	})
-	met := NotKnown
-	if months >= rules.months {
-		met = Yes
-	}
-	s.require("work", met, func() reason.Reason {
-		what := "streams.position/not-known"
-		if met == Yes {
-			what = "streams.position"
-		}
-		return reason.New(what, "months", months, "asked", rules.months, "window", rules.windowMonths, "noc", code, "title", title(code)).At(rules.experience)
 	})
 }

@@ -89,7 +89,7 @@ func TestAlbertaAsksForThreeHundredPoints(t *testing.T) {
 			p.Score = test.score
 			result, _ := p.Pathway("alberta-tech")
 			for _, r := range result.Requirements {
-				if r.Key == "score" && r.Met != test.want {
+				if r.Key == "least-score" && r.Met != test.want {
 					t.Errorf("got %v, want %v: %v", r.Met, test.want, r.Because)
 				}
 			}
