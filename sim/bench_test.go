@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"fmt"
 	"testing"
 
 	"crsplan/scenarios"
@@ -101,5 +102,28 @@ func BenchmarkLanes(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Lanes(p.Start, draws.Streams())
+	}
+}
+
+// BenchmarkManySteps plays a scenario of empty steps: ten times as many take
+// about ten times as long.
+func BenchmarkManySteps(b *testing.B) {
+	w := now("2026-11-22")
+	plan, _, err := scenarios.SamplePlan("en", w.Today)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, n := range []int{2_000, 20_000} {
+		many := &sim.Scenario{Name: "many"}
+		for i := range n {
+			many.Steps = append(many.Steps, sim.Step{Name: fmt.Sprint("s", i), Chance: 1, Tries: 1})
+		}
+		option := sim.Option{Name: "many", Scenarios: []*sim.Scenario{many}}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				project(b, w, plan, option)
+			}
+		})
 	}
 }

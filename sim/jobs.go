@@ -165,6 +165,9 @@ func (pl *player) resume(r *run, day civil.Day) {
 // goOn lets jobs go on that were paused, as new stints. Where a step still
 // pauses work they wait for that one, and work in Canada for a permit.
 func (pl *player) goOn(taker Who, paused []profile.Job, day civil.Day) {
+	if len(paused) == 0 {
+		return
+	}
 	for i := range pl.runs {
 		if other := &pl.runs[i]; other.state == StepRunning && other.step.Who == taker && other.step.During.pauses() {
 			other.paused = append(other.paused, paused...)

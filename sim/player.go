@@ -25,6 +25,9 @@ type player struct {
 	// anything any more: what has expired by then has lapsed.
 	today civil.Day
 	runs  []run
+	// running counts the steps under way, runningSwaps those of them that make
+	// the partner the applicant.
+	running, runningSwaps int
 	// offPermit are the applicant's jobs in Canada that wait for a permit.
 	offPermit []profile.Job
 	swaps     int      // how often the applicant and the partner have changed places

@@ -39,12 +39,14 @@ func runsOf(o Option, courses []Course) []run {
 	before := map[int][]int{} // the runs of the scenarios before, by lane
 	for n, s := range o.Scenarios {
 		first, lane := len(runs), o.Lane(n)
+		named := map[string][]int{}
+		for i := range s.Steps {
+			named[s.Steps[i].Name] = append(named[s.Steps[i].Name], first+i)
+		}
 		for i := range s.Steps {
 			r := run{scenario: s, step: &s.Steps[i], course: courses[len(runs)]}
-			for j := range s.Steps {
-				if slices.Contains(s.Steps[i].After, s.Steps[j].Name) {
-					r.after = append(r.after, first+j)
-				}
+			for _, name := range s.Steps[i].After {
+				r.after = append(r.after, named[name]...)
 			}
 			r.follows = before[lane]
 			runs = append(runs, r)
@@ -96,9 +98,15 @@ func (pl *player) ready(r *run, day civil.Day) bool {
 // makes the partner the applicant: nothing may be under way across it, for each
 // step is taken by whoever is the applicant, or the partner, when it begins.
 func (pl *player) swapping(r *run) bool {
-	return slices.ContainsFunc(pl.runs, func(other run) bool {
-		return other.state == StepRunning && (r.step.Then.SwapPrincipal || other.step.Then.SwapPrincipal)
-	})
+	return pl.running > 0 && r.step.Then.SwapPrincipal || pl.runningSwaps > 0
+}
+
+// count keeps count of the steps that are under way: one more, or one less.
+func (pl *player) count(r *run, more int) {
+	pl.running += more
+	if r.step.Then.SwapPrincipal {
+		pl.runningSwaps += more
+	}
 }
 
 // startStep starts one step, or says why it is not taken.
@@ -122,6 +130,7 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		return
 	}
 	r.state, r.from, r.to, r.swaps = StepRunning, day, day+r.course.Days, pl.swaps
+	pl.count(r, 1)
 	if r.to > day {
 		pl.stepEvent(r, day, "event.step-started")
 	}
@@ -139,6 +148,7 @@ func (pl *player) changes(r *run, day civil.Day) bool {
 // endStep ends one step and makes its changes.
 func (pl *player) endStep(r *run, day civil.Day) {
 	r.state = StepDone
+	pl.count(r, -1)
 	then, partner := r.step.Then.under(pl.law(day)), pl.p.Partner
 	changed := then.Apply(pl.p, r.step.Who, day)
 	if then.SwapPrincipal && pl.p.Partner != partner {
@@ -163,6 +173,7 @@ func (pl *player) endStep(r *run, day civil.Day) {
 func (pl *player) failStep(failed int, day civil.Day) {
 	r := &pl.runs[failed]
 	r.state, r.why = StepFailed, reason.New("step-failed", "step", r.title())
+	pl.count(r, -1)
 	pl.resume(r, day)
 	pl.stepEvent(r, day, "event.step-failed")
 	lost := []int{failed}

@@ -40,6 +40,7 @@ func deadlinesOf(c *reason.Catalogue, p *sim.Projection, steps []Step, lanes []s
 			list = append(list, Deadline{On: l.To - sim.ApplyDays, Kind: "window", Key: "cec", What: c.Phrase("deadline.cec", "closes", l.To)})
 		}
 	}
+	points := stepPoints(p)
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.State != sim.StepDone && s.State != sim.StepRunning {
@@ -48,7 +49,7 @@ func deadlinesOf(c *reason.Catalogue, p *sim.Projection, steps []Step, lanes []s
 		key, title := s.Scenario.Name+"/"+s.Step.Name, steps[i].Title
 		list = append(list, Deadline{On: s.From, Kind: "step-begins", Key: key, What: c.Phrase("deadline.step-begins", "step", title)})
 		if s.State == sim.StepDone {
-			list = append(list, Deadline{On: s.To, Kind: "step-done", Key: key, What: c.Phrase("deadline.step-done", "step", title), Points: stepPoints(p, s)})
+			list = append(list, Deadline{On: s.To, Kind: "step-done", Key: key, What: c.Phrase("deadline.step-done", "step", title), Points: points[doneOn{s.To, s.Scenario.Name, s.Step.Name}]})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Deadline) int { return cmp.Compare(a.On, b.On) })
@@ -97,11 +98,18 @@ func eventDeadline(c *reason.Catalogue, e *sim.Event) (Deadline, bool) {
 	return d, true
 }
 
-// stepPoints is what the score moved by when a step was done.
-func stepPoints(p *sim.Projection, s *sim.StepRun) (points int) {
+// doneOn is a step, as an event names it, and the day on which it was done.
+type doneOn struct {
+	on             civil.Day
+	scenario, step string
+}
+
+// stepPoints is what the score moved by when steps were done.
+func stepPoints(p *sim.Projection) map[doneOn]int {
+	points := map[doneOn]int{}
 	for i := range p.Events {
-		if e := &p.Events[i]; e.Kind == sim.StepEvent && e.On == s.To && e.Scenario == s.Scenario.Name && e.Step == s.Step.Name {
-			points += e.Delta
+		if e := &p.Events[i]; e.Kind == sim.StepEvent {
+			points[doneOn{e.On, e.Scenario, e.Step}] += e.Delta
 		}
 	}
 	return points
