@@ -42,7 +42,7 @@ func (p *Profile) Swap(on civil.Day) bool {
 // LacksToApply lists the tables of the partner that are missing for being the
 // applicant, as keys of a profile: without a birth date nobody can be, without
 // a language result no program admits anybody, and without the others they
-// score nothing there.
+// score nothing there. What is stated, be it none, is not missing.
 func (p *Partner) LacksToApply() []string {
 	var keys []string
 	lack := func(missing bool, key string) {
@@ -51,8 +51,8 @@ func (p *Partner) LacksToApply() []string {
 		}
 	}
 	lack(p.Birth.IsZero(), "birth_date")
-	lack(!p.Languages.Results[0].Held && !p.Languages.Results[1].Held, "languages")
-	lack(p.Held() == LessThanSecondary, "education")
+	lack(p.TestsUnstated(), "languages")
+	lack(p.EducationUnstated(), "education")
 	lack(len(p.Work) == 0, "work")
 	return keys
 }

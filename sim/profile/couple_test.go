@@ -75,8 +75,16 @@ func TestWhoCouldApplyAndWhatLacks(t *testing.T) {
 		{"without a birth date nobody applies", func(p *profile.Profile) { p.Partner.Birth = 0 }, false, []string{"partner.birth_date"}},
 		{"a citizen need not", func(p *profile.Profile) { p.Partner.CitizenOrPR = true }, false, nil},
 		{
-			"tables that are missing are named", func(p *profile.Profile) { p.Partner.Person = profile.Person{Birth: p.Partner.Birth} },
+			"tables that are missing are named", func(p *profile.Profile) {
+				p.Partner.Person = profile.Person{Birth: p.Partner.Birth, Unstated: profile.TheLanguages | profile.TheEducation}
+			},
 			true, []string{"partner.languages", "partner.education", "partner.work"},
+		},
+		{
+			"what is stated to be none is not missing", func(p *profile.Profile) {
+				p.Partner.Languages, p.Partner.Education, p.Partner.Unstated = profile.Languages{}, profile.Education{}, 0
+			},
+			true, nil,
 		},
 		{"without English there may be French", func(p *profile.Profile) { p.Partner.Languages.Results[language.English] = profile.Result{} }, true, nil},
 	}
