@@ -172,7 +172,7 @@ func TestAStepThatMayFailCannotHelpMoreOftenThanItWorks(t *testing.T) {
 	if few := asked(t, w, plan, []sim.Option{option}, chance.Query{Ways: 20}, cec)[0]; few.Ways > 20 || math.Abs(last(few).P-last(with).P) > 0.05 {
 		t.Errorf("in %d ways %.3f", few.Ways, last(few).P)
 	}
-	if len(with.Score) != len(with.Months) || with.Score[5].Low >= with.Score[5].Top || with.Ways != 40 || without.Ways != 1 {
+	if len(with.Score) != len(with.Months) || with.Score[5].Low >= with.Score[5].Top || with.Ways != 100 || without.Ways != 1 {
 		t.Errorf("%d and %d ways, score %v", with.Ways, without.Ways, with.Score)
 	}
 }

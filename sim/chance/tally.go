@@ -175,14 +175,13 @@ func (t *tally) standardError(byWay []int, sum int) float64 {
 		n += t.rows[k].paths
 	}
 	p := float64(sum) / float64(n)
-	batch := batchOf(len(byWay))
-	if len(byWay) <= batch { // the steps are certain: each future is a sample
+	if len(byWay) <= batchWays {
 		return math.Sqrt(p * (1 - p) / float64(n))
 	}
 	squares, count := 0.0, 0
-	for first := 0; first < len(byWay); first += batch {
+	for first := 0; first < len(byWay); first += batchWays {
 		off := 0.0
-		for k := first; k < min(first+batch, len(byWay)); k++ {
+		for k := first; k < min(first+batchWays, len(byWay)); k++ {
 			off += float64(byWay[k]) - p*float64(t.rows[k].paths)
 		}
 		squares += off * off

@@ -9,24 +9,21 @@ import (
 	"crsplan/sim"
 )
 
-// Where the query does not say, the steps of an option are parted into at most
-// batches times batchWays ways, among which the futures are shared out: fewer
-// where a way would have less than wayPaths of them. Each batch is a whole
-// sample by itself: how the batches differ tells the error. Fewer than
-// leastBatches tell it badly: a deviation of so few values strays too far.
+// Where the query does not say, the steps of an option are parted into from
+// leastBatches to mostBatches times batchWays ways, among which the futures are
+// shared out, in that range so that a way has wayPaths of them. Each batch is a
+// whole sample by itself: how the batches differ tells the error. Fewer than
+// leastBatches would tell it badly: a deviation of so few values strays too far.
 const (
-	batches      = 20
+	leastBatches = 5
+	mostBatches  = 20
 	batchWays    = 20
 	wayPaths     = 20
-	leastBatches = 5
 )
-
-// batchOf returns how many of so many ways make a batch.
-func batchOf(ways int) int { return max(min(ways/leastBatches, batchWays), 1) }
 
 // enoughWays returns into how many ways steps are parted for so many futures.
 func enoughWays(paths int) int {
-	return batchWays * min(max(paths/(batchWays*wayPaths), 1), batches)
+	return batchWays * min(max(paths/(batchWays*wayPaths), leastBatches), mostBatches)
 }
 
 // way is one way in which the steps of an option go.
@@ -94,8 +91,8 @@ func sharesOf(step *sim.Step, seed uint64, name string, n int) (months, luck [][
 	months, luck = make([][]float64, n), make([][]float64, n)
 	for range max(step.Tries, 1) {
 		for _, of := range [][][]float64{months, luck} {
-			for first := 0; first < n; first += batchOf(n) {
-				size := min(batchOf(n), n-first)
+			for first := 0; first < n; first += batchWays {
+				size := min(batchWays, n-first)
 				for i, place := range random.Perm(size) {
 					of[first+i] = append(of[first+i], (float64(place)+random.Float64())/float64(size))
 				}
