@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -50,9 +49,6 @@ func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
 	defer leave() // also where the work breaks down
 	data, err := srv.fileOf(r.Context(), c, s, q, name)
 	switch {
-	case errors.As(err, new(charts.TooLarge)), errors.As(err, new(charts.TooFine)):
-		srv.refuse(w, r, http.StatusUnprocessableEntity, "page-refused/chart")
-		return
 	case err != nil:
 		srv.failed(w, r, err)
 		return

@@ -92,6 +92,8 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 	})
 	switch {
 	case err == nil:
+	case notDrawn(err):
+		send(map[string]any{"text": c.Phrase("page-refused/chart")})
 	case r.Context().Err() == nil:
 		panic(err)
 	default: // nobody reads it, or else it is told why it ends

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"html/template"
 	"net/http"
 	"path"
 	"strings"
 
+	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/scenarios"
 	"crsplan/sim/civil"
 	"crsplan/sim/noc"
@@ -163,14 +165,21 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 }
 
 // failed answers where the work did not come to an end: because the one who
-// asked is gone, or because it takes too long.
+// asked is gone, because it takes too long, or because no page holds a chart.
 func (srv *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
-	switch r.Context().Err() {
-	case nil:
+	switch gone := r.Context().Err(); {
+	case notDrawn(err):
+		srv.refuse(w, r, http.StatusUnprocessableEntity, "page-refused/chart")
+	case gone == nil:
 		panic(err)
-	case context.DeadlineExceeded:
+	case errors.Is(gone, context.DeadlineExceeded):
 		srv.refuse(w, r, http.StatusServiceUnavailable, "page-refused/long")
 	}
+}
+
+// notDrawn says whether an error is that of a chart that no page holds.
+func notDrawn(err error) bool {
+	return errors.As(err, new(charts.TooLarge)) || errors.As(err, new(charts.TooFine))
 }
 
 // knownOn is the day of knowledge of a state.

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crsplan/scenarios"
+	"crsplan/sim/reason"
+)
+
+// sample is the form of the sample, with values set into it.
+func sample(set map[string]string) url.Values {
+	form := submitted(formOf(reason.English(), &state{plan: scenarios.SampleSheet("en", today), begun: true}, today, nil))
+	for field, value := range set {
+		form.Set(field, value)
+	}
+	return form
+}
+
+// submit sends a form to the page, without a script.
+func submit(srv *Server, path string, form url.Values) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1:80"+path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	srv.ServeHTTP(w, r)
+	return w
+}
+
+// titled is the form of the sample with titles that no chart holds.
+func titled() url.Values {
+	form := sample(nil)
+	for field := range form {
+		if strings.HasPrefix(field, "options.") && strings.HasSuffix(field, ".title") {
+			form.Set(field, strings.Repeat("Long title ", 900))
+		}
+	}
+	return form
+}
+
+// A plan whose chart is too large for any page costs its own answer and no more:
+// as many of them as there are turns, and one, leave room for the next.
+func TestAChartThatIsTooLargeGivesItsTurnBack(t *testing.T) {
+	srv := server()
+	large := titled()
+	for range runtime.NumCPU() + 1 {
+		w := submit(srv, "/file/report.html", large)
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "A chart is too large to be drawn.") {
+			t.Fatalf("%d %.300s", w.Code, w.Body.String())
+		}
+	}
+	for _, path := range []string{"/", "/more", "/file/report.html"} {
+		if w := submit(srv, path, sample(nil)); w.Code != http.StatusOK {
+			t.Errorf("%s: %d %.300s", path, w.Code, w.Body.String())
+		}
+	}
+}
+
+// What breaks inside costs its own answer as well, whoever asks for what.
+func TestWhatBreaksGivesItsTurnBack(t *testing.T) {
+	srv := server()
+	srv.Record = nil
+	for _, path := range []string{"/", "/more", "/file/chance.svg", "/file/report.pdf"} {
+		if w := submit(srv, path, sample(nil)); w.Code != http.StatusInternalServerError {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+		if len(srv.quick) > 0 || len(srv.slow) > 0 {
+			t.Errorf("%s keeps its turn: %d and %d", path, len(srv.quick), len(srv.slow))
+		}
+	}
+}
+
+// As many connections as may be open, on which nothing is asked, lock nobody out:
+// the one that was silent longest is closed for the next. Where all are at work
+// the next is closed.
+func TestConnectionsOnWhichNothingIsAskedLockNobodyOut(t *testing.T) {
+	srv := server()
+	synctest.Test(t, func(t *testing.T) {
+		l := make(pipes)
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- Serve(ctx, l, srv) }()
+		open := func() net.Conn {
+			client, host := net.Pipe()
+			l <- pipe{host}
+			synctest.Wait()
+			return client
+		}
+		reply := func(c net.Conn) string {
+			c.SetDeadline(time.Now().Add(time.Second))
+			go fmt.Fprintf(c, "GET /icon.svg HTTP/1.1\r\nHost: 127.0.0.1:80\r\n\r\n")
+			line := make([]byte, len("HTTP/1.1 200"))
+			io.ReadFull(c, line)
+			return string(line)
+		}
+		var silent []net.Conn
+		for range mostAtOnce {
+			silent = append(silent, open())
+		}
+		start := time.Now()
+		next := open()
+		if got := reply(next); got != "HTTP/1.1 200" || time.Since(start) > time.Second {
+			t.Errorf("with %d silent connections the next is answered %q after %v", mostAtOnce, got, time.Since(start))
+		}
+		if got := reply(silent[1]); got != "HTTP/1.1 200" {
+			t.Errorf("the second oldest was closed too: %q", got)
+		}
+		if got := reply(silent[0]); got == "HTTP/1.1 200" {
+			t.Error("the oldest is still open: there are more than may be")
+		}
+		for _, c := range append(silent, next) {
+			c.Close()
+		}
+		stop()
+		close(l)
+		if err := <-ended; err != nil {
+			t.Log(err) // the listener is closed
+		}
+	})
+}
