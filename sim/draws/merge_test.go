@@ -3,6 +3,7 @@ package draws_test
 import (
 	"bytes"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -151,6 +152,29 @@ func TestALabelABlankOrAnInstantIsTakenWithANote(t *testing.T) {
 	m := august().Merge(feed, false)
 	if m.Changed != nil || !strings.Contains(codesOf(m), "draws.feed/filled") || len(m.Record.Pools) != len(august().Pools)+1 {
 		t.Errorf("%v %s", m.Changed, codesOf(m))
+	}
+}
+
+// The rounds that ship without the instant of their tie-break get it from the
+// feed, once it is published, with a note.
+func TestATieBreakThatWasBlankIsFilledWithANote(t *testing.T) {
+	shipped, filled := draws.Embedded(), 0
+	for _, r := range shipped.Rounds {
+		if r.Number < "445" || r.Number > "447" || !r.TieBreak.IsZero() {
+			continue
+		}
+		filled++
+		row := nextRound().with("drawNumber", r.Number, "drawDate", r.Date.String(), "drawName", r.Name, "drawSize", strconv.Itoa(r.Size), "drawCRS", strconv.Itoa(r.Cutoff),
+			"drawText2", "", "drawCutOff", "March 1, 2026 at 18:34:06 UTC", "drawDistributionAsOn", "")
+		feed, _ := readFeed(t, feedOf(row))
+		m := shipped.Merge(feed, false)
+		last, ok := m.Record.Last(r.Stream)
+		if m.Changed != nil || !strings.Contains(codesOf(m), "draws.feed/filled") || !ok || last.Number != r.Number || !last.TieBreak.Equal(instant("2026-03-01T18:34:06Z")) {
+			t.Errorf("round %s: %v, %s; %+v", r.Number, m.Changed, codesOf(m), last)
+		}
+	}
+	if filled != 3 {
+		t.Errorf("%d of rounds 445 to 447 ship without a tie-break, want 3", filled)
 	}
 }
 
