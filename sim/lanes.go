@@ -24,25 +24,23 @@ type Lane struct {
 // Lanes returns how open each stream is on the days of a projection from one
 // on, in the order of the streams and of the days.
 func (p *Projection) Lanes(from civil.Day, which []draws.Stream) []Lane {
-	lanes := make([][]Lane, len(which))
-	p.each(from, p.End, func(day civil.Day, person *streams.Person, _ *Standing) bool {
-		for i, stream := range which {
-			list := lanes[i]
-			v := person.Admits(stream)
-			if n := len(list); n > 0 && list[n-1].Verdict == v {
-				list[n-1].To = day + 1
+	var all []Lane
+	q := p.Prospect()
+	q.watchWork()
+	for _, stream := range which {
+		first := len(all)
+		verdicts := q.verdicts(stream)
+		for day := max(from, p.Start); day <= p.End; day++ {
+			v := verdicts[day-p.Start]
+			if n := len(all); n > first && all[n-1].Verdict == v {
+				all[n-1].To = day + 1
 				continue
 			}
-			lanes[i] = append(list, Lane{Stream: stream, From: day, To: day + 1, Verdict: v})
+			all = append(all, Lane{Stream: stream, From: day, To: day + 1, Verdict: v})
 		}
-		return true
-	})
-	var all []Lane
-	for _, list := range lanes {
-		for i := range list {
-			p.explain(&list[i], i > 0)
+		for i := first; i < len(all); i++ {
+			p.explain(&all[i], i > first)
 		}
-		all = append(all, list...)
 	}
 	return all
 }

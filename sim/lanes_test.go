@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -186,6 +187,52 @@ func TestLanesTellEveryDay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// span is a lane without its reasons.
+type span struct {
+	Stream   draws.Stream
+	From, To civil.Day
+	Verdict  streams.Verdict
+}
+
+// lookedAt are the lanes of a look at every stream on every day.
+func lookedAt(p *sim.Projection, from civil.Day) []span {
+	var all []span
+	for _, s := range draws.Streams() {
+		first := len(all)
+		for day := max(from, p.Start); day <= p.End; day++ {
+			person := p.Person(day)
+			if v := person.Admits(s); len(all) > first && all[len(all)-1].Verdict == v {
+				all[len(all)-1].To = day + 1
+			} else {
+				all = append(all, span{s, day, day + 1, v})
+			}
+		}
+	}
+	return all
+}
+
+func TestLanesAreThoseOfALookAtEveryDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		p := somebody(t)
+		w, plan, o := someWorld(t, p), somePlan(t, p), someOption(t, p)
+		proj, err := w.ProjectOn(plan, o, someCourses(t, o), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := proj.Start + draw[civil.Day](t, "from", -20, 400)
+		var got []span
+		for _, l := range proj.Lanes(from, draws.Streams()) {
+			got = append(got, span{l.Stream, l.From, l.To, l.Verdict})
+		}
+		if diff := cmp.Diff(lookedAt(proj, from), got); diff != "" {
+			t.Fatalf("steps %v (-every day +lanes):\n%s", steps(proj), diff)
+		}
+	})
 }
 
 func TestTheBestScoreOnTheDaysOfALane(t *testing.T) {

@@ -17,6 +17,7 @@ type Prospect struct {
 	totals    []int16     // by day from Start to End
 	nominated civil.Day   // the first day that a PNP round may invite on; civil.Max: never
 	open      map[draws.Stream][]streams.Verdict
+	people    map[civil.Day]*streams.Person
 	risks     map[place]risk
 }
 
@@ -37,7 +38,7 @@ const widest = 61
 
 // Prospect makes a projection ready. It must not be changed afterwards.
 func (p *Projection) Prospect() *Prospect {
-	q := &Prospect{p: p, nominated: civil.Max, open: map[draws.Stream][]streams.Verdict{}, risks: map[place]risk{}}
+	q := &Prospect{p: p, nominated: civil.Max, open: map[draws.Stream][]streams.Verdict{}, people: map[civil.Day]*streams.Person{}, risks: map[place]risk{}}
 	q.totals = make([]int16, p.End-p.Start+1)
 	for i := range p.Standings {
 		s := &p.Standings[i]
@@ -73,6 +74,26 @@ func (p *Projection) Prospect() *Prospect {
 	return q
 }
 
+// watchWork adds the days from which work moves otherwise through the windows
+// of programs and streams, and every day on which some comes in while some goes
+// out: months differ in length, so that a verdict may go to and fro. Without
+// them a few days of another verdict may be passed over.
+func (q *Prospect) watchWork() {
+	p := q.p
+	for _, years := range streams.WorkYears() {
+		var wasIn, wasOut bool
+		for day := p.Start; day <= p.End; day++ {
+			in, out := p.profileOn(day).Self.Flow(day+p.shift, years)
+			if in && out || in != wasIn || out != wasOut {
+				q.turns = append(q.turns, day)
+			}
+			wasIn, wasOut = in, out
+		}
+	}
+	slices.Sort(q.turns)
+	q.turns = slices.Compact(q.turns)
+}
+
 // Total returns the score on a day from the first to the last.
 func (q *Prospect) Total(day civil.Day) int { return int(q.totals[day-q.p.Start]) }
 
@@ -106,10 +127,7 @@ func (q *Prospect) Verdicts(stream draws.Stream) []streams.Verdict {
 func (q *Prospect) verdicts(stream draws.Stream) []streams.Verdict {
 	first := q.p.Start
 	list := make([]streams.Verdict, len(q.totals))
-	ask := func(day civil.Day) streams.Verdict {
-		person := q.p.Person(day)
-		return person.Admits(stream)
-	}
+	ask := func(day civil.Day) streams.Verdict { return q.person(day).Admits(stream) }
 	before := ask(first)
 	for i, from := range q.turns {
 		to := q.p.End + 1
@@ -139,6 +157,18 @@ func (q *Prospect) verdicts(stream draws.Stream) []streams.Verdict {
 		before = next
 	}
 	return list
+}
+
+// person returns the person of a day, kept with what programs say of them: the
+// days that one stream asks about are those that the others ask about too.
+func (q *Prospect) person(day civil.Day) *streams.Person {
+	person, ok := q.people[day]
+	if !ok {
+		is := q.p.Person(day)
+		person = &is
+		q.people[day] = person
+	}
+	return person
 }
 
 // AtRisk says whether an invitation on a day at a cutoff would no longer hold

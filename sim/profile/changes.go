@@ -66,7 +66,7 @@ func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Da
 			switch {
 			case !p.worked(low, keep) || !p.worked(low.YearsBefore(WorkWindowYears), keep):
 				days = changesByHalving(days, low, end, func(d civil.Day) int { return months(d) / 12 })
-			case p.full(low, end, keep): // every window holds ten full years
+			case p.full(low, end, WorkWindowYears, keep): // every window holds ten full years
 			default:
 				days = changesByDay(days, low, end, months, p.dated())
 			}
@@ -75,12 +75,24 @@ func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Da
 	return days
 }
 
-// full says whether one full-time job fills the window of every day in
-// (low, end].
-func (p *Person) full(low, end civil.Day, keep Counting) bool {
+// full says whether one full-time job fills the window of so many years of
+// every day in (low, end].
+func (p *Person) full(low, end civil.Day, years int, keep Counting) bool {
 	return p.dated() && slices.ContainsFunc(p.Work, func(j Job) bool {
-		return j.Hours >= FullTimeHours && j.From <= low.YearsBefore(WorkWindowYears) && end <= j.End() && keep(&j)
+		return j.Hours >= FullTimeHours && j.From <= low.YearsBefore(years) && end <= j.End() && keep(&j)
 	})
+}
+
+// Flow says how the work inside a window of so many years moves from a day to
+// the next: whether any comes in, and any goes out. Where only one of the two
+// goes on for days, a count of it only grows or only shrinks. One full-time job
+// that fills the window moves nothing.
+func (p *Person) Flow(on civil.Day, years int) (in, out bool) {
+	any := func(*Job) bool { return true }
+	if p.full(on, on+1, years, any) {
+		return false, false
+	}
+	return p.worked(on, any), p.worked(on.YearsBefore(years), any) || p.worked((on+1).YearsBefore(years)-1, any)
 }
 
 // dated says whether all work has its dates. Work without them overlaps nothing,

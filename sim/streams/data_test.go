@@ -90,6 +90,12 @@ func TestFundsRepeatTheirFigures(t *testing.T) {
 
 // The days on which something changes are known, and nothing changes between
 // two of them.
+func TestWorkYears(t *testing.T) {
+	if got := streams.WorkYears(); !slices.Equal(got, []int{3, 5, 10}) {
+		t.Errorf("years %v", got)
+	}
+}
+
 func TestListDays(t *testing.T) {
 	days := streams.ListDays()
 	if !slices.IsSorted(days) {

@@ -35,11 +35,20 @@ func (p *Person) Program(which Program) Result {
 	return s.result()
 }
 
-// AdmitsProgram is the verdict of [Person.Program] alone.
+// AdmitsProgram is the verdict of [Person.Program] alone. It is kept: the
+// profile must not be changed between two times that the same person is asked.
 func (p *Person) AdmitsProgram(which Program) Verdict {
-	s := judging()
-	p.program(&s, which)
-	return s.verdict
+	i := slices.Index(Programs, which)
+	if i < 0 {
+		return No
+	}
+	k := p.settled()
+	if !k.asked[i] {
+		s := judging()
+		p.program(&s, which)
+		k.verdicts[i], k.asked[i] = s.verdict, true
+	}
+	return k.verdicts[i]
 }
 
 func (p *Person) program(s *sheet, which Program) {

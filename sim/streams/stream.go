@@ -31,7 +31,11 @@ func (p *Person) stream(s *sheet, stream draws.Stream) {
 		p.pool(s, Programs)
 	case draws.FSW, draws.CEC, draws.FST:
 		p.requireProfile(s)
-		p.program(s, Program(stream))
+		if s.tells {
+			p.program(s, Program(stream))
+		} else {
+			s.require("program", p.AdmitsProgram(Program(stream)), nil)
+		}
 	case draws.PNP:
 		p.requireNomination(s)
 		p.pool(s, Programs)
@@ -184,6 +188,27 @@ func StateOf(s draws.Stream, record *draws.Record, today civil.Day) State {
 	}
 	return Dormant
 }
+
+// WorkYears returns over how many years back programs and streams count work,
+// in order.
+func WorkYears() []int { return slices.Clone(workYears()) }
+
+var workYears = sync.OnceValue(func() []int {
+	rules, hcp := programs(), &ontarioRules().hcp
+	years := []int{
+		rules.fsw.work.years, profile.WorkWindowYears, rules.cec.work.years, rules.fst.work.years,
+		hcp.workerRoute.years, hcp.experienceRoute.years,
+	}
+	for _, versions := range categories().of {
+		for _, l := range versions {
+			if l.work.years > 0 {
+				years = append(years, l.work.years)
+			}
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+})
 
 // ListDays returns the days on which a list, a table, a stream or the rule of a
 // program changes, in order. Between two of them the law of every stream stands

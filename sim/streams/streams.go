@@ -102,10 +102,31 @@ type Person struct {
 	// Score is the person's CRS score of the day, for the provinces that ask for
 	// one; nil where nobody worked it out.
 	Score *Score
+
+	programs settled
 }
 
 // Score is a CRS score, 0 to 1200.
 type Score struct {
 	Points int  // of what is established
 	Whole  bool // nothing of it is unknown; if it is not, it may be higher
+}
+}
+
+// settled keeps what programs say of a person, for every stream asks them.
+type settled struct {
+	profile         *profile.Profile
+	day, law, known civil.Day
+	first           language.Official
+	verdicts        [3]Verdict // in the order of [Programs]
+	asked           [3]bool
+}
+
+// settled returns what is kept of the person as they are now.
+func (p *Person) settled() *settled {
+	k := &p.programs
+	if k.profile != p.Profile || k.day != p.Day || k.law != p.Law || k.known != p.Known || k.first != p.First {
+		*k = settled{profile: p.Profile, day: p.Day, law: p.Law, known: p.Known, first: p.First}
+	}
+	return k
 }
