@@ -33,16 +33,26 @@ const epoch = Day(719163)
 // their range carry over, as in [time.Date]: the 32nd of January is the 1st of
 // February.
 func Of(year int, month time.Month, day int) Day {
-	years, m := floor(int(month)-1, 12)
-	year += years
+	m := int(month) - 1
+	if uint(m) >= 12 {
+		var years int
+		years, m = floor(m, 12)
+		year += years
+	}
 	// The year begins in March, so that the leap day is its last.
 	if m < 2 {
 		year--
+		m += 12
 	}
-	centuries, yearOf := floor(year, 400)
-	dayOf := (153*((m+10)%12) + 2) / 5
-	return Day(centuries*daysOf400 + yearOf*365 + yearOf/4 - yearOf/100 + dayOf - firstMarch + day)
+	y := uint32(year + 400*shift400)
+	century := y / 100
+	dayOf := (979*uint32(m+1) - 2919) >> 5
+	return Day(int32(1461*y/4-century+century/4+dayOf) - firstMarch - daysOf400*shift400 + int32(day))
 }
+
+// shift400 is how often 400 years are laid before the first, so that nothing
+// that is reckoned with is negative: for the years after -6400.
+const shift400 = 16
 
 // daysOf400 are the days of 400 years, after which the calendar repeats.
 const daysOf400 = 146_097
@@ -94,17 +104,25 @@ func (d Day) Time() time.Time {
 }
 
 // Date returns the year, the month and the day of the month.
+//
+// Source: Neri and Schneider (2023), Euclidean affine functions and their
+// application to calendar algorithms.
 func (d Day) Date() (year int, month time.Month, day int) {
-	// The same way back as in Of.
-	centuries, dayOf := floor(int(d)-1+firstMarch, daysOf400)
-	yearOf := (dayOf - dayOf/1460 + dayOf/36524 - dayOf/146096) / 365
-	dayOf -= yearOf*365 + yearOf/4 - yearOf/100
-	m := (5*dayOf + 2) / 153
-	year, day = centuries*400+yearOf, dayOf-(153*m+2)/5+1
-	if m >= 10 {
-		return year + 1, time.Month(m - 9), day
+	// Counted from a first of March long before, so that nothing is negative.
+	n := uint32(int32(d)-1+firstMarch+daysOf400*shift400)*4 + 3
+	century := n / daysOf400
+	n2 := n%daysOf400 | 3
+	p2 := uint64(n2) * 2939745
+	yearOf := uint32(p2 >> 32)
+	dayOf := uint32(p2) / 2939745 / 4
+	n3 := 2141*dayOf + 197913
+	m := n3 >> 16
+	day = int(n3&0xffff/2141) + 1
+	year = int(100*century+yearOf) - 400*shift400
+	if dayOf >= 306 {
+		return year + 1, time.Month(m - 12), day
 	}
-	return year, time.Month(m + 3), day
+	return year, time.Month(m), day
 }
 
 // Year returns the year.

@@ -163,6 +163,17 @@ func TestDaysAreThoseOfPackageTime(t *testing.T) {
 	})
 }
 
+func TestEveryDayThatCrsplanWorksWithIsThatOfPackageTime(t *testing.T) {
+	day := time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
+	for d := civil.Min; d <= civil.Max; d++ {
+		y, m, of := d.Date()
+		if wy, wm, wd := day.Date(); y != wy || m != wm || of != wd || civil.Of(y, m, of) != d {
+			t.Fatalf("%v is %d-%d-%d, and %v again", day, y, m, of, civil.Of(y, m, of))
+		}
+		day = day.AddDate(0, 0, 1)
+	}
+}
+
 // The completed years and months are those after which the anniversary is not
 // yet past.
 func TestCompletedYearsAndMonthsFollowTheAnniversaries(t *testing.T) {

@@ -65,6 +65,15 @@ func counted(jobs []Job, from, on civil.Day, keep Counting) tally {
 			bounds = append(bounds, bound{start, j.Hours}, bound{end, -j.Hours})
 		}
 	}
+	if len(bounds) == 2 { // as nearly always: one job, and nothing overlaps
+		switch from, end := bounds[0], bounds[1]; {
+		case from.hours >= FullTimeHours:
+			count.fullTime(from.day, end.day)
+		case from.hours > 0:
+			count.partTime(from.hours, from.day, end.day)
+		}
+		return count
+	}
 	slices.SortFunc(bounds, func(a, b bound) int { return int(a.day - b.day) })
 	var stint civil.Day // first day of the full-time stint that reaches the current bound
 	hours := 0

@@ -111,7 +111,6 @@ type Score struct {
 	Points int  // of what is established
 	Whole  bool // nothing of it is unknown; if it is not, it may be higher
 }
-}
 
 // settled keeps what programs say of a person, for every stream asks them.
 type settled struct {
