@@ -42,6 +42,11 @@ type Query struct {
 	Higher []int
 	// Futures keeps the futures for other plans with the same forecast. May be nil.
 	Futures *Futures
+	// Bare leaves out what stood in the way.
+	Bare bool
+	// Grain is by how many days the ends of uncertain steps are told apart;
+	// 0: [HalfMonth]. Certain lengths stay exact.
+	Grain civil.Day
 	// Each is called before every option with how many are done. An error of
 	// it ends the work and is returned: nobody waits for the rest. May be nil.
 	Each func(done int) error
@@ -155,7 +160,7 @@ type setting struct {
 	q          Query
 	start, end civil.Day
 	by         []civil.Day // the days that chances are told by
-	paths      [][]meeting // the rounds of each future
+	paths      []future    // the rounds of each future
 }
 
 func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draws.Record, q Query) *setting {

@@ -1,6 +1,8 @@
 package chance
 
 import (
+	"math"
+
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/forecast"
@@ -9,14 +11,24 @@ import (
 // meeting is a round of a simulated future, small, for there are millions.
 type meeting struct {
 	day    int16 // after the start of the plan
-	of     uint8 // place in the forecast's streams
 	cutoff int16
 }
+
+// course is the rounds of one stream in a simulated future. Most are passed
+// over for their lowest cutoff alone.
+type course struct {
+	of     uint8 // place in the forecast's streams
+	least  int16 // the lowest cutoff
+	rounds []meeting
+}
+
+// future is a simulated future, stream by stream.
+type future []course
 
 // Futures keeps simulated futures, so that many plans may meet the same ones.
 // The zero value keeps none yet. It may be asked from several goroutines.
 type Futures struct {
-	kept sim.Recent[stretch, [][]meeting]
+	kept sim.Recent[stretch, []future]
 }
 
 // stretch is what futures are simulated for: a forecast from a day to another.
@@ -31,44 +43,62 @@ type stretch struct {
 const mostKept = 4
 
 // of returns futures, made once where they are kept.
-func (k *Futures) of(f *forecast.Forecast, from, to civil.Day, n int) [][]meeting {
+func (k *Futures) of(f *forecast.Forecast, from, to civil.Day, n int) []future {
 	if k == nil {
 		return futures(f, from, to, n)
 	}
-	return k.kept.Of(stretch{f, from, to, n}, mostKept, func() [][]meeting { return futures(f, from, to, n) })
+	return k.kept.Of(stretch{f, from, to, n}, mostKept, func() []future { return futures(f, from, to, n) })
 }
 
 // blocks is how many pieces the futures are made in.
 const blocks = 64
 
-// chunk is how many rounds are laid down together. A full chunk is left as it
-// is: futures hold on to it, so that what outgrew it would be there twice.
-const chunk = 1 << 14
+// How many rounds, and how many courses, are laid down together. What is full
+// is left as it is: futures hold on to it, so that what outgrew it would be
+// there twice.
+const (
+	roundsTogether  = 1 << 12
+	coursesTogether = 1 << 8
+)
 
 // futures plays the forecast so many times and keeps the rounds from a day to
 // another, each future stream by stream and by day.
-func futures(f *forecast.Forecast, from, to civil.Day, n int) [][]meeting {
-	paths := make([][]meeting, n)
+func futures(f *forecast.Forecast, from, to civil.Day, n int) []future {
+	paths := make([]future, n)
 	if to < from || to <= f.DataDate {
 		return paths
 	}
 	_ = sim.Parallel(min(blocks, n), func(b int) error {
 		walker := f.Walker(int(to - f.DataDate))
-		var made []meeting
+		var rounds []meeting
+		var courses []course
 		for i := b; i < n; i += min(blocks, n) {
-			rounds := walker.Path(i)
-			if cap(made)-len(made) < len(rounds) {
-				made = make([]meeting, 0, max(chunk, len(rounds)))
-			}
-			first := len(made)
-			for _, r := range rounds {
-				if r.Day >= from && r.Day <= to {
-					made = append(made, meeting{int16(r.Day - from), uint8(r.Of), int16(r.Cutoff)})
+			path := walker.Path(i)
+			rounds, courses = room(rounds, len(path), roundsTogether), room(courses, len(f.Streams), coursesTogether)
+			first := len(courses)
+			for _, r := range path {
+				if r.Day < from || r.Day > to {
+					continue
 				}
+				if len(courses) == first || courses[len(courses)-1].of != uint8(r.Of) {
+					courses = append(courses, course{uint8(r.Of), math.MaxInt16, rounds[len(rounds):]})
+				}
+				c := &courses[len(courses)-1]
+				rounds = append(rounds, meeting{int16(r.Day - from), int16(r.Cutoff)})
+				c.least, c.rounds = min(c.least, int16(r.Cutoff)), c.rounds[:len(c.rounds)+1]
 			}
-			paths[i] = made[first:len(made):len(made)]
+			paths[i] = courses[first:len(courses):len(courses)]
 		}
 		return nil
 	})
 	return paths
+}
+
+// room returns a list with room for n more: the same, or a new one with room
+// for so many together.
+func room[T any](list []T, n, together int) []T {
+	if cap(list)-len(list) >= n {
+		return list
+	}
+	return make([]T, 0, max(together, n))
 }

@@ -29,7 +29,9 @@ type meets struct {
 	from   civil.Day           // the day from which futures count theirs
 	open   [][]streams.Verdict // by stream and day; nil: not asked yet
 	totals []int16
-	came   came // of the newest future
+	top    int16  // the highest of them
+	shut   []bool // by stream that was asked: open on no day
+	came   came   // of the newest future
 }
 
 // play plays the futures of one way, and of those that are like it.
@@ -52,6 +54,7 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 	n := len(s.f.Streams)
 	m := &meets{s: s, steps: proj.Steps, q: proj.Prospect(), from: s.first(), open: make([][]streams.Verdict, n)}
 	m.totals = m.q.Totals()[m.from-s.start:]
+	m.top, m.shut = slices.Max(m.totals), make([]bool, n)
 	m.came = came{higher: make([]civil.Day, len(s.q.Higher)), alone: make([]civil.Day, n)}
 	for k := i; k < len(ways); k++ {
 		if ways[k].like != i {
@@ -62,7 +65,7 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 		for path := k; path < len(s.paths); path += len(ways) {
 			m.meet(s.paths[path])
 			t.add(k, &m.came)
-			if m.came.on == never {
+			if m.came.on == never && !s.q.Bare {
 				t.blame(k, m.cause(s.paths[path]))
 			}
 		}
@@ -70,16 +73,21 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 	return nil
 }
 
-// admits says whether a stream is open on a day after from.
-func (m *meets) admits(of uint8, day int16) bool {
+// admits returns on which days from the first on a stream is open; none where
+// it never is.
+func (m *meets) admits(of uint8) []streams.Verdict {
 	if m.open[of] == nil {
 		m.open[of] = m.q.Verdicts(m.s.f.Streams[of].Stream)[m.from-m.s.start:]
+		m.shut[of] = !slices.Contains(m.open[of], streams.Yes)
 	}
-	return m.open[of][day] == streams.Yes
+	if m.shut[of] {
+		return nil
+	}
+	return m.open[of]
 }
 
 // meet finds the first rounds of a future that invite.
-func (m *meets) meet(future []meeting) {
+func (m *meets) meet(future future) {
 	c := &m.came
 	c.on, c.atRisk = never, false
 	for h := range c.higher {
@@ -88,25 +96,26 @@ func (m *meets) meet(future []meeting) {
 	for of := range c.alone {
 		c.alone[of] = never
 	}
-	for len(future) > 0 {
-		of := future[0].of
-		n := 1
-		for n < len(future) && future[n].of == of {
-			n++
-		}
-		m.meetStream(of, future[:n])
-		future = future[n:]
+	for i := range future {
+		m.meetStream(&future[i])
 	}
 }
 
 // meetStream takes in the rounds of one stream.
-func (m *meets) meetStream(of uint8, rounds []meeting) {
-	c := &m.came
+func (m *meets) meetStream(course *course) {
+	c, of := &m.came, course.of
 	nominees := m.s.f.Streams[of].Stream == draws.PNP
+	if course.least > m.top && !nominees {
+		return
+	}
+	open := m.admits(of)
+	if open == nil {
+		return
+	}
 	invited, higher := false, 0 // higher cutoffs are met no sooner than lower ones
-	for _, r := range rounds {
+	for _, r := range course.rounds {
 		total := m.totals[r.day]
-		if total < r.cutoff && !nominees || !m.admits(of, r.day) {
+		if total < r.cutoff && !nominees || open[r.day] != streams.Yes {
 			continue
 		}
 		cutoff := int(r.cutoff)
@@ -138,7 +147,7 @@ func (m *meets) meetStream(of uint8, rounds []meeting) {
 
 // cause says what stood in the way of an invitation on a future: a step that
 // failed, one that came too late, a stream that was never open, or points.
-func (m *meets) cause(future []meeting) cause {
+func (m *meets) cause(future future) cause {
 	for i := range m.steps {
 		if m.steps[i].State == sim.StepFailed {
 			return cause{kind: failed, step: i}
@@ -150,12 +159,19 @@ func (m *meets) cause(future []meeting) cause {
 		}
 	}
 	near := cause{kind: noneOpen}
-	for _, r := range future {
-		if m.s.f.Streams[r.of].Stream == draws.PNP || !m.admits(r.of, r.day) {
+	for i := range future {
+		c := &future[i]
+		open := m.admits(c.of)
+		if open == nil || m.s.f.Streams[c.of].Stream == draws.PNP {
 			continue
 		}
-		if short := int(r.cutoff - m.totals[r.day]); near.kind == noneOpen || short < near.short {
-			near = cause{kind: tooLow, stream: r.of, short: short}
+		for _, r := range c.rounds {
+			if open[r.day] != streams.Yes {
+				continue
+			}
+			if short := int(r.cutoff - m.totals[r.day]); near.kind == noneOpen || short < near.short {
+				near = cause{kind: tooLow, stream: c.of, short: short}
+			}
 		}
 	}
 	return near

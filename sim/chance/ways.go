@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 
 	"crsplan/sim"
+	"crsplan/sim/civil"
 )
 
 // Where the query does not say, the steps of an option are parted into from
@@ -48,14 +50,14 @@ func waysOf(option sim.Option, q Query, drawn bool) []way {
 	}
 	n := min(q.Paths, cmp.Or(q.Ways, enoughWays(q.Paths)))
 	ways := make([]way, n)
-	steps := option.Steps()
+	steps, last := option.Steps(), ends(option)
 	seen := map[string]int{} // how often a step of that name has come already
 	for k, step := range steps {
 		name := nameOf(option, k)
 		months, luck := sharesOf(step, q.Seed, fmt.Sprint(name, " ", seen[name]), n)
 		seen[name]++
 		for i := range ways {
-			ways[i].courses = append(ways[i].courses, step.Course(months[i], luck[i]))
+			ways[i].courses = append(ways[i].courses, coarse(step.Course(months[i], luck[i]), step, last[k], cmp.Or(q.Grain, HalfMonth)))
 		}
 	}
 	first := map[string]int{}
@@ -100,4 +102,39 @@ func sharesOf(step *sim.Step, seed uint64, name string, n int) (months, luck [][
 		}
 	}
 	return months, luck
+}
+
+// HalfMonth is by how many days the ends of uncertain steps are told apart:
+// nobody knows them better, and ways that differ by a day are played twice.
+const HalfMonth = 15
+
+// coarse rounds the days of a course that are not certain to a whole number of
+// grains, and to at least one day of a step that takes time. Certain ones stay,
+// for a year of work must be a year. A step that fails, changes nothing
+// meanwhile and has nothing after it fails on one day as on another.
+func coarse(c sim.Course, step *sim.Step, last bool, grain civil.Day) sim.Course {
+	switch {
+	case grain <= 1:
+	case !c.Works && last && step.During.Nothing():
+		c.Days = civil.Day(civil.MonthDays(step.Months.Likely * float64(max(step.Tries, 1))))
+	case step.Months.Low < step.Months.High:
+		c.Days = max((c.Days+grain/2)/grain*grain, min(c.Days, 1))
+	}
+	return c
+}
+
+// ends says of each step of an option whether its scenario is the last of its
+// lane, and so nothing waits for the step. Where the applicant changes, every
+// other step may wait for one that is under way.
+func ends(o sim.Option) []bool {
+	swaps := slices.ContainsFunc(o.Steps(), func(s *sim.Step) bool { return s.Then.SwapPrincipal })
+	var last []bool
+	for n, s := range o.Scenarios {
+		is := !swaps
+		for m := n + 1; m < len(o.Scenarios); m++ {
+			is = is && o.Lane(m) != o.Lane(n)
+		}
+		last = append(last, slices.Repeat([]bool{is}, len(s.Steps))...)
+	}
+	return last
 }

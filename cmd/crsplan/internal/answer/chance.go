@@ -22,6 +22,7 @@ type ChanceQuery struct {
 	Refuse bool                 // say nothing of days from the reform of the scale on
 	What   forecast.Options     // what is supposed of the rounds ahead
 	Kept   *Kept                // keeps what the chances rest on for the next who asks; may be nil
+	Bare   bool                 // without what stood in the way
 	Each   func(done int) error // see chance.Query
 }
 
@@ -180,7 +181,7 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	if doc.Start < w.Today && w.Today < doc.End {
 		warnings.Add(reason.New("chance-begun", "start", doc.Start, "today", w.Today))
 	}
-	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each, Futures: &ahead.futures}
+	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each, Futures: &ahead.futures, Bare: q.Bare}
 	if ahead.moved {
 		query.Higher = Higher
 	}

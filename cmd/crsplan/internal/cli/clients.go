@@ -128,7 +128,7 @@ func (b *office) open(plan string, words []string) (err error) {
 		return err
 	}
 	w := b.world
-	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed})
+	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed, Bare: b.reports.folder == ""})
 	b.options = string(h.Sum(nil))
 	looks := sha256.New()
 	if b.reports.folder != "" {
