@@ -16,40 +16,59 @@ type document struct {
 	who     reason.Term
 	expires civil.Day
 	price   string // the key of package costs; "" where renewing it is free, or its price unknown
-	renew   func(on civil.Day)
+
+	// One of these is renewed.
+	test      *profile.Result
+	education *profile.Education
+	canada    *profile.Canada
+}
+
+// renew renews the document on a day.
+func (d *document) renew(on civil.Day) {
+	switch {
+	case d.test != nil:
+		d.test.TakenOn = on
+	case d.education != nil:
+		d.education.ECAIssued = on
+	default:
+		at := d.canada.Submitted
+		d.canada.Submitted = at.AddDate(0, 0, int(on-civil.OfTime(at)))
+	}
 }
 
 var testNames = [...]reason.Term{language.English: "document.english-test", language.French: "document.french-test"}
 
-// documents lists what can expire of a profile. Permits are not among them:
-// nothing renews a permit by itself.
-func documents(p *profile.Profile) []document {
-	docs := make([]document, 0, 8)
-	person := func(who reason.Term, x *profile.Person) {
-		for i := range x.Languages.Results {
-			if r := &x.Languages.Results[i]; r.Held {
-				docs = append(docs, document{testNames[i], who, r.Expires(), r.Test, func(on civil.Day) { r.TakenOn = on }})
-			}
-		}
-		for _, e := range x.Credentials() {
-			if e.Country == "CA" || e.ECAIssued.IsZero() {
-				continue
-			}
-			docs = append(docs, document{"document.assessment", who, e.ECAIssued.AddYears(profile.ECAValidYears), "assessment", func(on civil.Day) { e.ECAIssued = on }})
-		}
-	}
-	person("who.self", &p.Self)
+// documents appends what can expire of a profile: mostDocuments at most.
+// Permits are not among them: nothing renews a permit by itself.
+func documents(docs []document, p *profile.Profile) []document {
+	docs = documentsOf(docs, "who.self", &p.Self)
 	if p.Partner != nil {
-		person("who.partner", &p.Partner.Person)
+		docs = documentsOf(docs, "who.partner", &p.Partner.Person)
 	}
 	if at := p.Canada.Submitted; !at.IsZero() {
-		submitted := civil.OfTime(at)
-		docs = append(docs, document{profileDocument, "who.self", submitted.AddYears(profile.ProfileYears), "", func(on civil.Day) {
-			p.Canada.Submitted = at.AddDate(0, 0, int(on-submitted))
-		}})
+		docs = append(docs, document{name: profileDocument, who: "who.self", expires: civil.OfTime(at).AddYears(profile.ProfileYears), canada: &p.Canada})
 	}
 	return docs
 }
+
+func documentsOf(docs []document, who reason.Term, x *profile.Person) []document {
+	for i := range x.Languages.Results {
+		if r := &x.Languages.Results[i]; r.Held {
+			docs = append(docs, document{name: testNames[i], who: who, expires: r.Expires(), price: r.Test, test: r})
+		}
+	}
+	for _, e := range x.Credentials() {
+		if e.Country == "CA" || e.ECAIssued.IsZero() {
+			continue
+		}
+		docs = append(docs, document{name: "document.assessment", who: who, expires: e.ECAIssued.AddYears(profile.ECAValidYears), price: "assessment", education: e})
+	}
+	return docs
+}
+
+// mostDocuments is how many documents there may be: two tests and an assessment
+// of each of two people, and the profile.
+const mostDocuments = 7
 
 const profileDocument = reason.Term("document.profile")
 
@@ -59,8 +78,8 @@ func (pl *player) catchUp() {
 	if pl.w.LetExpire || pl.now <= pl.today {
 		return
 	}
-	for i := range documents(pl.p) {
-		for d := documents(pl.p)[i]; d.expires > pl.today && d.expires <= pl.now; d = documents(pl.p)[i] {
+	for i := range documents(nil, pl.p) {
+		for d := documents(nil, pl.p)[i]; d.expires > pl.today && d.expires <= pl.now; d = documents(nil, pl.p)[i] {
 			d.renew(d.expires)
 			pl.proj.Warnings.Add(reason.New("renewed-before", "document", d.name, "who", d.who, "last", pl.world(d.expires)-1))
 		}
@@ -70,7 +89,8 @@ func (pl *player) catchUp() {
 // renew renews what expires on a day, or lets it lapse: where that is asked
 // for, and on a day that is over already, on which nobody renewed it.
 func (pl *player) renew(day civil.Day) {
-	for _, d := range documents(pl.p) {
+	var buffer [mostDocuments]document
+	for _, d := range documents(buffer[:0], pl.p) {
 		if d.expires != day {
 			continue
 		}
@@ -97,9 +117,8 @@ func (pl *player) renewed(day civil.Day, kind EventKind, d *document) {
 	if known {
 		what = reason.New("event.renewed/cost", "document", d.name, "who", d.who, "last", pl.world(day)-1, "cost", reason.CAD(price.Likely))
 	}
-	pl.event(day, kind, what)
+	e := pl.event(day, kind, what)
 	if known {
-		e := &pl.proj.Events[len(pl.proj.Events)-1]
 		e.Cost = &Range{float64(price.Low), float64(price.Likely), float64(price.High)}
 	}
 }
@@ -107,7 +126,8 @@ func (pl *player) renewed(day civil.Day, kind EventKind, d *document) {
 // expired lists what has expired before the first day.
 func (pl *player) expired(first civil.Day) []reason.Reason {
 	var list []reason.Reason
-	for _, d := range documents(pl.p) {
+	var buffer [mostDocuments]document
+	for _, d := range documents(buffer[:0], pl.p) {
 		if d.expires <= first {
 			list = append(list, reason.New("expired", "document", d.name, "who", d.who, "on", pl.world(d.expires)))
 		}

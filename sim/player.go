@@ -33,6 +33,8 @@ type player struct {
 	swaps     int      // how often the applicant and the partner have changed places
 	stand     Standing // the newest
 	proj      *Projection
+	frozen    civil.Day // the law of every day, as of an era of a replay; zero: that of each
+	unsaid    Event     // where the world is quiet
 }
 
 // newPlayer makes a player for the days of the world from start to end, whose
@@ -70,6 +72,9 @@ func (pl *player) world(day civil.Day) civil.Day { return day - pl.shift }
 
 // rules returns the rules of a day of the person's.
 func (pl *player) rules(day civil.Day) *crs.Ruleset {
+	if !pl.frozen.IsZero() {
+		day = max(pl.frozen, crs.FirstDay)
+	}
 	r, err := pl.book.On(pl.world(day), pl.w.Known)
 	if err != nil {
 		panic(err) // the first day has rules, so every later one has
@@ -79,7 +84,12 @@ func (pl *player) rules(day civil.Day) *crs.Ruleset {
 
 // law returns the law of a day of the person's: its definitions as far as they
 // are known.
-func (pl *player) law(day civil.Day) civil.Day { return min(pl.world(day), pl.w.Known) }
+func (pl *player) law(day civil.Day) civil.Day {
+	if !pl.frozen.IsZero() {
+		return pl.frozen
+	}
+	return min(pl.world(day), pl.w.Known)
+}
 
 // play goes from the first day to the last.
 func (pl *player) play() {
@@ -127,7 +137,9 @@ func (pl *player) begin() {
 	}
 	pl.record(pl.now)
 	pl.keep(pl.now)
-	pl.proj.Warnings.Add(pl.expired(pl.now)...)
+	if !pl.w.Quiet {
+		pl.proj.Warnings.Add(pl.expired(pl.now)...)
+	}
 }
 
 // boundary returns the next day on which the profile itself or the law may
@@ -140,7 +152,8 @@ func (pl *player) boundary() civil.Day {
 			next = d
 		}
 	}
-	for _, d := range documents(pl.p) {
+	var buffer [mostDocuments]document
+	for _, d := range documents(buffer[:0], pl.p) {
 		consider(d.expires)
 	}
 	if permit := pl.p.Canada.Permit; permit != nil {
@@ -198,14 +211,22 @@ func (pl *player) record(day civil.Day) {
 	pl.stand.From = pl.world(day)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
 	pl.proj.Standings = append(pl.proj.Standings, pl.stand)
-	pl.proj.Warnings.Add(pl.stand.Rules.Warnings(&pl.stand.Candidate)...)
+	if !pl.w.Quiet {
+		pl.proj.Warnings.Add(pl.stand.Rules.Warnings(&pl.stand.Candidate)...)
+	}
 }
 
 // event notes why the score moved since the standing's total, and moves it.
-func (pl *player) event(day civil.Day, kind EventKind, what reason.Reason) {
+func (pl *player) event(day civil.Day, kind EventKind, what reason.Reason) *Event {
 	total := pl.stand.Rules.Total(&pl.stand.Candidate)
-	pl.proj.Events = append(pl.proj.Events, Event{On: pl.world(day), Kind: kind, What: what, Delta: total - pl.stand.Total})
+	e := Event{On: pl.world(day), Kind: kind, What: what, Delta: total - pl.stand.Total}
 	pl.stand.Total = total
+	if pl.w.Quiet {
+		pl.unsaid = e
+		return &pl.unsaid
+	}
+	pl.proj.Events = append(pl.proj.Events, e)
+	return &pl.proj.Events[len(pl.proj.Events)-1]
 }
 
 // retake takes the candidate anew, with the first languages as they are

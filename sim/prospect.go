@@ -74,24 +74,31 @@ func (p *Projection) Prospect() *Prospect {
 	return q
 }
 
-// watchWork adds the days from which work moves otherwise through the windows
-// of programs and streams, and every day on which some comes in while some goes
-// out: months differ in length, so that a verdict may go to and fro. Without
-// them a few days of another verdict may be passed over.
+// watchWork adds the days on which work moves otherwise, without which a few
+// days of another verdict may be passed over.
 func (q *Prospect) watchWork() {
-	p := q.p
+	q.turns = append(q.turns, q.p.workTurns(q.p.Start, q.p.End)...)
+	slices.Sort(q.turns)
+	q.turns = slices.Compact(q.turns)
+}
+
+// workTurns returns the days from one to another from which work moves
+// otherwise through the windows of programs and streams, and every day on which
+// some comes in while some goes out: months differ in length, so that a verdict
+// may go to and fro then.
+func (p *Projection) workTurns(from, to civil.Day) []civil.Day {
+	var days []civil.Day
 	for _, years := range streams.WorkYears() {
 		var wasIn, wasOut bool
-		for day := p.Start; day <= p.End; day++ {
+		for day := from; day <= to; day++ {
 			in, out := p.profileOn(day).Self.Flow(day+p.shift, years)
 			if in && out || in != wasIn || out != wasOut {
-				q.turns = append(q.turns, day)
+				days = append(days, day)
 			}
 			wasIn, wasOut = in, out
 		}
 	}
-	slices.Sort(q.turns)
-	q.turns = slices.Compact(q.turns)
+	return days
 }
 
 // Total returns the score on a day from the first to the last.
@@ -197,9 +204,7 @@ func (q *Prospect) risk(at place) risk {
 		s.Candidate.Age = invited.Candidate.Age
 		r.least = min(r.least, invited.Rules.Total(&s.Candidate))
 	}
-	for day := at.day + 1; day <= due && r.eligible; day++ {
-		r.eligible = q.Admits(at.stream, day) != streams.No
-	}
+	r.eligible = !slices.Contains(q.Verdicts(at.stream)[at.day+1-p.Start:due+1-p.Start], streams.No)
 	if r.eligible {
 		return r
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -23,6 +24,7 @@ type ReplayWindow struct {
 	From, To civil.Day      // the first and the last start; zero: all that the record allows
 	Within   int            // months from each start; zero: DefaultWithin
 	Streams  []draws.Stream // invitations through these only; nil: any
+	Bare     bool           // without why not
 }
 
 // DefaultWithin is how many months a replay follows each start.
@@ -103,17 +105,26 @@ func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Recor
 	for i := range options {
 		attempts[i] = make([]Attempt, len(starts))
 	}
+	courses := w.coursesOf(p, options, starts, q)
+	rules := rulesOf(w.Book)
 	err := Parallel(len(starts), func(i int) error {
 		there := World{Book: w.Book, Today: starts[i], SetDown: true, Known: civil.Max, LetExpire: w.LetExpire, Draws: record}
 		for j, option := range options {
 			end := q.end(starts[i])
 			// Who is invited on the last day must still hold on until they apply.
-			pl, err := there.newPlayer(p, option, starts[i], end+ApplyDays, there.ahead(p, starts[i]))
-			if err != nil {
-				return err
+			last := end + ApplyDays
+			var proj *Projection
+			if courses[j] != nil && starts[i] >= crs.FirstDay {
+				proj = courses[j].from(rules, starts[i], last)
+			} else {
+				pl, err := there.newPlayer(p, option, starts[i], last, there.ahead(p, starts[i]))
+				if err != nil {
+					return err
+				}
+				pl.play()
+				proj = pl.proj
 			}
-			pl.play()
-			attempts[j][i] = pl.proj.against(record, end, q.Streams)
+			attempts[j][i] = proj.against(record, end, q.Streams, q.Bare)
 		}
 		return nil
 	})
@@ -123,12 +134,12 @@ func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Recor
 // Meets says what one round after the start means for the person of a
 // projection, as in a replay.
 func (p *Projection) Meets(r *draws.Round) Attempt {
-	return p.against(&draws.Record{Rounds: []draws.Round{*r}}, r.Date+1, nil)
+	return p.against(&draws.Record{Rounds: []draws.Round{*r}}, r.Date+1, nil, false)
 }
 
 // against finds the first round before a day that invites the person of a
 // projection.
-func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.Stream) Attempt {
+func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.Stream, bare bool) Attempt {
 	a := Attempt{Start: p.Start, Outcome: NotInvited}
 	rounds := record.Since(p.Start).Until(end - 1).Rounds
 	for i := range rounds {
@@ -164,6 +175,9 @@ func (p *Projection) against(record *draws.Record, end civil.Day, only []draws.S
 	// those days is no longer one of the window.
 	if len(p.unsure) > 0 && p.unsure[0].Until < end {
 		a.IfNotified = &p.unsure[0]
+	}
+	if bare {
+		return a
 	}
 	a.Because = p.whyUncounted(&a)
 	switch {
@@ -285,19 +299,49 @@ func (p *Projection) risk(r *draws.Round) reason.Reason {
 			return reason.New("replay.risk-score", "on", s.From, "score", total, "cutoff", r.Cutoff)
 		}
 	}
-	var risk reason.Reason
-	p.each(r.Date+1, due, func(day civil.Day, person *streams.Person, s *Standing) bool {
-		locked := *person.Profile
+	holds := func(day civil.Day) bool {
+		s := p.At(day)
+		locked := *p.profileOn(day)
 		locked.Self.Birth = locked.Self.Birth.AddYears(s.Candidate.Age - invited.Candidate.Age)
 		locked.Canada.Submitted = time.Time{}
-		person.Profile, person.Law = &locked, r.Date
-		if person.AdmitsRound(r) != streams.No {
-			return true
+		person := p.person(day, &locked, s)
+		person.Law = r.Date
+		return person.AdmitsRound(r) != streams.No
+	}
+	for _, day := range p.turnsIn(r.Date+1, due) {
+		if holds(day) {
+			continue
 		}
-		risk = reason.New("replay.risk-eligible", "on", day, "stream", r.Stream.Term())
-		return false
-	})
-	return risk
+		for day > r.Date+1 && !holds(day-1) {
+			day--
+		}
+		return reason.New("replay.risk-eligible", "on", day, "stream", r.Stream.Term())
+	}
+	return reason.Reason{}
+}
+
+// turnsIn returns the days from one to another on which anything turns, the
+// days before them, and both ends: between two of them a verdict under the law
+// of one day turns once at most, so that it is to be seen on one of them.
+func (p *Projection) turnsIn(from, to civil.Day) []civil.Day {
+	var buffer [32]civil.Day
+	days := append(buffer[:0], from, to)
+	add := func(day civil.Day) {
+		if day > from && day <= to {
+			days = append(days, day-1, day)
+		}
+	}
+	for i := range p.Standings {
+		add(p.Standings[i].From)
+	}
+	for _, v := range p.versions {
+		add(v.from)
+	}
+	for _, day := range p.workTurns(from, to) {
+		add(day)
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }
 
 // whyNot says what came nearest among the rounds that were open.

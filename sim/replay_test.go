@@ -7,12 +7,15 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/profile"
+	"crsplan/sim/reason"
+	"crsplan/sim/streams"
 )
 
 // replay replays one option.
@@ -410,5 +413,112 @@ func TestTheFirstStartIsTheFirstOfAMonth(t *testing.T) {
 		if got := q.First(); got != day(want) {
 			t.Errorf("from %q: %v, want %s", from, got, want)
 		}
+	}
+}
+
+// A start of a replay is what it is by itself: what the starts have in common
+// is played once, and a single start is played from its first day to its last.
+func TestAReplayOfManyStartsIsThatOfEachAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	record := draws.Embedded()
+	rapid.Check(t, func(t *rapid.T) {
+		p := somebody(t)
+		w := &sim.World{Book: crs.Embedded(), LetExpire: rapid.Bool().Draw(t, "lets expire")}
+		options := []sim.Option{sim.Stay(), someOption(t, p)}
+		q := sim.ReplayWindow{From: day("2018-01-01") + draw[civil.Day](t, "from", 0, 2600), Within: draw(t, "within", 1, 18)}
+		q.To = q.From + draw[civil.Day](t, "to", 60, 400)
+		together, err := w.Replay(p, options, record, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, start := range q.Starts(record) {
+			alone, err := w.Replay(p, options, record, sim.ReplayWindow{From: start, To: start, Within: q.Within})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for k := range options {
+				if diff := cmp.Diff(alone[k][0], together[k][i]); diff != "" {
+					t.Fatalf("option %d from %v (-alone +together):\n%s", k, start, diff)
+				}
+			}
+		}
+	})
+}
+
+// Without why not, a replay tells the same of who is invited.
+func TestABareReplayTellsWhoIsInvited(t *testing.T) {
+	record := draws.Embedded()
+	w := now("2026-11-22")
+	for name, p := range map[string]*profile.Profile{"abroad": abroad(478), "resident": resident(509)} {
+		q := sim.ReplayWindow{From: day("2022-01-01")}
+		full, err := w.Replay(p, []sim.Option{sim.Stay()}, record, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Bare = true
+		bare, err := w.Replay(p, []sim.Option{sim.Stay()}, record, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range full[0] {
+			if want.Outcome == sim.NotInvited {
+				want.Because = reason.Reason{}
+			}
+			if diff := cmp.Diff(want, bare[0][i]); diff != "" {
+				t.Fatalf("%s from %v (-full +bare):\n%s", name, want.Start, diff)
+			}
+		}
+	}
+}
+
+// riskByDay is whether a round would not hold until the application is due,
+// looked at on every day.
+func riskByDay(p *sim.Projection, r *draws.Round) bool {
+	invited, due := p.At(r.Date), min(r.Date+sim.ApplyDays, p.End)
+	for day := r.Date + 1; day <= due; day++ {
+		s := *p.At(day)
+		moved := s.Candidate.Age - invited.Candidate.Age
+		s.Candidate.Age = invited.Candidate.Age
+		person := p.Person(day)
+		locked := *person.Profile
+		locked.Self.Birth = locked.Self.Birth.AddYears(moved)
+		locked.Canada.Submitted = time.Time{}
+		person.Profile, person.Law = &locked, r.Date
+		if s.From > r.Date && invited.Rules.Total(&s.Candidate) < r.Cutoff || person.AdmitsRound(r) == streams.No {
+			return true
+		}
+	}
+	return false
+}
+
+func TestTheRiskOfAnInvitationIsThatOfALookAtEveryDay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
+	record, seen := draws.Embedded(), map[bool]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		p := somebody(t)
+		w := &sim.World{Book: crs.Embedded(), Today: day("2018-01-01") + draw[civil.Day](t, "start", 0, 2800), SetDown: true, Known: civil.Max, LetExpire: rapid.Bool().Draw(t, "lets expire")}
+		proj, err := w.Project(&sim.Plan{Profile: p, HorizonMonths: 18}, someOption(t, p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rounds := record.Since(proj.Start).Until(proj.End).Rounds
+		for i := range rounds {
+			r := &rounds[i]
+			if person := proj.Person(r.Date); person.AdmitsRound(r) != streams.Yes {
+				continue
+			}
+			want := riskByDay(proj, r)
+			seen[want]++
+			if got := sim.Risk(proj, r); got != want {
+				t.Fatalf("round %s of %v at risk: %v, want %v", r.Number, r.Date, got, want)
+			}
+		}
+	})
+	if seen[true] == 0 || seen[false] == 0 {
+		t.Errorf("of the invitations, %d at risk and %d not: nothing is compared", seen[true], seen[false])
 	}
 }

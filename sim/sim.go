@@ -49,6 +49,10 @@ type World struct {
 	// Draws are rounds that really follow: they release the steps that wait
 	// for a draw. Nil: such steps wait for ever.
 	Draws *draws.Record
+	// Quiet leaves out the events, and what to beware of in the rules and the
+	// documents: for projections of which only the scores and what is open are
+	// looked at.
+	Quiet bool
 }
 
 // settlePartner chooses the first official language of the partner where it is

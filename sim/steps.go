@@ -162,9 +162,9 @@ func (pl *player) endStep(r *run, day civil.Day) {
 	}
 	pl.resume(r, day)
 	nominated := pl.stand.Candidate.Nominated
-	pl.stepEvent(r, day, "event.step-done")
+	e := pl.stepEvent(r, day, "event.step-done")
 	if !nominated && pl.stand.Candidate.Nominated {
-		pl.proj.Events[len(pl.proj.Events)-1].Kind = NominationEvent
+		e.Kind = NominationEvent
 	}
 }
 
@@ -191,11 +191,11 @@ func (pl *player) failStep(failed int, day civil.Day) {
 func (r *run) title() reason.Text { return r.scenario.titleOf(r.step) }
 
 // stepEvent takes the candidate anew and notes what that moved.
-func (pl *player) stepEvent(r *run, day civil.Day, code string) {
+func (pl *player) stepEvent(r *run, day civil.Day, code string) *Event {
 	pl.retake(day)
-	pl.event(day, StepEvent, reason.New(code, "step", r.title()))
-	e := &pl.proj.Events[len(pl.proj.Events)-1]
+	e := pl.event(day, StepEvent, reason.New(code, "step", r.title()))
 	e.Scenario, e.Step = r.scenario.Name, r.step.Name
+	return e
 }
 
 // lacks says what a step requires and this person does not have.

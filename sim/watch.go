@@ -25,7 +25,7 @@ type Document struct {
 func (p *Projection) Validity() []Document {
 	of := p.versions[0].profile
 	var list []Document
-	for _, d := range documents(of) {
+	for _, d := range documents(nil, of) {
 		if d.expires-p.shift > p.Start {
 			list = append(list, Document{d.name, d.who, d.expires - p.shift})
 		}

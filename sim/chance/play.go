@@ -40,6 +40,7 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 		return nil
 	}
 	w := *s.w
+	w.Quiet = true
 	if len(ontario) > 0 {
 		w.Draws = new(draws.Record)
 		for _, bands := range ontario {

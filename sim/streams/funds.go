@@ -207,3 +207,6 @@ func fundsDays() []civil.Day {
 	}
 	return slices.Clip(days)
 }
+
+// ProgramDays are the days on which what a program asks for changes.
+func ProgramDays() []civil.Day { return append(fundsDays(), profile.DefinitionDays()...) }

@@ -105,7 +105,7 @@ func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.R
 	if err := doc.AddChancesOf(c, w, plan, ahead); err != nil {
 		return nil, err
 	}
-	replays, err := w.Replay(plan.Profile, WithStay(plan.Options), record, sim.ReplayWindow{})
+	replays, err := w.Replay(plan.Profile, WithStay(plan.Options), record, sim.ReplayWindow{Bare: true})
 	if err != nil {
 		return nil, err
 	}
