@@ -49,7 +49,7 @@ type Query struct {
 	Until civil.Day
 	// Grain is by how many days the ends of uncertain steps are told apart;
 	// 0: [HalfMonth]. Certain lengths stay exact.
-	Grain civil.Day
+	Grain int
 	// Each is called before every option with how many are done. An error of
 	// it ends the work and is returned: nobody waits for the rest. May be nil.
 	Each func(done int) error
