@@ -47,8 +47,8 @@ type Query struct {
 	// Until is the last day that chances are told by, for one who asks for no
 	// later one; zero: that of the plan.
 	Until civil.Day
-	// Grain is by how many days the ends of uncertain steps are told apart;
-	// 0: [HalfMonth]. Certain lengths stay exact.
+	// Grain is by how many days the ends of uncertain steps are told apart, as
+	// in [HalfMonth]; 0: by one. Certain lengths stay exact.
 	Grain int
 	// Each is called before every option with how many are done. An error of
 	// it ends the work and is returned: nobody waits for the rest. May be nil.

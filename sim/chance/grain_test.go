@@ -60,7 +60,7 @@ func TestHalfMonthsMoveNoChanceByMoreThanItsError(t *testing.T) {
 				}
 				return outlooks
 			}
-			exact, coarse := of(1), of(0)
+			exact, coarse := of(0), of(chance.HalfMonth)
 			for i := range exact {
 				for k, want := range exact[i].Months {
 					got := coarse[i].Months[k]

@@ -57,7 +57,7 @@ func waysOf(option sim.Option, q Query, drawn bool) []way {
 		months, luck := sharesOf(step, q.Seed, fmt.Sprint(name, " ", seen[name]), n)
 		seen[name]++
 		for i := range ways {
-			ways[i].courses = append(ways[i].courses, coarse(step.Course(months[i], luck[i]), step, last[k], civil.Day(cmp.Or(q.Grain, HalfMonth))))
+			ways[i].courses = append(ways[i].courses, coarse(step.Course(months[i], luck[i]), step, last[k], civil.Day(q.Grain)))
 		}
 	}
 	first := map[string]int{}
