@@ -44,9 +44,6 @@ type Query struct {
 	Futures *Futures
 	// Bare leaves out what stood in the way.
 	Bare bool
-	// Until is the last day that chances are told by, for one who asks for no
-	// later one; zero: that of the plan.
-	Until civil.Day
 	// Grain is by how many days the ends of uncertain steps are told apart, as
 	// in [HalfMonth]; 0: by one. Certain lengths stay exact.
 	Grain int
@@ -157,8 +154,7 @@ func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast
 // setting is what all options of a plan have in common.
 type setting struct {
 	w          *sim.World
-	plan       *sim.Plan // as far as chances are told
-	whole      *sim.Plan
+	plan       *sim.Plan
 	f          *forecast.Forecast
 	record     *draws.Record
 	q          Query
@@ -172,11 +168,6 @@ func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draw
 	s.q.Paths = max(q.Paths, 1)
 	s.start, _ = w.Start(plan)
 	s.end = plan.End(s.start)
-	s.whole = plan
-	if until := q.Until; s.first() <= until && until < s.end {
-		short := *plan
-		short.Until, s.plan, s.end = until, &short, until
-	}
 	year, month, _ := s.start.Date()
 	for k := 1; ; k++ {
 		last := civil.Of(year, month, 1).AddMonths(k) - 1
@@ -205,7 +196,7 @@ func (s *setting) over() bool { return s.first() > s.end }
 // outlook plays one option.
 func (s *setting) outlook(option sim.Option) (Outlook, error) {
 	o := Outlook{Paths: s.q.Paths}
-	likely, err := s.w.ProjectOn(s.whole, option, option.Likely(), 0)
+	likely, err := s.w.ProjectOn(s.plan, option, option.Likely(), 0)
 	if err != nil {
 		return o, err
 	}
@@ -235,7 +226,7 @@ func (s *setting) unheard(o *Outlook, likely *sim.Prospect) {
 		if stream.State == forecast.Closed {
 			continue
 		}
-		switch open := likely.Ever(stream.Stream, s.start, s.whole.End(s.start)); {
+		switch open := likely.Ever(stream.Stream, s.start, s.end); {
 		case open == streams.Yes && stream.Ahead == nil && stream.State == forecast.Active:
 			o.Silent = append(o.Silent, stream.Stream)
 		case open == streams.NotKnown:

@@ -22,7 +22,7 @@ type ChanceQuery struct {
 	Refuse bool                 // say nothing of days from the reform of the scale on
 	What   forecast.Options     // what is supposed of the rounds ahead
 	Kept   *Kept                // keeps what the chances rest on for the next who asks; may be nil
-	Bare   bool                 // no more than a [Client] is told: not what stood in the way, nor later days
+	Bare   bool                 // without what stood in the way
 	Each   func(done int) error // see chance.Query
 }
 
@@ -182,10 +182,6 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 		warnings.Add(reason.New("chance-begun", "start", doc.Start, "today", w.Today))
 	}
 	query := chance.Query{Paths: q.Paths, Seed: q.Seed, Each: q.Each, Futures: &ahead.futures, Bare: q.Bare}
-	if q.Bare {
-		year, month, _ := doc.Start.AddMonths(chanceMonths[len(chanceMonths)-1]).Date()
-		query.Until = civil.Of(year, month+1, 1) - 1
-	}
 	if ahead.moved {
 		query.Higher = Higher
 	}
