@@ -23,6 +23,7 @@
 package chance
 
 import (
+	"cmp"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -44,8 +45,8 @@ type Query struct {
 	Futures *Futures
 	// Bare leaves out what stood in the way.
 	Bare bool
-	// Grain is by how many days the ends of uncertain steps are told apart, as
-	// in [HalfMonth]; 0: by one. Certain lengths stay exact.
+	// Grain is by how many days the ends of uncertain steps are told apart; 0:
+	// [HalfMonth], 1: by the day. Certain lengths stay exact.
 	Grain int
 	// Each is called before every option with how many are done. An error of
 	// it ends the work and is returned: nobody waits for the rest. May be nil.
@@ -166,6 +167,7 @@ type setting struct {
 func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draws.Record, q Query) *setting {
 	s := &setting{w: w, plan: plan, f: f, record: record, q: q}
 	s.q.Paths = max(q.Paths, 1)
+	s.q.Grain = cmp.Or(q.Grain, HalfMonth)
 	s.start, _ = w.Start(plan)
 	s.end = plan.End(s.start)
 	year, month, _ := s.start.Date()
