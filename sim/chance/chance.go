@@ -206,6 +206,10 @@ func (s *setting) outlook(option sim.Option) (Outlook, error) {
 		o.CannotSay = reason.New("chance.over", "end", s.end, "today", s.f.AsOf)
 		return o, nil
 	}
+	if s.f.TooFar() {
+		o.CannotSay = reason.New("chance.too-far", "data", s.f.DataDate, "years", forecast.FarthestYears)
+		return o, nil
+	}
 	s.unheard(&o, likely.Prospect())
 	ontario, why := s.ontario(option)
 	if !why.IsZero() {

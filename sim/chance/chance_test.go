@@ -9,9 +9,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/chance"
 	"crsplan/sim/civil"
+	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 	"crsplan/sim/language"
@@ -328,5 +330,20 @@ func TestNobodyWaitsForMoreThanIsWanted(t *testing.T) {
 	_, err := chance.Of(w, plan, options, forecast.New(draws.Embedded(), w.Today, 1, forecast.Options{Paths: 10, Streams: cec.Streams}), draws.Embedded(), q)
 	if !errors.Is(err, gone) || !slices.Equal(done, []int{0, 1, 2}) {
 		t.Errorf("%v after %v", err, done)
+	}
+}
+
+// Where nothing is forecast, no chance is told, and why is said.
+func TestTooFarFromTheDataThereIsNoChance(t *testing.T) {
+	day := draws.Embedded().DataDate().AddYears(forecast.FarthestYears) + 1
+	w := &sim.World{Book: crs.Embedded(), Today: day, Known: day}
+	plan, _, err := scenarios.SamplePlan("en", day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := forecast.New(draws.Embedded(), day, 1, forecast.Options{Paths: 1})
+	list, err := chance.Of(w, plan, []sim.Option{sim.Stay()}, f, draws.Embedded(), chance.Query{Paths: 10})
+	if err != nil || list[0].CannotSay.Code != "chance.too-far" || len(list[0].Months) != 0 {
+		t.Errorf("%+v, %v", list, err)
 	}
 }

@@ -39,3 +39,14 @@ func BenchmarkBacktest(b *testing.B) {
 		forecast.Backtest(draws.Embedded(), 1, forecast.Protocol())
 	}
 }
+
+// BenchmarkNewLater makes the forecast of days long after the newest data.
+func BenchmarkNewLater(b *testing.B) {
+	for _, day := range []string{"2036-01-01", "2199-01-01"} {
+		b.Run(day, func(b *testing.B) {
+			for b.Loop() {
+				forecast.New(draws.Embedded(), civil.MustParse(day), 1, forecast.Options{Paths: 1000})
+			}
+		})
+	}
+}

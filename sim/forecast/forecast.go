@@ -146,6 +146,9 @@ const (
 	// record is shown and nothing more.
 	MinRounds = 8
 
+	// FarthestYears is how many years after the data date something is forecast.
+	FarthestYears = 10
+
 	// Rounds is how many rounds ahead a forecast tells and is scored.
 	Rounds = 12
 )
@@ -180,6 +183,11 @@ func New(record *draws.Record, today civil.Day, seed uint64, o Options) *Forecas
 	return f
 }
 
+// TooFar says that today is more than [FarthestYears] after the data date. Then
+// nothing is forecast: what was held in between is not known, and to play it
+// would take time without bound.
+func (f *Forecast) TooFar() bool { return f.AsOf > f.DataDate.AddYears(FarthestYears) }
+
 // Of returns the forecast of a stream, and whether there is one.
 func (f *Forecast) Of(s draws.Stream) (*Stream, bool) {
 	for _, stream := range f.Streams {
@@ -197,6 +205,10 @@ func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream
 	s.State = stateOf(record.Until(past.Day), stream, o.Closed)
 	if stream == draws.PNP {
 		s.Warnings.Add(reason.New("forecast.nominees"))
+	}
+	if f.TooFar() {
+		s.Warnings.Add(reason.New("forecast.too-far", "stream", stream.Term(), "data", f.DataDate, "years", FarthestYears))
+		return s
 	}
 	if n < MinRounds {
 		s.Warnings.Add(reason.New("forecast.few-rounds", "stream", stream.Term(), "n", n, "least", MinRounds))

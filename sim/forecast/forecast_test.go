@@ -350,3 +350,23 @@ func TestARecordWithoutRoundsGivesNoStream(t *testing.T) {
 		t.Error("a forecast of CEC")
 	}
 }
+
+// Ten years after the newest data something is forecast, a day later nothing:
+// the record stands alone, and says why.
+func TestNothingIsForecastTooFarFromTheData(t *testing.T) {
+	last := draws.Embedded().DataDate().AddYears(forecast.FarthestYears)
+	for day, far := range map[civil.Day]bool{last - 1: false, last: false, last + 1: true, civil.MustParse("2199-01-01"): true} {
+		f := forecast.New(draws.Embedded(), day, 1, forecast.Options{Paths: 50, Streams: []draws.Stream{draws.CEC}})
+		cec, ok := f.Of(draws.CEC)
+		if !ok || f.TooFar() != far || (cec.Ahead == nil) != far || cec.Rounds == 0 {
+			t.Fatalf("%v: %v rounds, %v ahead", day, cec.Rounds, len(cec.Ahead))
+		}
+		said := slices.ContainsFunc(cec.Warnings, func(r reason.Reason) bool { return r.Code == "forecast.too-far" })
+		if said != far {
+			t.Errorf("%v: %v", day, cec.Warnings)
+		}
+		if far && f.Chances(draws.CEC, 30, 500) != nil {
+			t.Errorf("%v: a chance without a forecast", day)
+		}
+	}
+}
