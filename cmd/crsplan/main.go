@@ -41,6 +41,8 @@
 //   - sim/crs: the points of that, under the rules of the day.
 //   - sim/streams: what is open to a person on a day, and why.
 //   - sim: a profile and its scenarios played forward, and set against the past.
+//   - sim/parallel: work shared among the cores.
+//   - sim/judged: what became of chances that were given.
 //   - sim/forecast: where cutoffs may fall, and how well that was known before.
 //   - sim/chance: projections that meet simulated rounds.
 //   - sim/search: which of all plans are worth a look.
@@ -51,6 +53,8 @@
 //   - plots/canvas, plots: charts, which know no meaning.
 //   - cmd/crsplan/internal/answer: an answer put together once, as documents.
 //   - cmd/crsplan/internal/charts: what each chart shows of an answer.
+//   - cmd/crsplan/internal/page: what is shown of an answer, as blocks and tables.
+//   - cmd/crsplan/internal/render: blocks as text, CSV, Markdown or HTML.
 //   - cmd/crsplan/internal/report: the plan that an office hands to a client.
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.

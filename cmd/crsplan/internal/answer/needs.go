@@ -179,10 +179,9 @@ func (doc *Plan) bothWays(plan *sim.Plan, run func(plan *sim.Plan, options []sim
 		doc.Options[i].supposeMet(&met[k])
 	}
 	for fact := range m.facts {
-		not := make([]chance.Outlook, len(which))
+		var not []chance.Outlook // nil: nothing else is missing, and what is certain holds
 		switch {
-		case len(m.facts) == 1: // nothing else is missing: what is certain
-			not = nil
+		case len(m.facts) == 1:
 		case len(m.facts) > mostAsked:
 			return nil
 		default:

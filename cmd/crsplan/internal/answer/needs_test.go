@@ -269,6 +269,7 @@ func TestNoneIsAnAnswer(t *testing.T) {
 		t.Errorf("without an assessment: %v", got)
 	}
 	p.Self.Unstated |= profile.TheECA
+	person = streams.Person{Profile: p, Day: day, Law: day, Known: day}
 	if got := person.AdmitsProgram(streams.FSW); got != streams.NotKnown {
 		t.Errorf("with none stated: %v", got)
 	}

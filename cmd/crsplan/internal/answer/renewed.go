@@ -7,6 +7,7 @@ import (
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
+	"strings"
 )
 
 // Renewed is a document that an answer of a later day takes to be renewed.
@@ -35,14 +36,14 @@ func RenewedBy(c *reason.Catalogue, proj *sim.Projection, on civil.Day) []Renewe
 
 // renewedText lists documents with their last days.
 func renewedText(c *reason.Catalogue, list []Renewed) string {
-	text := ""
+	var text strings.Builder
 	for i, r := range list {
 		if i > 0 {
-			text += "; "
+			text.WriteString("; ")
 		}
-		text += c.Phrase("renewed.until", "document", r.Document, "until", r.Until)
+		text.WriteString(c.Phrase("renewed.until", "document", r.Document, "until", r.Until))
 	}
-	return text
+	return text.String()
 }
 
 // AddRenewed says which documents a score takes to be renewed, and what it is

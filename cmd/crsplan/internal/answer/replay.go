@@ -114,7 +114,7 @@ func (doc *Replay) supposeMet(c *reason.Catalogue, w *sim.World, p *profile.Prof
 	for _, attempts := range all {
 		for i := range attempts {
 			keys, _ := attempts[i].Because.Value("keys").(string)
-			for _, key := range strings.Split(keys, ", ") {
+			for key := range strings.SplitSeq(keys, ", ") {
 				hangs[key] = true
 			}
 		}

@@ -17,7 +17,7 @@ import (
 
 // hopeful is somebody whom French opens rounds to.
 var hopeful = strings.Replace(single, "listening = 8, reading = 7, writing = 6, speaking = 7", "listening = 8, reading = 8, writing = 8, speaking = 8", 1) +
-	"[canada]\nsettlement_funds_cad = 30000\n"
+	"[canada]\nsettlement_funds_cad = 30000\nsibling = false\nrelative = false\nstudy_years = 0\ncertificate_of_qualification = false\n"
 
 // withChances answers for a profile and options of the library.
 func withChances(t *testing.T, text, on string, paths int, names ...string) (*answer.Plan, *sim.World) {

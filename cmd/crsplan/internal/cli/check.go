@@ -12,6 +12,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/scenarios"
+	"crsplan/sim/crs"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -126,6 +127,9 @@ func (a *app) checkFile(name string) (checkedFile, tomlfile.Problems, error) {
 	w, err := a.world()
 	if err != nil {
 		return file, nil, err
+	}
+	if w.Today < crs.FirstDay {
+		return file, nil, nil // before there were rules nothing is decided
 	}
 	file.Needs, err = answer.NeedsOn(a.words, w, found.Profile, w.Today, a.record(w))
 	return file, nil, err

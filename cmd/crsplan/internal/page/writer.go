@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -33,9 +32,6 @@ func (w Writer) Term(key string) Cell { return Cell{Text: w.Catalogue.Term(key)}
 
 // Integer is a cell of a whole number.
 func (w Writer) Integer(n int) Cell { return Cell{Text: strconv.Itoa(n)} }
-
-// Signed is a cell of points with their sign.
-func (w Writer) Signed(points int) Cell { return Cell{fmt.Sprintf("%+d", points), []any{points}} }
 
 // Day is a cell of a day, as in 2026-11-22; the zero day has nothing to say.
 func (w Writer) Day(d civil.Day) Cell {
@@ -71,17 +67,6 @@ func (w Writer) Dollars(amount float64) string { return w.Value(reason.CAD(amoun
 func (w Writer) Cost(r answer.Range) Cell {
 	return Cell{w.Dollars(r.Likely), []any{r.Likely, r.Low, r.High}}
 }
-
-// Money is a cell of an amount in Canadian dollars.
-func (w Writer) Money(amount float64) Cell {
-	return Cell{w.Dollars(amount), []any{Rounded(amount, 2)}}
-}
-
-// Probability is a cell of a chance, from 0 to 1.
-func (w Writer) Probability(p float64) Cell { return Cell{w.Chance(p), []any{Rounded(p, 4)}} }
-
-// Share is a cell of a share, from 0 to 1.
-func (w Writer) Share(share float64) Cell { return Cell{w.Percent(share), []any{Rounded(share, 4)}} }
 
 // Band is a span of scores, both ends included, as text.
 func Band(low, high int) string { return strconv.Itoa(low) + "–" + strconv.Itoa(high) }
@@ -142,11 +127,6 @@ func (w Writer) Paragraph(code string, namesAndValues ...any) Paragraph {
 	return Paragraph{Text: w.Phrase(code, namesAndValues...)}
 }
 
-// Note is a small paragraph of a phrase.
-func (w Writer) Note(code string, namesAndValues ...any) Paragraph {
-	return Paragraph{Text: w.Phrase(code, namesAndValues...), Small: true}
-}
-
 // Labelled says what a text is about.
 func (w Writer) Labelled(label, text string) string {
 	return w.Phrase("labelled", "label", label, "text", text)
@@ -169,11 +149,3 @@ func (w Writer) References() References { return References{w.Catalogue.Term("re
 
 // NotAdvice closes what somebody may take for advice.
 func (w Writer) NotAdvice() Paragraph { return Paragraph{Text: w.Catalogue.Term("not-advice")} }
-
-// Name is what a person is called who may have no name.
-func (w Writer) Name(name string) string {
-	if name == "" {
-		return w.Catalogue.Term("somebody")
-	}
-	return name
-}
