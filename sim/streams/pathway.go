@@ -42,11 +42,12 @@ var albertaRules = sync.OnceValue(func() *albertaFile { return must(parseAlberta
 
 type albertaFile struct {
 	term
-	ref                   string
-	profile, offer, scale string // references
-	occupations           target
-	least                 int // CRS points
-	score                 string
+	ref            string
+	profile, offer string // references
+	scale          Scale
+	occupations    target
+	least          int // CRS points
+	score          string
 }
 
 func parseAlberta(data []byte) (*albertaFile, error) {
@@ -54,7 +55,7 @@ func parseAlberta(data []byte) (*albertaFile, error) {
 	root := doc.Root()
 	f := &albertaFile{
 		term: readTerm(root), ref: established(root),
-		profile: refOf(root, "profile"), offer: refOf(root, "offer"), scale: refOf(root, "scale"),
+		profile: refOf(root, "profile"), offer: refOf(root, "offer"), scale: readScale(root),
 	}
 	t := root.Table("occupations")
 	codes, _ := t.Strings("codes")
@@ -101,7 +102,7 @@ func (p *Person) albertaTech(s *sheet) {
 	p.requireAlberta(s)
 	p.pool(s, Programs)
 	p.requireScore(s, rules.least, rules.score)
-	requireScale(s, albertaTech, rules.scale)
+	requireScale(s, albertaTech, &rules.scale)
 }
 
 // requireScore asks for a lowest CRS score. One that is not whole may be higher
@@ -159,8 +160,8 @@ func (p *Person) requireAlberta(s *sheet) {
 }
 
 // requireScale says by what a pathway ranks. It closes nobody out.
-func requireScale(s *sheet, key, ref string) {
+func requireScale(s *sheet, key string, scale *Scale) {
 	s.require("scale", Yes, func() reason.Reason {
-		return reason.New("streams.scale", "scale", reason.Term("scale."+key)).At(ref)
+		return reason.New("streams.scale", "scale", reason.Term("scale."+key), "most", scale.Most()).At(scale.Ref)
 	})
 }

@@ -14,16 +14,17 @@ import (
 // workforceRules is what Ontario Workforce Priority asks for.
 type workforceRules struct {
 	term
-	intake, noDrawBy                        civil.Day
-	ref                                     string
-	offer, employer, wage, graduates, scale string // references
-	educations                              []workforceEducation
-	languages                               []workforceLevels
-	position                                workforceMonths // TEER 0 to 3; the others are alternatives
-	graduateMonths                          int             // in the position, for recent graduates of Ontario
-	occupation                              workforceMonths
-	employed                                workforceMonths // in place of the two, for the TEERs of employedTEERs
-	employedTEERs                           []int
+	intake, noDrawBy                 civil.Day
+	ref                              string
+	offer, employer, wage, graduates string // references
+	scale                            Scale
+	educations                       []workforceEducation
+	languages                        []workforceLevels
+	position                         workforceMonths // TEER 0 to 3; the others are alternatives
+	graduateMonths                   int             // in the position, for recent graduates of Ontario
+	occupation                       workforceMonths
+	employed                         workforceMonths // in place of the two, for the TEERs of employedTEERs
+	employedTEERs                    []int
 }
 
 // workforceMonths asks for months of work in the months before a day.
@@ -52,7 +53,7 @@ type workforceLevels struct {
 func readWorkforce(t *tomlfile.Table) workforceRules {
 	r := workforceRules{
 		term: readTerm(t), ref: established(t), offer: refOf(t, "offer"), employer: refOf(t, "employer"), wage: refOf(t, "wage"),
-		graduates: refOf(t, "graduates"), scale: refOf(t, "scale"), position: readWorkforceMonths(t, "position"),
+		graduates: refOf(t, "graduates"), scale: readScale(t), position: readWorkforceMonths(t, "position"),
 		occupation: readWorkforceMonths(t, "occupation"), employed: readWorkforceMonths(t, "employed"),
 	}
 	t.Table("employed").Require("teers")
@@ -147,7 +148,7 @@ func (p *Person) workforcePriority(s *sheet) {
 			return reason.New("streams.wage").At(rules.wage)
 		})
 	}
-	requireScale(s, workforcePriority, rules.scale)
+	requireScale(s, workforcePriority, &rules.scale)
 }
 
 // offered returns the occupation of the offer, or the primary one without any.
