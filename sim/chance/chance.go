@@ -137,19 +137,37 @@ func (o *Outlook) From(day civil.Day) (Month, bool) {
 // Of returns the outlook of each option of a plan.
 func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast, record *draws.Record, q Query) ([]Outlook, error) {
 	s := newSetting(w, plan, f, record, q)
-	outlooks := make([]Outlook, len(options))
-	for i, option := range options {
-		if q.Each != nil {
-			if err := q.Each(i); err != nil {
+	counts := make([]counted, len(options))
+	blocks := blocksOf(s.q.Paths)
+	for b, first := range blocks {
+		s.lay(first)
+		for i, option := range options {
+			if q.Each != nil {
+				if err := q.Each((b*len(options) + i) / len(blocks)); err != nil {
+					return nil, err
+				}
+			}
+			if err := s.count(&counts[i], option); err != nil {
 				return nil, err
 			}
 		}
-		var err error
-		if outlooks[i], err = s.outlook(option); err != nil {
-			return nil, err
+	}
+	outlooks := make([]Outlook, len(options))
+	for i := range counts {
+		if c := &counts[i]; c.tally != nil {
+			c.tally.tell(&c.outlook, options[i])
 		}
+		outlooks[i] = counts[i].outlook
 	}
 	return outlooks, nil
+}
+
+// counted is an option with what came of it in the blocks so far.
+type counted struct {
+	outlook Outlook
+	ontario []*forecast.Bands
+	ways    []way
+	tally   *tally // nil where no chance can be told
 }
 
 // setting is what all options of a plan have in common.
@@ -161,7 +179,8 @@ type setting struct {
 	q          Query
 	start, end civil.Day
 	by         []civil.Day // the days that chances are told by
-	paths      []future    // the rounds of each future
+	block      int         // the first future of the block
+	paths      []future    // the rounds of each future of the block
 }
 
 func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draws.Record, q Query) *setting {
@@ -181,11 +200,15 @@ func newSetting(w *sim.World, plan *sim.Plan, f *forecast.Forecast, record *draw
 		}
 	}
 	s.by = append(s.by, s.end)
-	if s.over() {
-		return s
-	}
-	s.paths = q.Futures.of(f, s.first(), s.end, s.q.Paths)
 	return s
+}
+
+// lay lays down the futures of a block.
+func (s *setting) lay(block int) {
+	if !s.over() && !s.f.TooFar() {
+		s.paths = nil // the block before is not needed any more
+		s.block, s.paths = block, s.q.Futures.of(s.f, s.first(), s.end, block, s.q.Paths)
+	}
 }
 
 // first returns the first day on which a round may invite: not before the plan
@@ -195,35 +218,43 @@ func (s *setting) first() civil.Day { return max(s.start, s.f.AsOf+1) }
 // over says that no day of the plan is left on which a round may invite.
 func (s *setting) over() bool { return s.first() > s.end }
 
-// outlook plays one option.
-func (s *setting) outlook(option sim.Option) (Outlook, error) {
-	o := Outlook{Paths: s.q.Paths}
+// count plays one option on the futures of the block.
+func (s *setting) count(c *counted, option sim.Option) error {
+	if s.block == 0 {
+		if err := s.begin(c, option); err != nil {
+			return err
+		}
+	}
+	if c.tally == nil {
+		return nil
+	}
+	return sim.Parallel(len(c.ways), func(i int) error { return s.play(c.tally, option, c.ways, i, c.ontario) })
+}
+
+// begin settles what all blocks have in common.
+func (s *setting) begin(c *counted, option sim.Option) error {
+	o := &c.outlook
+	o.Paths = s.q.Paths
 	likely, err := s.w.ProjectOn(s.plan, option, option.Likely(), 0)
 	if err != nil {
-		return o, err
+		return err
 	}
 	if s.over() {
 		o.CannotSay = reason.New("chance.over", "end", s.end, "today", s.f.AsOf)
-		return o, nil
+		return nil
 	}
 	if s.f.TooFar() {
 		o.CannotSay = reason.New("chance.too-far", "data", s.f.DataDate, "years", forecast.FarthestYears)
-		return o, nil
+		return nil
 	}
-	s.unheard(&o, likely.Prospect())
-	ontario, why := s.ontario(option)
-	if !why.IsZero() {
-		o.CannotSay = why
-		return o, nil
+	s.unheard(o, likely.Prospect())
+	if c.ontario, o.CannotSay = s.ontario(option); !o.CannotSay.IsZero() {
+		return nil
 	}
-	ways := waysOf(option, s.q, len(ontario) > 0)
-	o.Ways = len(ways)
-	t := newTally(s, len(ways))
-	if err := sim.Parallel(len(ways), func(i int) error { return s.play(t, option, ways, i, ontario) }); err != nil {
-		return o, err
-	}
-	t.tell(&o, option)
-	return o, nil
+	c.ways = waysOf(option, s.q, len(c.ontario) > 0)
+	o.Ways = len(c.ways)
+	c.tally = newTally(s, len(c.ways))
+	return nil
 }
 
 // unheard lists the streams that are not counted.

@@ -35,19 +35,33 @@ type Futures struct {
 type stretch struct {
 	f        *forecast.Forecast
 	from, to civil.Day
-	n        int
+	first, n int
+}
+
+// mostTogether is how many simulations are laid down at once. More are met
+// block by block, so that memory does not grow with their number.
+var mostTogether = 100_000 // a variable for tests
+
+// blocksOf returns the first simulation of each block of n.
+func blocksOf(n int) (first []int) {
+	for i := 0; i < n; i += mostTogether {
+		first = append(first, i)
+	}
+	return first
 }
 
 // mostKept is how many stretches of days are kept: plans of many clients begin
 // on few days.
 const mostKept = 4
 
-// of returns futures, made once where they are kept.
-func (k *Futures) of(f *forecast.Forecast, from, to civil.Day, n int) []future {
-	if k == nil {
-		return futures(f, from, to, n)
+// of returns the futures of a block from the first on, of n in all, made once
+// where they are kept: those of several blocks are not.
+func (k *Futures) of(f *forecast.Forecast, from, to civil.Day, first, n int) []future {
+	block := min(n-first, mostTogether)
+	if k == nil || n > mostTogether {
+		return futures(f, from, to, first, block)
 	}
-	return k.kept.Of(stretch{f, from, to, n}, mostKept, func() []future { return futures(f, from, to, n) })
+	return k.kept.Of(stretch{f, from, to, first, block}, mostKept, func() []future { return futures(f, from, to, first, block) })
 }
 
 // blocks is how many pieces the futures are made in.
@@ -61,9 +75,9 @@ const (
 	coursesTogether = 1 << 8
 )
 
-// futures plays the forecast so many times and keeps the rounds from a day to
-// another, each future stream by stream and by day.
-func futures(f *forecast.Forecast, from, to civil.Day, n int) []future {
+// futures plays n paths of the forecast, from the first on, and keeps the rounds
+// from a day to another, each future stream by stream and by day.
+func futures(f *forecast.Forecast, from, to civil.Day, first, n int) []future {
 	paths := make([]future, n)
 	if to < from || to <= f.DataDate {
 		return paths
@@ -73,21 +87,21 @@ func futures(f *forecast.Forecast, from, to civil.Day, n int) []future {
 		var rounds []meeting
 		var courses []course
 		for i := b; i < n; i += min(blocks, n) {
-			path := walker.Path(i)
+			path := walker.Path(first + i)
 			rounds, courses = room(rounds, len(path), roundsTogether), room(courses, len(f.Streams), coursesTogether)
-			first := len(courses)
+			begin := len(courses)
 			for _, r := range path {
 				if r.Day < from || r.Day > to {
 					continue
 				}
-				if len(courses) == first || courses[len(courses)-1].of != uint8(r.Of) {
+				if len(courses) == begin || courses[len(courses)-1].of != uint8(r.Of) {
 					courses = append(courses, course{uint8(r.Of), math.MaxInt16, rounds[len(rounds):]})
 				}
 				c := &courses[len(courses)-1]
 				rounds = append(rounds, meeting{int16(r.Day - from), int16(r.Cutoff)})
 				c.least, c.rounds = min(c.least, int16(r.Cutoff)), c.rounds[:len(c.rounds)+1]
 			}
-			paths[i] = courses[first:len(courses):len(courses)]
+			paths[i] = courses[begin:len(courses):len(courses)]
 		}
 		return nil
 	})

@@ -61,9 +61,13 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 		if ways[k].like != i {
 			continue
 		}
-		t.score(k, m.q)
+		if s.block == 0 {
+			t.score(k, m.q)
+		}
 		t.rows[k].fails = slices.ContainsFunc(m.steps, func(s sim.StepRun) bool { return s.State == sim.StepFailed })
-		for path := k; path < len(s.paths); path += len(ways) {
+		// The futures of a way are every so-manieth of all.
+		ahead := (k - s.block%len(ways) + len(ways)) % len(ways)
+		for path := ahead; path < len(s.paths); path += len(ways) {
 			m.meet(s.paths[path])
 			t.add(k, &m.came)
 			if m.came.on == never && !s.q.Bare {
