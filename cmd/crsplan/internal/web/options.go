@@ -180,33 +180,48 @@ func (b *builder) scenario(name string) scenarioForm {
 	return f
 }
 
-// tooMany says where the plan holds more than the page takes.
-func tooMany(plan *scenarios.Sheet) []problem {
-	var list []problem
-	most := func(limit int, path ...string) {
-		if len(plan.Keys(path...)) > limit {
-			list = append(list, problem{path: path, what: pageMost(limit)})
-		}
-	}
+// listed is a list of a plan: how many it has, and how many the page takes.
+type listed struct {
+	path    []string
+	n, most int
+}
+
+// lists are the lists of a plan that the page takes so many of.
+func lists(plan *scenarios.Sheet) []listed {
+	var all []listed
+	count := func(most int, path ...string) { all = append(all, listed{path, len(plan.Keys(path...)), most}) }
 	for _, path := range people {
-		most(mostJobs, below(path, "work")...)
+		count(mostJobs, below(path, "work")...)
 	}
 	moves := 0
 	for _, name := range plan.Keys("options") {
-		refs := refsOf(plan, name)
-		if len(refs) > 0 {
+		refs := len(refsOf(plan, name))
+		if refs > 0 {
 			moves++
 		}
-		if len(refs) > mostScenarios {
-			list = append(list, problem{path: []string{"options", name}, what: pageMost(mostScenarios)})
+		all = append(all, listed{[]string{"options", name}, refs, mostScenarios})
+	}
+	// Staying is an option beside those that do something.
+	all = append(all, listed{[]string{"options"}, max(moves, len(plan.Keys("options"))-1), mostOptions})
+	count(2*mostOptions*mostScenarios, "scenarios")
+	for _, name := range plan.Keys("scenarios") {
+		count(mostSteps, "scenarios", name, "steps")
+	}
+	return all
+}
+
+// tooMany says where the plan holds more than the page takes.
+func tooMany(plan *scenarios.Sheet) (problems []problem) {
+	for _, l := range lists(plan) {
+		if l.n > l.most {
+			problems = append(problems, problem{path: l.path, what: pageMost(l.most)})
 		}
 	}
-	if moves > mostOptions || len(plan.Keys("options")) > mostOptions+1 {
-		list = append(list, problem{path: []string{"options"}, what: pageMost(mostOptions)})
-	}
-	most(2*mostOptions*mostScenarios, "scenarios")
-	for _, name := range plan.Keys("scenarios") {
-		most(mostSteps, "scenarios", name, "steps")
-	}
-	return list
+	return problems
+}
+
+// overfull reports whether a list of the plan is so much too long that not even
+// its rows are shown: a page of them would be many megabytes.
+func overfull(plan *scenarios.Sheet) bool {
+	return slices.ContainsFunc(lists(plan), func(l listed) bool { return l.n > 3*l.most })
 }

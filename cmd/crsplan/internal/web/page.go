@@ -126,6 +126,10 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 		return
 	}
 	defer leave()
+	if overfull(s.plan) {
+		srv.refuse(w, r, http.StatusUnprocessableEntity, "page-refused/rows")
+		return
+	}
 	c := srv.words(r, s.lang)
 	v := &view{Today: srv.Today(), Begun: s.begun, Narrow: s.narrow}
 	live := r.Header.Get("X-Crsplan") == "live"

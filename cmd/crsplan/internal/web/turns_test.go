@@ -127,3 +127,50 @@ func TestConnectionsOnWhichNothingIsAskedLockNobodyOut(t *testing.T) {
 		}
 	})
 }
+
+// A list that is a little too long is shown with what is wrong with it; one that
+// would make a page of many megabytes is refused in a sentence.
+func TestAFormOfTooManyRowsIsRefused(t *testing.T) {
+	srv := server()
+	for _, test := range []struct{ jobs, code, most int }{
+		{mostJobs, http.StatusOK, 1 << 21},
+		{mostJobs + 1, http.StatusOK, 1 << 21},
+		{3 * mostJobs, http.StatusOK, 1 << 22},
+		{3*mostJobs + 1, http.StatusUnprocessableEntity, 1 << 14},
+		{2000, http.StatusUnprocessableEntity, 1 << 14},
+	} {
+		form := sample(nil)
+		had := 0
+		for _, table := range form["table"] {
+			if strings.HasPrefix(table, "profile.work.") {
+				had++
+			}
+		}
+		if had == 0 {
+			t.Fatalf("the sample has no job: %v", form["table"])
+		}
+		for n := had; n < test.jobs; n++ {
+			form.Add("table", fmt.Sprint("profile.work.more-", n))
+		}
+		w := submit(srv, "/", form)
+		if w.Code != test.code || w.Body.Len() > test.most || (w.Code != http.StatusOK) != strings.Contains(w.Body.String(), "too many jobs, options or steps") {
+			t.Errorf("%d jobs: %d, %d bytes", test.jobs, w.Code, w.Body.Len())
+		}
+	}
+}
+
+// A form of as many rows as are shown, and of many more.
+func BenchmarkRows(b *testing.B) {
+	srv := server()
+	for _, jobs := range []int{mostJobs, 100 * mostJobs} {
+		form := sample(nil)
+		for n := range jobs - 1 {
+			form.Add("table", fmt.Sprint("profile.work.more-", n))
+		}
+		b.Run(fmt.Sprint(jobs), func(b *testing.B) {
+			for b.Loop() {
+				submit(srv, "/", form)
+			}
+		})
+	}
+}
