@@ -39,9 +39,9 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 	case asCSV:
 		return render.CSV(out, tables)
 	case asMarkdown:
-		return render.Markdown(out, tables)
+		return render.MarkdownTables(out, tables)
 	case asHTML:
-		return render.HTML(out, tables)
+		return render.HTMLTables(out, tables)
 	}
 	return fmt.Errorf("%q is no form of a table", a.tables)
 }

@@ -11,9 +11,9 @@ import (
 	"crsplan/cmd/crsplan/internal/page"
 )
 
-// Markdown writes tables as GitHub's Markdown has them. Where there are several,
+// MarkdownTables writes tables as GitHub's Markdown has them. Where there are several,
 // each stands under its title.
-func Markdown(out io.Writer, tables []*page.Table) error {
+func MarkdownTables(out io.Writer, tables []*page.Table) error {
 	return eachTable(out, tables, func(t *page.Table, title string) error {
 		if title != "" {
 			fmt.Fprintf(out, "### %s\n\n", PlainMarkdown(title))
@@ -23,9 +23,9 @@ func Markdown(out io.Writer, tables []*page.Table) error {
 	})
 }
 
-// HTML writes tables as elements to be put into a page. Where there are several,
+// HTMLTables writes tables as elements to be put into a page. Where there are several,
 // each has its title as its caption.
-func HTML(out io.Writer, tables []*page.Table) error {
+func HTMLTables(out io.Writer, tables []*page.Table) error {
 	return eachTable(out, tables, func(t *page.Table, title string) error {
 		w := written(t, func(text string) string { return text })
 		w.SetTitle(title)

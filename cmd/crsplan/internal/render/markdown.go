@@ -1,4 +1,4 @@
-package report
+package render
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 	"crsplan/cmd/crsplan/internal/page"
 )
 
-// Markdown writes the report as Markdown (GitHub's, for its tables). Its
+// writeMarkdown writes a document as Markdown (GitHub's, for its tables). Its
 // charts are files beside it: chart names the file of each.
-func (d *Document) Markdown(w io.Writer, chart func(name string) string) error {
+func writeMarkdown(w io.Writer, d *page.Document, chart func(name string) string) error {
 	m := &markdown{chart: chart}
 	m.line("# " + escape(d.Title))
 	m.line("**" + escape(d.Client) + "**")
@@ -38,9 +38,9 @@ func (d *Document) Markdown(w io.Writer, chart func(name string) string) error {
 		}
 	}
 	m.line("---")
-	m.line(escape(d.Words.Made))
-	if d.Words.Footer != "" {
-		m.line(escape(d.Words.Footer))
+	m.line(escape(d.Made))
+	if d.Footer != "" {
+		m.line(escape(d.Footer))
 	}
 	_, err := w.Write(bytes.TrimPrefix(m.b.Bytes(), []byte("\n")))
 	return err

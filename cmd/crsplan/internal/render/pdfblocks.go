@@ -1,4 +1,4 @@
-package report
+package render
 
 import (
 	"gonum.org/v1/plot/vg"
