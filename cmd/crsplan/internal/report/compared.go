@@ -31,7 +31,7 @@ func (a *author) compared() page.Section {
 // techHeld says whether Ontario's tech draws were open to be held on the day
 // of the report.
 func (a *author) techHeld() bool {
-	closed, ok := draws.Closed(draws.OntarioTech)
+	closed, ok := draws.ClosedOn(draws.OntarioTech)
 	return (!ok || closed > a.World.Known) && len(a.doc.Record.Of(draws.OntarioTech).Bands) > 0
 }
 
