@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"unicode"
 
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
@@ -82,13 +80,5 @@ func beside(d *page.Document, name string) ([]charts.File, error) {
 // Missing returns the letters of a document that the font of its PDF does not
 // have, each once, in order. Boxes stand in for them.
 func Missing(d *page.Document) string {
-	var missing []rune
-	typeset(d).Texts(func(text string) {
-		for _, r := range text {
-			if !unicode.IsSpace(r) && plots.Printable(string(r)) != string(r) && !slices.Contains(missing, r) {
-				missing = append(missing, r)
-			}
-		}
-	})
-	return string(missing)
+	return string(plots.MissingIn(typeset(d).Texts))
 }
