@@ -71,6 +71,7 @@ func (a *app) bestCommand() *cobra.Command {
 
 // best searches, shows what was found, and says where a target is missed.
 func (a *app) best(cmd *cobra.Command, args []string, f *bestFlags) error {
+	defer collectRarely()()
 	w, err := a.world()
 	if err != nil {
 		return err

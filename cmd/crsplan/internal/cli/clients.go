@@ -9,13 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/render"
+	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -63,9 +62,7 @@ func (a *app) batchCommand() *cobra.Command {
 			}
 			ctx, stop := interrupts.patient(cmd.Context())
 			defer stop()
-			// A client leaves little behind: collecting four times more rarely
-			// takes a tenth of the time off, for some thirty megabytes.
-			defer debug.SetGCPercent(debug.SetGCPercent(400))
+			defer collectRarely()()
 			if since != "" {
 				return b.since(ctx, args[0], known)
 			}
@@ -78,7 +75,7 @@ func (a *app) batchCommand() *cobra.Command {
 	flags.StringVar(&since, "since", "", "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
 	flags.StringVar(&b.reports.folder, "reports", "", "")
-	b.reports.flags.add(cmd, string(render.PDF))
+	b.reports.flags.add(cmd, string(report.PDF))
 	return cmd
 }
 

@@ -26,6 +26,7 @@ func (a *app) scoreCommand() *cobra.Command {
   crsplan score --batch clients.jsonl > scores.jsonl`,
 		Args: batchArgs(&batch, 1, 1, "score-usage"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			defer collectRarely()()
 			w, err := a.world()
 			if err != nil {
 				return err

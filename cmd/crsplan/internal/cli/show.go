@@ -34,18 +34,14 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 			return err
 		}
 	}
-	return a.writeTables(out, page.Tables(blocks))
-}
-
-// writeTables writes tables in a form other than text.
-func (a *app) writeTables(out io.Writer, tables []*page.Table) error {
+	tables := page.Tables(blocks)
 	switch a.tables {
 	case asCSV:
 		return render.CSV(out, tables)
 	case asMarkdown:
-		return render.MarkdownTables(out, tables)
+		return render.Markdown(out, tables)
 	case asHTML:
-		return render.HTMLTables(out, tables)
+		return render.HTML(out, tables)
 	}
 	return fmt.Errorf("%q is no form of a table", a.tables)
 }

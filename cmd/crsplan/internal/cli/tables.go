@@ -9,11 +9,9 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -182,13 +180,6 @@ func (a *app) tablesOf(fill func(io.Writer) error) func(io.Writer) error {
 		if err := fill(p); err != nil {
 			return err
 		}
-		if a.tables != asCSV {
-			var list []*page.Table
-			for _, g := range p.tables {
-				list = append(list, g.page())
-			}
-			return a.writeTables(out, list)
-		}
 		for i, g := range p.tables {
 			title := ""
 			if len(p.tables) > 1 {
@@ -197,7 +188,7 @@ func (a *app) tablesOf(fill func(io.Writer) error) func(io.Writer) error {
 			if i > 0 {
 				fmt.Fprintln(out)
 			}
-			if err := g.csv(out, title); err != nil {
+			if err := g.print(out, title, a.tables); err != nil {
 				return err
 			}
 		}
@@ -205,25 +196,48 @@ func (a *app) tablesOf(fill func(io.Writer) error) func(io.Writer) error {
 	}
 }
 
-// page is the table for the forms that are read.
-func (g *grid) page() *page.Table {
-	t := &page.Table{Title: g.title}
-	for _, h := range g.header {
-		t.Columns = append(t.Columns, page.Column{Title: fmt.Sprint(h)})
+// print prints a table in a form other than text, under a title if there is one.
+func (g *grid) print(out io.Writer, title, form string) error {
+	if form == asCSV {
+		return g.csv(out, title)
 	}
-	for _, c := range g.columns {
-		if c.Align == text.AlignRight {
-			t.Columns[c.Number-1].Kind = page.Number
+	t := table.NewWriter()
+	t.Style().HTML = table.HTMLOptions{CSSClass: "crsplan", EscapeText: true, Newline: "<br>"}
+	shown := func(row table.Row) (texts table.Row) {
+		for _, value := range row {
+			text := strings.TrimSpace(fmt.Sprint(value))
+			if form == asMarkdown {
+				text = plainMarkdown(text)
+			}
+			texts = append(texts, text)
 		}
+		return texts
 	}
+	t.AppendHeader(shown(g.header))
 	for _, row := range g.rows {
-		cells := make([]page.Cell, len(t.Columns))
-		for i, value := range row {
-			cells[i].Text = strings.TrimSpace(fmt.Sprint(value))
-		}
-		t.Row(cells...)
+		t.AppendRow(shown(row))
 	}
-	return t
+	var columns []table.ColumnConfig
+	for _, c := range g.columns {
+		columns = append(columns, table.ColumnConfig{Number: c.Number, Align: c.Align, AlignHeader: c.AlignHeader})
+	}
+	t.SetColumnConfigs(columns)
+	if form == asHTML {
+		t.SetTitle(title)
+		_, err := fmt.Fprintln(out, t.RenderHTML())
+		return err
+	}
+	if title != "" {
+		fmt.Fprintf(out, "### %s\n\n", plainMarkdown(title))
+	}
+	_, err := fmt.Fprintln(out, t.RenderMarkdown())
+	return err
+}
+
+// plainMarkdown escapes what Markdown takes for marks; the table escapes its
+// own bars.
+func plainMarkdown(text string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`).Replace(text)
 }
 
 // csv prints a table with raw values, as RFC 4180 has it but for the ends of
