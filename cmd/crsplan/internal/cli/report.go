@@ -77,7 +77,7 @@ func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, na
 		a.say(reason.New("report-letters", "letters", missing))
 	}
 	if a.out == standard {
-		return a.print(func(out io.Writer) error { return doc.Write(out, name, r.formats[0], r.paper) })
+		return a.output(func(out io.Writer) error { return doc.Write(out, name, r.formats[0], r.paper) })
 	}
 	files, err := doc.Files(name, r.formats, r.paper)
 	if err != nil {
