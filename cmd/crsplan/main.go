@@ -54,7 +54,7 @@
 //   - cmd/crsplan/internal/answer: an answer put together once, as documents.
 //   - cmd/crsplan/internal/charts: what each chart shows of an answer.
 //   - cmd/crsplan/internal/page: what is shown of an answer, as blocks and tables.
-//   - cmd/crsplan/internal/render: blocks as text, CSV, Markdown or HTML.
+//   - cmd/crsplan/internal/render: blocks and documents in every form.
 //   - cmd/crsplan/internal/report: the plan that an office hands to a client.
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.

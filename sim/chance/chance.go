@@ -260,11 +260,11 @@ func (s *setting) begin(c *counted, option sim.Option) error {
 // unheard lists the streams that are not counted.
 func (s *setting) unheard(o *Outlook, likely *sim.Prospect) {
 	for _, stream := range s.f.Streams {
-		if stream.State == forecast.Closed {
+		if stream.State == draws.Closed {
 			continue
 		}
 		switch open := likely.Ever(stream.Stream, s.start, s.end); {
-		case open == streams.Yes && stream.Ahead == nil && stream.State == forecast.Active:
+		case open == streams.Yes && stream.Ahead == nil && stream.State == draws.Active:
 			o.Silent = append(o.Silent, stream.Stream)
 		case open == streams.NotKnown:
 			o.Unsure = append(o.Unsure, stream.Stream)
@@ -281,7 +281,7 @@ func (s *setting) ontario(option sim.Option) ([]*forecast.Bands, reason.Reason) 
 		if stream == "" {
 			continue
 		}
-		if on, closed := draws.Closed(stream); closed && on <= s.f.AsOf {
+		if on, closed := draws.ClosedOn(stream); closed && on <= s.f.AsOf {
 			continue
 		}
 		bands, ok := forecast.NewBands(s.record, stream, s.f.AsOf)

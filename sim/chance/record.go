@@ -139,7 +139,7 @@ func judgeStart(record *draws.Record, people []*profile.Profile, start, until ci
 	truth := &sim.World{Book: crs.Embedded()}
 	o := forecast.Options{Paths: 1}
 	for _, s := range draws.Streams() {
-		if streams.StateOf(s, known, start) == streams.Closed {
+		if streams.StateOf(s, known, start) == draws.Closed {
 			o.Closed = append(o.Closed, s)
 		}
 	}
@@ -205,11 +205,7 @@ func settled(a sim.Attempt) bool { return a.Tied == nil && a.IfKnown == nil }
 func invited(a sim.Attempt) bool { return a.Outcome == sim.Invited && !a.AtRisk }
 
 func judgedOf(start civil.Day, given float64, a sim.Attempt) judged.Chance {
-	j := judged.Chance{On: start, Given: given}
-	if invited(a) {
-		j.Came = 1
-	}
-	return j
+	return judged.Chance{On: start, Given: given, Came: judged.Indicator(invited(a))}
 }
 
 func cellOf(results [][]result, months int) Cell {

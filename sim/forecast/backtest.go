@@ -2,7 +2,6 @@ package forecast
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -82,11 +81,11 @@ func Backtest(record *draws.Record, seed uint64, windows []Window) *Record {
 
 // study is what was said of a stream after each of its rounds.
 type study struct {
-	past History     // to the end of the record
-	said []*Stream   // by round; nil where it is no origin
-	odds [][]Chance  // of the scores tested
-	told []Quantiles // of the next cutoff, its size and day told
-	last []Fan       // of the last value
+	past History       // to the end of the record
+	said []*Stream     // by round; nil where it is no origin
+	odds [][]Chance    // of the scores tested
+	told []Quantiles   // of the next cutoff, its size and day told
+	last [][]Quantiles // of the last value
 }
 
 // newStudy plays the forecaster through a history.
@@ -94,7 +93,7 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day, seed uint64)
 	st := &study{past: historyOf(record, s, from)}
 	rounds := st.past.Rounds
 	n := len(rounds)
-	st.said, st.odds, st.told, st.last = make([]*Stream, n), make([][]Chance, n), make([]Quantiles, n), make([]Fan, n)
+	st.said, st.odds, st.told, st.last = make([]*Stream, n), make([][]Chance, n), make([]Quantiles, n), make([][]Quantiles, n)
 	parallel.Do(n, func(i int) {
 		if i+1 < MinRounds || i+1 < n && rounds[i+1].Date == rounds[i].Date {
 			return
@@ -123,7 +122,7 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day, seed uint64)
 // a forecast missed before. Misses count in both directions, so that it has no
 // drift; with them stand four of a normal spread, which carries the fan while
 // they are few.
-func lastFan(rounds []draws.Round) Fan {
+func lastFan(rounds []draws.Round) []Quantiles {
 	const prior = 4
 	last := rounds[len(rounds)-1].Cutoff
 	missed := func(ahead int) (off []float64) {
@@ -133,7 +132,7 @@ func lastFan(rounds []draws.Round) Fan {
 		return off
 	}
 	normal := distuv.Normal{Sigma: clip(missed(1))}
-	fan := make(Fan, Rounds)
+	fan := make([]Quantiles, Rounds)
 	for h := range fan {
 		cutoffs := make(counts, highest+1)
 		add := func(off, weight float64) { cutoffs[min(max(last+int(math.Round(off)), 0), highest)] += weight }
@@ -169,7 +168,7 @@ func (st *study) judgeCutoffs(w Window) (cells []CutoffCell) {
 			cell.Last.add(st.last[i][ahead-1], truth)
 			told += st.told[i].CRPS(truth)
 			low, high := q.Band(0.8)
-			inside = append(inside, indicator(truth >= low && truth <= high))
+			inside = append(inside, judged.Indicator(truth >= low && truth <= high))
 		}
 		cell.Ours.divide(cell.N)
 		cell.Last.divide(cell.N)
@@ -177,7 +176,7 @@ func (st *study) judgeCutoffs(w Window) (cells []CutoffCell) {
 			told /= float64(cell.N)
 			cell.Told = &told
 		}
-		cell.Cover80From, cell.Cover80To = blockBootstrap(inside, max(ahead, 6))
+		cell.Cover80From, cell.Cover80To = judged.Bootstrap(inside, max(ahead, 6))
 		cells = append(cells, cell)
 	}
 	return cells
@@ -187,10 +186,10 @@ func (s *Score) add(q Quantiles, truth float64) {
 	s.MAE += math.Abs(truth - q.Median())
 	s.CRPS += q.CRPS(truth)
 	low, high := q.Band(0.5)
-	s.Cover50 += indicator(truth >= low && truth <= high)
+	s.Cover50 += judged.Indicator(truth >= low && truth <= high)
 	s.Width50 += high - low
 	low, high = q.Band(0.8)
-	s.Cover80 += indicator(truth >= low && truth <= high)
+	s.Cover80 += judged.Indicator(truth >= low && truth <= high)
 	s.Width80 += high - low
 }
 
@@ -198,39 +197,6 @@ func (s *Score) divide(n int) {
 	for _, v := range []*float64{&s.MAE, &s.CRPS, &s.Cover50, &s.Cover80, &s.Width50, &s.Width80} {
 		*v /= max(float64(n), 1)
 	}
-}
-
-func indicator(yes bool) float64 {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
-// blockBootstrap returns the 5 and 95 % points of the mean of a series whose
-// neighbours depend on each other: it is put together anew from blocks.
-//
-// Source: Politis and Romano (1992), A circular block-resampling procedure for
-// stationary data.
-func blockBootstrap(x []float64, block int) (low, high float64) {
-	const times = 1000
-	if len(x) == 0 {
-		return 0, 0
-	}
-	r := rand.New(rand.NewPCG(uint64(len(x)), uint64(block)))
-	means := make([]float64, times)
-	for t := range means {
-		sum := 0.0
-		for n := 0; n < len(x); {
-			start := r.IntN(len(x))
-			for k := 0; k < block && n < len(x); k, n = k+1, n+1 {
-				sum += x[(start+k)%len(x)]
-			}
-		}
-		means[t] = sum / float64(len(x))
-	}
-	slices.Sort(means)
-	return means[times/20], means[times-1-times/20]
 }
 
 // judgeChances scores the chances of fixed scores at each round, by the rounds
@@ -269,7 +235,7 @@ func TestedAt(cutoff int) []int {
 // came returns 1 if the score met one of the rounds after a day, within the days
 // of the chance, and 0 if not.
 func (c Chance) came(later []draws.Round, on civil.Day) float64 {
-	return indicator(slices.ContainsFunc(later, func(r draws.Round) bool {
+	return judged.Indicator(slices.ContainsFunc(later, func(r draws.Round) bool {
 		return r.Date > on && r.Date <= on+civil.Day(c.Days) && r.Cutoff <= c.Score
 	}))
 }

@@ -28,7 +28,7 @@ type Bands struct {
 // nothing can be said: the stream is closed, or fewer than MinRounds bands are
 // known.
 func NewBands(record *draws.Record, s draws.Stream, today civil.Day) (*Bands, bool) {
-	if on, closed := draws.Closed(s); closed && on <= today {
+	if on, closed := draws.ClosedOn(s); closed && on <= today {
 		return nil, false
 	}
 	record = record.Until(today)

@@ -11,7 +11,7 @@ func NewStudy(record *draws.Record, s draws.Stream, from civil.Day) *study {
 }
 
 // Fan returns what the study said after its i-th round.
-func (st *study) Fan(i int) (fan Fan) {
+func (st *study) Fan(i int) (fan []Quantiles) {
 	for _, a := range st.said[i].Ahead {
 		fan = append(fan, a.Cutoff)
 	}

@@ -23,6 +23,7 @@
 package forecast
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -31,16 +32,6 @@ import (
 	"crsplan/sim/draws"
 	"crsplan/sim/parallel"
 	"crsplan/sim/reason"
-)
-
-// State is whether rounds of a stream can be expected.
-type State string
-
-// The states of a stream.
-const (
-	Active  State = "active"  // a round was held in the twelve months up to the data date
-	Dormant State = "dormant" // none was, yet nothing closed it
-	Closed  State = "closed"  // closed for good
 )
 
 // Reform is the day on which the scale of the scores itself changed: cutoffs
@@ -85,7 +76,7 @@ type Forecast struct {
 // Stream is the forecast of one stream.
 type Stream struct {
 	Stream draws.Stream
-	State  State
+	State  draws.State
 	From   civil.Day   // since when its rounds count; zero: all
 	Rounds int         // how many rounds it stands on
 	Last   draws.Round // the newest of them
@@ -157,17 +148,10 @@ const (
 // record, day, seed and options give the same forecast, on any machine.
 func New(record *draws.Record, today civil.Day, seed uint64, o Options) *Forecast {
 	record = record.Until(today)
-	f := &Forecast{AsOf: today, DataDate: record.DataDate(), Seed: seed, paths: o.Paths}
-	if f.paths <= 0 {
-		f.paths = 10_000
-	}
-	which := draws.Streams()
-	if o.Streams != nil {
-		which = slices.DeleteFunc(which, func(s draws.Stream) bool { return !slices.Contains(o.Streams, s) })
-	}
-	which = slices.DeleteFunc(which, func(s draws.Stream) bool {
+	f := &Forecast{AsOf: today, DataDate: record.DataDate(), Seed: seed, paths: cmp.Or(max(o.Paths, 0), 10_000)}
+	which := slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool {
 		_, held := record.Last(s)
-		return !held
+		return !held || o.Streams != nil && !slices.Contains(o.Streams, s)
 	})
 	f.Streams = make([]*Stream, len(which))
 	parallel.Do(len(which), func(i int) {
@@ -202,7 +186,9 @@ func (f *Forecast) Of(s draws.Stream) (*Stream, bool) {
 func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream {
 	stream, n := past.Stream, len(past.Rounds)
 	s := &Stream{Stream: stream, Rounds: n, Last: past.Rounds[n-1], part: uint64(slices.Index(allStreams, stream) + 1)}
-	s.State = stateOf(record.Until(past.Day), stream, o.Closed)
+	if s.State = record.Until(past.Day).StateOf(stream, past.Day); slices.Contains(o.Closed, stream) {
+		s.State = draws.Closed
+	}
 	if stream == draws.PNP {
 		s.Warnings.Add(reason.New("forecast.nominees"))
 	}
@@ -213,7 +199,7 @@ func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream
 	if n < MinRounds {
 		s.Warnings.Add(reason.New("forecast.few-rounds", "stream", stream.Term(), "n", n, "least", MinRounds))
 	}
-	if s.State == Closed {
+	if s.State == draws.Closed {
 		return s
 	}
 	timing := newTiming(past.gaps(), past.elapsed())

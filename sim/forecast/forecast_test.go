@@ -48,17 +48,17 @@ func TestStates(t *testing.T) {
 		stream draws.Stream
 		day    string
 		o      forecast.Options
-		state  forecast.State
+		state  draws.State
 		fan    bool
 		low    float64 // of Held
 		high   float64
 	}{
-		{"a stream with rounds this month is active", draws.CEC, "2026-08-20", forecast.Options{}, forecast.Active, true, 0.97, 1},
-		{"a year after its last round a stream is still active", draws.General, "2025-04-22", forecast.Options{}, forecast.Active, true, 0.3, 1},
-		{"two years after it is dormant, and has a fan", draws.General, "2026-08-20", forecast.Options{}, forecast.Dormant, true, 0.1, 0.7},
-		{"seven rounds give no fan", draws.FST, "2026-08-20", forecast.Options{}, forecast.Dormant, false, 0, 0.5},
-		{"nor does one", draws.FSW, "2026-08-20", forecast.Options{}, forecast.Dormant, false, 0, 0.6},
-		{"a stream closed by the caller has none", draws.CEC, "2026-08-20", forecast.Options{Closed: []draws.Stream{draws.CEC}}, forecast.Closed, false, 0, 0},
+		{"a stream with rounds this month is active", draws.CEC, "2026-08-20", forecast.Options{}, draws.Active, true, 0.97, 1},
+		{"a year after its last round a stream is still active", draws.General, "2025-04-22", forecast.Options{}, draws.Active, true, 0.3, 1},
+		{"two years after it is dormant, and has a fan", draws.General, "2026-08-20", forecast.Options{}, draws.Dormant, true, 0.1, 0.7},
+		{"seven rounds give no fan", draws.FST, "2026-08-20", forecast.Options{}, draws.Dormant, false, 0, 0.5},
+		{"nor does one", draws.FSW, "2026-08-20", forecast.Options{}, draws.Dormant, false, 0, 0.6},
+		{"a stream closed by the caller has none", draws.CEC, "2026-08-20", forecast.Options{Closed: []draws.Stream{draws.CEC}}, draws.Closed, false, 0, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, s := of(t, test.stream, test.day, test.o)

@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -79,34 +78,33 @@ type Chance struct {
 
 // Chances returns the chance of each score within so many days of today, in the
 // order given. Rounds between the data date and today are played, for the later
-// ones follow from them, but invite nobody. The result is nil for a stream without a fan. Where the scale may have moved, as at
-// the [Reform], ask for lower scores too: a cutoff 20 points higher is the
-// same as a score 20 points lower.
+// ones follow from them, but invite nobody. The result is nil for a stream without
+// a fan. Where the scale may have moved, as at the [Reform], ask for lower scores
+// too: a cutoff 20 points higher is the same as a score 20 points lower.
 func (f *Forecast) Chances(s draws.Stream, days int, scores ...int) []Chance {
 	of := slices.IndexFunc(f.Streams, func(x *Stream) bool { return x.Stream == s })
 	if of < 0 || f.Streams[of].Ahead == nil {
 		return nil
 	}
-	lowest := make([]int32, f.paths)
+	var lowest counts = make([]float64, highest+1) // paths, by their lowest cutoff
 	walker := f.Walker(int(f.AsOf-f.DataDate) + days)
-	for p := range lowest {
-		lowest[p] = math.MaxInt32
+	for n := range f.paths {
 		walker.rounds = walker.rounds[:0]
-		walker.play(p, of)
+		walker.play(n, of)
+		least := int32(math.MaxInt32)
 		for _, r := range walker.rounds {
 			if r.Day > f.AsOf {
-				lowest[p] = min(lowest[p], r.Cutoff)
+				least = min(least, r.Cutoff)
 			}
 		}
+		if least <= highest {
+			lowest[least]++
+		}
 	}
-	slices.Sort(lowest)
 	chances := make([]Chance, len(scores))
 	for i, score := range scores {
-		met, _ := slices.BinarySearchFunc(lowest, score, func(c int32, s int) int {
-			return cmp.Or(cmp.Compare(int(c), s), -1)
-		})
-		p := float64(met) / float64(len(lowest))
-		chances[i] = Chance{s, score, days, p, math.Sqrt(p * (1 - p) / float64(len(lowest)))}
+		p := sum(lowest[:min(max(score, -1), highest)+1]) / float64(f.paths)
+		chances[i] = Chance{s, score, days, p, math.Sqrt(p * (1 - p) / float64(f.paths))}
 	}
 	return chances
 }

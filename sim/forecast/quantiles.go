@@ -13,9 +13,6 @@ const Levels = 19
 // probabilities 0.05, 0.10, ... 0.95. They never fall.
 type Quantiles [Levels]float64
 
-// Fan holds the quantiles of the rounds ahead: Fan[0] is one round ahead.
-type Fan []Quantiles
-
 // Level returns the probability of the i-th of the [Quantiles].
 func Level(i int) float64 { return float64(i+1) / (Levels + 1) }
 

@@ -29,12 +29,11 @@ type StreamBins struct {
 	Bins   []Bin        `json:"bins"`
 }
 
-// Alike returns what became of chances of a stream like this one, 0 to 1; nil
-// where fewer than so many were judged.
-func (r *Record) Alike(s draws.Stream, p float64, least int) *Bin {
+// Of returns the bins of one stream; nil where it was not judged.
+func (r *Record) Of(s draws.Stream) []Bin {
 	for _, of := range r.ByStream {
-		if bin := of.Bins[min(int(p*float64(len(of.Bins))), len(of.Bins)-1)]; of.Stream == s && bin.N >= least {
-			return &bin
+		if of.Stream == s {
+			return of.Bins
 		}
 	}
 	return nil

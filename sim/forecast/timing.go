@@ -3,7 +3,6 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -146,16 +145,4 @@ func (t *timing) held(r *rand.Rand, draws int) float64 {
 		}
 	}
 	return held / float64(draws)
-}
-
-// stateOf returns the state of a stream on the data date of a record.
-func stateOf(record *draws.Record, s draws.Stream, closed []draws.Stream) State {
-	data := record.DataDate()
-	if on, ok := draws.Closed(s); ok && on <= data || slices.Contains(closed, s) {
-		return Closed
-	}
-	if r, ok := record.Last(s); ok && r.Date > data.AddYears(-1) {
-		return Active
-	}
-	return Dormant
 }

@@ -3,6 +3,8 @@ package judged
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 
 	"crsplan/sim/civil"
 )
@@ -28,7 +30,7 @@ func BinsOf(list []Chance) []Bin {
 	bins := make([]Bin, 10)
 	halves := make([]map[int]bool, len(bins))
 	for _, j := range list {
-		i := min(int(j.Given*float64(len(bins))), len(bins)-1)
+		i := place(bins, j.Given)
 		bins[i].N++
 		bins[i].Given += j.Given
 		bins[i].Came += j.Came
@@ -46,6 +48,26 @@ func BinsOf(list []Chance) []Bin {
 		}
 	}
 	return bins
+}
+
+// place returns the bin of a chance.
+func place(bins []Bin, p float64) int { return min(int(p*float64(len(bins))), len(bins)-1) }
+
+// Alike returns what became of chances like this one, 0 to 1; nil where fewer
+// than so many were judged.
+func Alike(bins []Bin, p float64, least int) *Bin {
+	if len(bins) == 0 || bins[place(bins, p)].N < least {
+		return nil
+	}
+	return &bins[place(bins, p)]
+}
+
+// Indicator is 1 for what came true and 0 for what did not.
+func Indicator(came bool) float64 {
+	if came {
+		return 1
+	}
+	return 0
 }
 
 // Error returns the mean distance of the chances given from what came
@@ -71,4 +93,30 @@ func Scores(list []Chance, paths int) (brier, log, came float64) {
 		came += c.Came / n
 	}
 	return brier, log, came
+}
+
+// Bootstrap returns the 5 and 95 % points of the mean of a series whose
+// neighbours depend on each other: it is put together anew from blocks.
+//
+// Source: Politis and Romano (1992), A circular block-resampling procedure for
+// stationary data.
+func Bootstrap(x []float64, block int) (low, high float64) {
+	const times = 1000
+	if len(x) == 0 {
+		return 0, 0
+	}
+	r := rand.New(rand.NewPCG(uint64(len(x)), uint64(block)))
+	means := make([]float64, times)
+	for t := range means {
+		sum := 0.0
+		for n := 0; n < len(x); {
+			start := r.IntN(len(x))
+			for k := 0; k < block && n < len(x); k, n = k+1, n+1 {
+				sum += x[(start+k)%len(x)]
+			}
+		}
+		means[t] = sum / float64(len(x))
+	}
+	slices.Sort(means)
+	return means[times/20], means[times-1-times/20]
 }

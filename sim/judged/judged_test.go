@@ -53,3 +53,45 @@ func TestScoresByHand(t *testing.T) {
 		t.Errorf("of none %v, %v, %v", brier, log, came)
 	}
 }
+
+// It is only said of chances what enough of them tell.
+func TestChancesAlikeAreOfTheSameTen(t *testing.T) {
+	bins := make([]judged.Bin, 10)
+	bins[4], bins[9] = judged.Bin{N: 20, Given: 0.45}, judged.Bin{N: 19, Given: 0.97}
+	for _, test := range []struct {
+		p           float64
+		least, want int
+	}{{0.4, 20, 20}, {0.499, 20, 20}, {0.399, 1, 0}, {0.5, 1, 0}, {0.45, 21, 0}, {0.9, 19, 19}, {1, 19, 19}, {1, 20, 0}} {
+		got := 0
+		if bin := judged.Alike(bins, test.p, test.least); bin != nil {
+			got = bin.N
+		}
+		if got != test.want {
+			t.Errorf("at %v of at least %d: %d chances, want %d", test.p, test.least, got, test.want)
+		}
+	}
+	if bin := judged.Alike(nil, 0.5, 0); bin != nil {
+		t.Errorf("of none: %+v", bin)
+	}
+}
+
+// Neighbours that are alike make the mean less sure than as many that are not:
+// of 200 in blocks of 20, half of them 1, the mean of ten independent blocks has
+// a standard deviation of 0.5/sqrt(10) = 0.158, 1.645 of which are 0.26.
+func TestTheBootstrapKnowsThatNeighboursAreAlike(t *testing.T) {
+	series := make([]float64, 200)
+	for i := range series {
+		series[i] = judged.Indicator(i/20%2 == 1)
+	}
+	low, high := judged.Bootstrap(series, 20)
+	if low < 0.2 || low > 0.36 || high < 0.64 || high > 0.8 {
+		t.Errorf("in blocks: %v to %v", low, high)
+	}
+	alone, above := judged.Bootstrap(series, 1) // 1.645 * 0.5/sqrt(200) = 0.058
+	if alone < 0.42 || alone > 0.46 || above < 0.54 || above > 0.58 {
+		t.Errorf("one by one: %v to %v", alone, above)
+	}
+	if low, high = judged.Bootstrap(nil, 6); low != 0 || high != 0 {
+		t.Errorf("of none: %v to %v", low, high)
+	}
+}

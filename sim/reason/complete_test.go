@@ -317,7 +317,7 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("instrument.", "in-force", "announced", "proposed")
 	list("kind.", "profile", "scenario", "plan", "instrument")
 	list("verdict.", "yes", "no", "not-known")
-	list("state.", string(streams.Active), string(streams.Dormant), string(streams.Closed))
+	list("state.", string(draws.Active), string(draws.Dormant), string(draws.Closed))
 	for _, era := range sim.Eras {
 		list("era.", era.Key)
 		if era.From > 0 {

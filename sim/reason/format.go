@@ -38,6 +38,14 @@ func (c *Catalogue) Unbroken(text string) string {
 	return text
 }
 
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
+	for i, r := range text {
+		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
+	}
+	return text
+}
+
 // thousands are a number whose thousands a blank sets apart.
 var thousands = regexp.MustCompile(`\b(\d{1,3}) (\d{3})\b`)
 

@@ -197,7 +197,7 @@ func (q *Question) judge(p *sim.Projection) (verdict, reason.Reason) {
 // mayCome says whether draws of a stream can still be held, as known today. No
 // draw releases a step on the likely course; chances simulate them.
 func (q *Question) mayCome(s draws.Stream) bool {
-	day, closed := draws.Closed(s)
+	day, closed := draws.ClosedOn(s)
 	return !closed || day > q.World.Known
 }
 

@@ -133,25 +133,25 @@ func TestStates(t *testing.T) {
 		name   string
 		stream draws.Stream
 		on     string
-		want   streams.State
+		want   draws.State
 	}{
-		{"the experience class is active", draws.CEC, today, streams.Active},
-		{"general rounds are dormant", draws.General, today, streams.Dormant},
-		{"they were active on the last day of the year after the last", draws.General, "2025-03-01", streams.Active},
-		{"STEM is dormant, and never active by its lists of 2025 and 2026", draws.STEM, today, streams.Dormant},
-		{"education is active while its last round, of 2025-09-17, is less than a year before the data", draws.Education, "2026-09-16", streams.Active},
-		{"it is active as long as no newer data say otherwise", draws.Education, "2026-09-27", streams.Active},
-		{"it is dormant with the next round of any stream", draws.Education, "2026-09-28", streams.Dormant},
-		{"agriculture is closed from the day it was retired", draws.Agriculture, "2026-02-18", streams.Closed},
-		{"it was dormant the day before", draws.Agriculture, "2026-02-17", streams.Dormant},
-		{"transport was closed while it had no list", draws.Transport, "2025-02-27", streams.Closed},
-		{"it came back", draws.Transport, today, streams.Active},
-		{"it was closed until then", draws.Transport, "2026-02-17", streams.Closed},
-		{"researchers have had no round", draws.Researchers, today, streams.Dormant},
-		{"categories were not there before", draws.French, "2023-01-15", streams.Dormant},
-		{"tech draws were running", draws.OntarioTech, "2023-03-15", streams.Active},
-		{"tech draws were dormant on the last day", draws.OntarioTech, "2026-06-25", streams.Dormant},
-		{"they are closed from the next", draws.OntarioTech, "2026-06-26", streams.Closed},
+		{"the experience class is active", draws.CEC, today, draws.Active},
+		{"general rounds are dormant", draws.General, today, draws.Dormant},
+		{"they were active on the last day of the year after the last", draws.General, "2025-03-01", draws.Active},
+		{"STEM is dormant, and never active by its lists of 2025 and 2026", draws.STEM, today, draws.Dormant},
+		{"education is active while its last round, of 2025-09-17, is less than a year before the data", draws.Education, "2026-09-16", draws.Active},
+		{"it is active as long as no newer data say otherwise", draws.Education, "2026-09-27", draws.Active},
+		{"it is dormant with the next round of any stream", draws.Education, "2026-09-28", draws.Dormant},
+		{"agriculture is closed from the day it was retired", draws.Agriculture, "2026-02-18", draws.Closed},
+		{"it was dormant the day before", draws.Agriculture, "2026-02-17", draws.Dormant},
+		{"transport was closed while it had no list", draws.Transport, "2025-02-27", draws.Closed},
+		{"it came back", draws.Transport, today, draws.Active},
+		{"it was closed until then", draws.Transport, "2026-02-17", draws.Closed},
+		{"researchers have had no round", draws.Researchers, today, draws.Dormant},
+		{"categories were not there before", draws.French, "2023-01-15", draws.Dormant},
+		{"tech draws were running", draws.OntarioTech, "2023-03-15", draws.Active},
+		{"tech draws were dormant on the last day", draws.OntarioTech, "2026-06-25", draws.Dormant},
+		{"they are closed from the next", draws.OntarioTech, "2026-06-26", draws.Closed},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -171,10 +171,10 @@ func TestTheYearOfAState(t *testing.T) {
 			{Date: day(newest), Stream: draws.CEC},
 		}}
 	}
-	if got := streams.StateOf(draws.General, record("2024-04-23", "2025-04-22"), day(today)); got != streams.Active {
+	if got := streams.StateOf(draws.General, record("2024-04-23", "2025-04-22"), day(today)); got != draws.Active {
 		t.Errorf("a day short of a year: %s", got)
 	}
-	if got := streams.StateOf(draws.General, record("2024-04-23", "2025-04-23"), day(today)); got != streams.Dormant {
+	if got := streams.StateOf(draws.General, record("2024-04-23", "2025-04-23"), day(today)); got != draws.Dormant {
 		t.Errorf("a year: %s", got)
 	}
 }

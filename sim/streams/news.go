@@ -42,7 +42,7 @@ func NewsBetween(after, until civil.Day) []News {
 				all = append(all, News{l.ended, stream, ListOver, l.to + 1})
 			}
 		}
-		if day, closed := draws.Closed(stream); closed {
+		if day, closed := draws.ClosedOn(stream); closed {
 			all = append(all, News{day, stream, NowClosed, day})
 		}
 	}

@@ -35,7 +35,7 @@ func (p *Person) requireName(s *sheet, stream draws.Stream) {
 // requireOpen asks for a stream that issues notifications at all. One that has
 // merely stopped holding draws is open.
 func (p *Person) requireOpen(s *sheet, stream draws.Stream) {
-	day, closed := draws.Closed(stream)
+	day, closed := draws.ClosedOn(stream)
 	closed = closed && day <= p.Law && day <= p.Known
 	intakes := ontarioRules().intake
 	open := slices.IndexFunc(intakes, func(i intake) bool { return i.in(p.Law, p.Known) })

@@ -153,7 +153,7 @@ type Filing struct {
 // is not known: in most of 2017, before 2015, for other streams than Ontario's
 // and once they are closed.
 func FilingOf(s draws.Stream, on civil.Day) (Filing, bool) {
-	if day, closed := draws.Closed(s); !s.Ontario() || closed && on >= day {
+	if day, closed := draws.ClosedOn(s); !s.Ontario() || closed && on >= day {
 		return Filing{}, false
 	}
 	rules := &ontarioRules().filing

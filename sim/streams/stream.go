@@ -160,33 +160,14 @@ func SubmissionOf(p *Person) (from, until civil.Day, ok bool) {
 	return from, from.AddYears(profile.ProfileYears), true
 }
 
-// State is whether rounds of a stream can be expected.
-type State string
-
-// The states of a stream.
-const (
-	Active  State = "active"  // a round was held in the twelve months up to the data date
-	Dormant State = "dormant" // none was, yet nothing closed it
-	Closed  State = "closed"  // closed for good, or its list was retired
-)
-
 // StateOf returns the state of a stream as known on a day, with the rounds
-// known then: a record up to that day, see [draws.Record.Until].
-func StateOf(s draws.Stream, record *draws.Record, today civil.Day) State {
-	if day, closed := draws.Closed(s); closed && day <= today {
-		return Closed
-	}
+// known then: a record up to that day, see [draws.Record.Until]. A stream whose
+// list was retired is closed too.
+func StateOf(s draws.Stream, record *draws.Record, today civil.Day) draws.State {
 	if c := categories(); c.newest(s, today, today) != nil && c.on(s, today, today) == nil {
-		return Closed
+		return draws.Closed
 	}
-	data := record.DataDate()
-	// Ontario's draws may be newer than the federal round that dates the data.
-	recent := func(day civil.Day) bool { return day > data.AddYears(-1) && day <= max(data, today) }
-	if slices.ContainsFunc(record.Rounds, func(r draws.Round) bool { return r.Stream == s && recent(r.Date) }) ||
-		slices.ContainsFunc(record.Bands, func(b draws.Band) bool { return slices.Contains(b.Streams, s) && recent(b.Until) }) {
-		return Active
-	}
-	return Dormant
+	return record.StateOf(s, today)
 }
 
 // WorkYears returns over how many years back programs and streams count work,
@@ -225,7 +206,7 @@ var listDays = sync.OnceValue(func() []civil.Day {
 	days = append(days, ontarioRules().days()...)
 	days = append(days, albertaRules().from)
 	for _, s := range draws.Streams() {
-		if day, closed := draws.Closed(s); closed {
+		if day, closed := draws.ClosedOn(s); closed {
 			days = append(days, day)
 		}
 	}

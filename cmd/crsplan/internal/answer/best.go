@@ -9,7 +9,6 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
-	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 )
@@ -346,7 +345,7 @@ func questionStreams(odds *search.Odds, target draws.Stream) []draws.Stream {
 	var list []draws.Stream
 	if odds != nil {
 		for _, s := range odds.Forecast.Streams {
-			if s.Ahead != nil && s.State != forecast.Closed {
+			if s.Ahead != nil && s.State != draws.Closed {
 				list = append(list, s.Stream)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -48,7 +49,7 @@ func (doc *Plan) ChanceLegend(c *reason.Catalogue) []string {
 // CameTrue returns what became of chances like one that is given; nil where
 // none was judged.
 func (doc *Plan) CameTrue(p float64) *forecast.Bin {
-	return binOf(&forecast.Record{Reliability: doc.Reliability}, p)
+	return judged.Alike(doc.Reliability, p, 1)
 }
 
 // FarthestOffWords say how far from the truth the worst of the chances were.

@@ -242,7 +242,7 @@ func ForecastOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 // closedOn returns the streams that are closed on a day.
 func closedOn(record *draws.Record, today civil.Day) (closed []draws.Stream) {
 	for _, s := range draws.Streams() {
-		if streams.StateOf(s, record, today) == streams.Closed {
+		if streams.StateOf(s, record, today) == draws.Closed {
 			closed = append(closed, s)
 		}
 	}

@@ -114,5 +114,5 @@ func coming(c *reason.Catalogue, stay *sim.Projection) []Coming {
 // Active says whether a stream held a round in the twelve months before the
 // data date.
 func Active(record *draws.Record, today civil.Day, s draws.Stream) bool {
-	return streams.StateOf(s, record, today) == streams.Active
+	return streams.StateOf(s, record, today) == draws.Active
 }

@@ -166,7 +166,7 @@ func (d *difference) streams() {
 		}
 		m := Moved{Option: sim.Stay().Name, Stream: string(stream), Was: before.Verdict.String(), Is: after.Verdict.String()}
 		why := d.c.Say(turned(before, after))
-		on, closed := draws.Closed(stream)
+		on, closed := draws.ClosedOn(stream)
 		switch {
 		case after.Verdict == streams.Yes:
 			m.Kind = "open"

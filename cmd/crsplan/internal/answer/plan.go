@@ -211,7 +211,7 @@ func laterCosts(w *sim.World, options []sim.Option) reason.Warnings {
 
 // OpenStreams returns the streams that are not closed on a day.
 func OpenStreams(record *draws.Record, today civil.Day) []draws.Stream {
-	return slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return streams.StateOf(s, record, today) == streams.Closed })
+	return slices.DeleteFunc(draws.Streams(), func(s draws.Stream) bool { return streams.StateOf(s, record, today) == draws.Closed })
 }
 
 // warnLatest says since when no round was open to a person as they are, where
@@ -284,7 +284,7 @@ func warnClosed(p *sim.Projection, known civil.Day) reason.Warnings {
 		if s.State != sim.StepWaiting {
 			continue
 		}
-		if closed, ok := draws.Closed(s.Step.WaitsFor); ok && closed <= min(p.Start, known) {
+		if closed, ok := draws.ClosedOn(s.Step.WaitsFor); ok && closed <= min(p.Start, known) {
 			w.Add(reason.New("waits-closed", "stream", s.Step.WaitsFor.Term(), "on", closed))
 		}
 	}

@@ -51,7 +51,7 @@ func ScenarioOf(c *reason.Catalogue, s *sim.Scenario, known civil.Day) Scenario 
 	var cost sim.Range
 	for i := range s.Steps {
 		step := &s.Steps[i]
-		if on, closed := draws.Closed(step.WaitsFor); closed && on <= known {
+		if on, closed := draws.ClosedOn(step.WaitsFor); closed && on <= known {
 			doc.Closed = c.Phrase("scenario-closed", "stream", step.WaitsFor.Term(), "on", on)
 		}
 		cost = cost.Plus(step.Cost)

@@ -28,7 +28,7 @@ func ahead(c *reason.Catalogue, doc *answer.Plan, shown []draws.Stream) []plots.
 	var list []plots.Ahead
 	for i, stream := range shown {
 		f, ok := doc.Forecast.Of(stream)
-		if !ok || f.Ahead == nil || f.State != forecast.Active || !open[stream] || i >= mostSeries || len(list) == mostAhead {
+		if !ok || f.Ahead == nil || f.State != draws.Active || !open[stream] || i >= mostSeries || len(list) == mostAhead {
 			continue
 		}
 		one := plots.Ahead{Of: i, Label: c.Phrase("chart.ahead", "stream", stream.Term())}

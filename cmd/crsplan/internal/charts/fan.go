@@ -31,7 +31,7 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 			continue
 		}
 		// The active stream with the nearest round is the one to speak of.
-		if first == nil || first.State != string(forecast.Active) && s.State == string(forecast.Active) {
+		if first == nil || first.State != string(draws.Active) && s.State == string(draws.Active) {
 			first = s
 		}
 		uncovered = uncovered || !s.Record.Covers
@@ -58,7 +58,7 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 
 func fanPanel(c *reason.Catalogue, s *answer.ForecastStream, from, to civil.Day) plots.FanPanel {
 	panel := plots.FanPanel{Label: c.Term("stream." + s.Stream), Summary: c.Phrase("chart.fan-panel/unjudged", "n", s.FittedOn)}
-	if s.State != string(forecast.Active) && s.Held != nil {
+	if s.State != string(draws.Active) && s.Held != nil {
 		panel.Label = c.Phrase("chart.fan-stream", "stream", panel.Label, "state", reason.Term("state."+s.State), "held", whole(*s.Held))
 	}
 	// General rounds and those of the CEC draw on the same scores; others are

@@ -80,7 +80,7 @@ func openings(c *reason.Catalogue, doc *answer.Plan) string {
 
 // isDormant says whether a stream has held no round of late.
 func isDormant(doc *answer.Plan, s draws.Stream) bool {
-	return streams.StateOf(s, doc.Record, doc.Today) == streams.Dormant
+	return streams.StateOf(s, doc.Record, doc.Today) == draws.Dormant
 }
 
 // stepRows are the steps of an option that are taken, or that wait for a draw.

@@ -266,7 +266,7 @@ func marks(c *reason.Catalogue, w *sim.World, record *draws.Record, from, to civ
 	if last, ok := record.Last(draws.General); ok && last.Date < record.DataDate().AddYears(-1) {
 		add(last.Date, c.Term("mark.last-general"))
 	}
-	if closed, ok := draws.Closed(draws.OntarioTech); ok && closed <= w.Known {
+	if closed, ok := draws.ClosedOn(draws.OntarioTech); ok && closed <= w.Known {
 		add(closed, c.Term("mark.ontario-closed"))
 	}
 	slices.SortFunc(list, func(a, b plots.Mark) int { return int(a.On - b.On) })

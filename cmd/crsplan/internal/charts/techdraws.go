@@ -43,7 +43,7 @@ func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.P
 		chart.Empty = c.Phrase("chart.tech-none", "on", doc.Today)
 	} else {
 		from, to := chart.Spans[0].On.AddMonths(-1), doc.Today
-		if closed, ok := draws.Closed(draws.OntarioTech); ok {
+		if closed, ok := draws.ClosedOn(draws.OntarioTech); ok {
 			to = min(to, closed)
 		}
 		chart.Marks = marks(c, w, doc.Record, from, to)

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
@@ -47,7 +48,7 @@ type reportFlags struct {
 func (f *reportFlags) add(cmd *cobra.Command, formats ...string) {
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.formats, "format", formats, "")
-	flags.StringVar(&f.paper, "paper", string(report.A4), "")
+	flags.StringVar(&f.paper, "paper", string(render.A4), "")
 	flags.StringVar(&f.office, "office", "", "")
 }
 
@@ -113,7 +114,7 @@ func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings re
 	if err != nil {
 		return nil, "", err
 	}
-	made, err := content.Files(name, r.formats, r.paper)
+	made, err := render.Files(content, name, r.formats, r.paper)
 	if err != nil {
 		return nil, "", err
 	}
@@ -128,8 +129,8 @@ func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings re
 	for _, f := range made {
 		files = append(files, f.Name)
 	}
-	if slices.Contains(r.formats, report.PDF) {
-		missing = content.Missing()
+	if slices.Contains(r.formats, render.PDF) {
+		missing = render.Missing(content)
 	}
 	return files, missing, nil
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/report"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -75,7 +75,7 @@ func (a *app) batchCommand() *cobra.Command {
 	flags.StringVar(&since, "since", "", "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
 	flags.StringVar(&b.reports.folder, "reports", "", "")
-	b.reports.flags.add(cmd, string(report.PDF))
+	b.reports.flags.add(cmd, string(render.PDF))
 	return cmd
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim/reason"
@@ -52,8 +53,8 @@ func (a *app) reportCommand() *cobra.Command {
 
 // reporting is how a report is asked for.
 type reporting struct {
-	formats   []report.Format
-	paper     report.Paper
+	formats   []render.Format
+	paper     render.Paper
 	office    *scenarios.Office
 	recommend string
 }
@@ -73,13 +74,13 @@ func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, na
 	if err != nil {
 		return err
 	}
-	if missing := doc.Missing(); missing != "" && slices.Contains(r.formats, report.PDF) {
+	if missing := render.Missing(doc); missing != "" && slices.Contains(r.formats, render.PDF) {
 		a.say(reason.New("report-letters", "letters", missing))
 	}
 	if a.out == standard {
-		return a.output(func(out io.Writer) error { return doc.Write(out, name, r.formats[0], r.paper) })
+		return a.output(func(out io.Writer) error { return render.Document(out, doc, name, r.formats[0], r.paper) })
 	}
-	files, err := doc.Files(name, r.formats, r.paper)
+	files, err := render.Files(doc, name, r.formats, r.paper)
 	if err != nil {
 		return err
 	}
@@ -102,15 +103,16 @@ func nameOfReport(args []string) string {
 	if len(args) == 0 || args[0] == standard {
 		return "report"
 	}
-	return cmp.Or(report.Name(args[0]), "report")
+	base := filepath.Base(args[0])
+	return cmp.Or(strings.TrimSuffix(base, filepath.Ext(base)), "report")
 }
 
 // formatsOf reads the forms of a report, each once.
-func formatsOf(words []string) ([]report.Format, error) {
-	var list []report.Format
+func formatsOf(words []string) ([]render.Format, error) {
+	var list []render.Format
 	for _, word := range words {
-		f := report.Format(word)
-		if !slices.Contains(report.Formats, f) {
+		f := render.Format(word)
+		if !slices.Contains(render.Formats, f) {
 			names := wordsOfFormats()
 			return nil, usage(reason.New("report-format", "format", word)).with(nearest(word, names, reason.New("report-format/hint", "formats", strings.Join(names, ", "))))
 		}
@@ -125,15 +127,15 @@ func formatsOf(words []string) ([]report.Format, error) {
 }
 
 func wordsOfFormats() (names []string) {
-	for _, f := range report.Formats {
+	for _, f := range render.Formats {
 		names = append(names, string(f))
 	}
 	return names
 }
 
-func paperOf(word string) (report.Paper, error) {
-	paper := report.Paper(strings.ToLower(word))
-	if !slices.Contains(report.Papers, paper) {
+func paperOf(word string) (render.Paper, error) {
+	paper := render.Paper(strings.ToLower(word))
+	if !slices.Contains(render.Papers, paper) {
 		return "", usage(reason.New("report-paper", "paper", word)).with(reason.New("report-paper/hint"))
 	}
 	return paper, nil

@@ -79,14 +79,18 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 			return err
 		}
 	}
-	tables := page.Tables(blocks)
+	return a.writeTables(out, page.Tables(blocks))
+}
+
+// writeTables writes tables in a form other than text.
+func (a *app) writeTables(out io.Writer, tables []*page.Table) error {
 	switch a.tables {
 	case asCSV:
 		return render.CSV(out, tables)
 	case asMarkdown:
-		return render.Markdown(out, tables)
+		return render.MarkdownTables(out, tables)
 	case asHTML:
-		return render.HTML(out, tables)
+		return render.HTMLTables(out, tables)
 	}
 	return fmt.Errorf("%q is no form of a table", a.tables)
 }

@@ -74,7 +74,7 @@ func (b *office) say(s *summary) {
 		a.say(reason.New("batch-speed", "seconds", int(spent.Seconds()), "rate", int(float64(s.progress.made)/spent.Seconds())))
 	}
 	for _, stream := range draws.Streams() {
-		if last, held := s.record.Last(stream); held && s.open[stream] > 0 && streams.StateOf(stream, s.record, b.world.Known) == streams.Active {
+		if last, held := s.record.Last(stream); held && s.open[stream] > 0 && streams.StateOf(stream, s.record, b.world.Known) == draws.Active {
 			a.say(reason.New("batch-open", "stream", stream.Term(), "count", s.open[stream], "met", s.met[stream], "cutoff", last.Cutoff, "on", last.Date))
 		}
 	}

@@ -115,8 +115,8 @@ func TestSeveralTablesHaveTheirTitlesAndOneHasNone(t *testing.T) {
 	table := sample()
 	for name, write := range map[string]func(*bytes.Buffer, []*page.Table) error{
 		"csv":      func(b *bytes.Buffer, t []*page.Table) error { return CSV(b, t) },
-		"markdown": func(b *bytes.Buffer, t []*page.Table) error { return Markdown(b, t) },
-		"html":     func(b *bytes.Buffer, t []*page.Table) error { return HTML(b, t) },
+		"markdown": func(b *bytes.Buffer, t []*page.Table) error { return MarkdownTables(b, t) },
+		"html":     func(b *bytes.Buffer, t []*page.Table) error { return HTMLTables(b, t) },
 	} {
 		var one, two bytes.Buffer
 		if err := write(&one, []*page.Table{&table}); err != nil {
@@ -135,16 +135,16 @@ func TestMarkdownAndHTMLMarkNothingThatIsOnlyText(t *testing.T) {
 	table := sample()
 	var markdown, html bytes.Buffer
 	table.Rows[0].Cells[0].Text = "*a* <b> [c] | d"
-	if err := Markdown(&markdown, []*page.Table{&table}); err != nil {
+	if err := MarkdownTables(&markdown, []*page.Table{&table}); err != nil {
 		t.Fatal(err)
 	}
-	if want := `| \*a\* &lt;b> \[c\] \| d |`; !strings.Contains(markdown.String(), want) {
+	if want := `| \*a\* \<b\> \[c\] \| d | \-5 |`; !strings.Contains(markdown.String(), want) {
 		t.Errorf("no %s in\n%s", want, &markdown)
 	}
-	if err := HTML(&html, []*page.Table{&table}); err != nil {
+	if err := HTMLTables(&html, []*page.Table{&table}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "<td>*a* &lt;b&gt; [c] | d</td>"; !strings.Contains(html.String(), want) {
+	if want := `<th scope="row">*a* &lt;b&gt; [c] | d</th><td align="right">-5</td>`; !strings.Contains(html.String(), want) {
 		t.Errorf("no %s in\n%s", want, &html)
 	}
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // compared is the chapter of the options side by side.
-func (a *author) compared() Section {
-	s := Section{Key: "options", Title: a.c.Term("report.section.options")}
+func (a *author) compared() page.Section {
+	s := page.Section{Key: "options", Title: a.c.Term("report.section.options")}
 	s.Blocks = append(s.Blocks,
 		a.paragraph("report.options-intro", "n", len(a.doc.Options), "start", a.doc.Start, "end", a.doc.End), a.inputs(), a.note("report.inputs-note"),
 		a.heading("report.heading.results"), a.results(), a.note("report.results-note"))
@@ -25,13 +25,13 @@ func (a *author) compared() Section {
 	}
 	s.Blocks = append(s.Blocks, a.chances()...)
 	s.Blocks = append(s.Blocks, a.replayed()...)
-	return Section{s.Key, s.Number, s.Title, append(s.Blocks, a.couple()...)}
+	return page.Section{Key: s.Key, Title: s.Title, Blocks: append(s.Blocks, a.couple()...)}
 }
 
 // techHeld says whether Ontario's tech draws were open to be held on the day
 // of the report.
 func (a *author) techHeld() bool {
-	closed, ok := draws.Closed(draws.OntarioTech)
+	closed, ok := draws.ClosedOn(draws.OntarioTech)
 	return (!ok || closed > a.World.Known) && len(a.doc.Record.Of(draws.OntarioTech).Bands) > 0
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 // glance is the first page: what a reader should take away who reads no more.
-func (a *author) glance() Section {
-	s := Section{Key: "glance", Title: a.c.Term("report.section.glance")}
+func (a *author) glance() page.Section {
+	s := page.Section{Key: "glance", Title: a.c.Term("report.section.glance")}
 	figures := page.Figures{{Label: a.c.Term("report.figure.score"), Value: total(a.score.Total, a.score.Complete), Note: a.completeness()}}
 	if r := a.rank; r != nil {
 		figures = append(figures, page.Figure{Label: a.c.Term("report.figure.rank"), Value: a.ahead(), Note: a.c.Phrase("report.figure.rank-note", "total", r.Total, "on", r.On)})
@@ -57,8 +57,8 @@ func (a *author) prospect() page.Figures {
 }
 
 // hangs is the chapter of what the recommended option hangs on.
-func (a *author) hangs() Section {
-	s := Section{Key: "hangs", Title: a.c.Term("report.section.hangs"), Blocks: []page.Block{a.paragraph("report.hangs-intro")}}
+func (a *author) hangs() page.Section {
+	s := page.Section{Key: "hangs", Title: a.c.Term("report.section.hangs"), Blocks: []page.Block{a.paragraph("report.hangs-intro")}}
 	s.Blocks = append(s.Blocks, a.robust()...)
 	var items []string
 	if a.chosen != nil {
@@ -128,8 +128,8 @@ func (a *author) optionWarnings() []string {
 }
 
 // unknown is the chapter of what nobody knows, or what this plan does not.
-func (a *author) unknown() Section {
-	s := Section{Key: "unknown", Title: a.c.Term("report.section.unknown"), Blocks: []page.Block{a.paragraph("report.unknown-intro")}}
+func (a *author) unknown() page.Section {
+	s := page.Section{Key: "unknown", Title: a.c.Term("report.section.unknown"), Blocks: []page.Block{a.paragraph("report.unknown-intro")}}
 	var items []string
 	for _, w := range a.doc.Warnings {
 		items = append(items, w.Message)
@@ -167,7 +167,7 @@ func (a *author) unpriced() string {
 }
 
 // sources is the chapter of where everything is from, and of which day.
-func (a *author) sources() Section {
+func (a *author) sources() page.Section {
 	items := []string{a.c.Phrase("report.source.rules", "rules", a.rules(a.score.Rules))}
 	record := a.doc.Record
 	if n := len(record.Rounds); n > 0 {
@@ -180,7 +180,7 @@ func (a *author) sources() Section {
 		items = append(items, a.c.Term("report.source.ontario"))
 	}
 	items = append(items, a.c.Term("report.source.lists"), a.c.Term("report.source.costs"), a.c.Term("report.source.steps"))
-	s := Section{Key: "sources", Title: a.c.Term("report.section.sources"), Blocks: []page.Block{page.List{Items: items}}}
+	s := page.Section{Key: "sources", Title: a.c.Term("report.section.sources"), Blocks: []page.Block{page.List{Items: items}}}
 	s.Blocks = append(s.Blocks, a.heading("references"), page.List{Items: a.references(), Small: true})
 	s.Blocks = append(s.Blocks, page.Callout{Title: a.c.Term("report.not-advice"), Text: a.c.Term("report.check"), Alert: true})
 	return s

@@ -12,7 +12,7 @@ import (
 )
 
 // person is the chapter of the facts that everything rests on.
-func (a *author) person() Section {
+func (a *author) person() page.Section {
 	of := a.stay.Person(a.doc.Today)
 	p, day := of.Profile, of.Day
 	t := page.Table{Title: a.c.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.columns("fact", "stated")}
@@ -34,7 +34,7 @@ func (a *author) person() Section {
 		t.Rows[len(t.Rows)-1].Kind = page.GroupRow
 		a.about(&p.Partner.Person, day, add)
 	}
-	return Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []page.Block{
+	return page.Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []page.Block{
 		a.paragraph("report.person-intro"), t,
 	}}
 }

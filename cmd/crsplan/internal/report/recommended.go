@@ -11,8 +11,8 @@ import (
 )
 
 // recommended is the chapter of the plan itself, step by step.
-func (a *author) recommended() Section {
-	s := Section{Key: "plan", Title: a.c.Term("report.section.plan")}
+func (a *author) recommended() page.Section {
+	s := page.Section{Key: "plan", Title: a.c.Term("report.section.plan")}
 	s.Blocks = append(s.Blocks, a.paragraph("report.rule/"+a.doc.Recommended.By), a.verdictOn(""))
 	switch {
 	case a.chosen == nil:
@@ -30,7 +30,7 @@ func (a *author) recommended() Section {
 		s.Blocks = append(s.Blocks, page.Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
 	}
 	lanes := charts.Lanes(a.c, a.outlined(), a.World)
-	return Section{s.Key, 0, s.Title, append(s.Blocks, page.Chart{Name: "lanes", Title: lanes.Heading.Title, Chart: lanes})}
+	return page.Section{Key: s.Key, Title: s.Title, Blocks: append(s.Blocks, page.Chart{Name: "lanes", Title: lanes.Heading.Title, Chart: lanes})}
 }
 
 // likelyEnough is the chance below which even the best option is said to be
@@ -149,8 +149,8 @@ func (a *author) firstSteps() page.List {
 }
 
 // afterwards is the chapter of what follows an invitation.
-func (a *author) afterwards() Section {
-	s := Section{Key: "after", Title: a.c.Term("report.section.after")}
+func (a *author) afterwards() page.Section {
+	s := page.Section{Key: "after", Title: a.c.Term("report.section.after")}
 	after := a.after()
 	code := "report.after"
 	switch after.Basis {

@@ -1,11 +1,6 @@
-// Package report makes the plan that an office hands to a client: where they
-// stand, what they could do, what is recommended, what follows, what it hangs
-// on, and what nobody knows.
-//
-// A report is a [Document] first: [Of] decides what it says, in order, and in
-// words. The forms, [Document.HTML], [Document.Markdown], [Document.PDF] and
-// [Document.Calendar], say that and nothing else, so that all of them say the
-// same. The same input gives the same bytes.
+// Package report says what the plan holds that an office hands to a client:
+// where they stand, what they could do, what is recommended, what follows, what
+// it hangs on, and what nobody knows. Package render writes it.
 package report
 
 import (
@@ -14,6 +9,7 @@ import (
 	"slices"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/reason"
@@ -32,24 +28,24 @@ type Input struct {
 
 // Of makes the content of a report. The errors are those of playing a profile:
 // crs.BeforeFirstDay.
-func Of(in Input) (*Document, error) {
+func Of(in Input) (*page.Document, error) {
 	a, err := newAuthor(in)
 	if err != nil {
 		return nil, err
 	}
 	c := in.Words
-	doc := &Document{
-		words: c, Lang: c.Lang(), Title: c.Term("report.title"), Client: cmp.Or(in.Answer.Name, c.Term("somebody")),
+	doc := &page.Document{
+		Catalogue: c, Lang: c.Lang(), Title: c.Term("report.title"), Client: cmp.Or(in.Answer.Name, c.Term("somebody")),
 		Dated: c.Phrase("report.dated", "today", in.Answer.Today, "end", in.Answer.End), Day: in.Answer.Today,
 		Deadlines: a.deadlines(), Identity: fmt.Sprint(in.Answer.Name, " ", in.Plan.Profile.Self.Birth), Office: scenarios.Office{Colour: scenarios.Ink},
-		Words: Words{Contents: c.Term("report.contents"), Made: c.Phrase("report.made", "client", cmp.Or(in.Answer.Name, c.Term("somebody")), "day", in.Answer.Today)},
+		Contents: c.Term("report.contents"), Made: c.Phrase("report.made", "client", cmp.Or(in.Answer.Name, c.Term("somebody")), "day", in.Answer.Today),
 	}
 	if in.Office != nil {
 		doc.Office = *in.Office
-		doc.Adviser, doc.Words.Footer = a.adviser(in.Office), c.Text(in.Office.Footer)
+		doc.Adviser, doc.Footer = a.adviser(in.Office), c.Text(in.Office.Footer)
 	}
 	doc.Sections = append(doc.Sections, a.glance())
-	for i, chapter := range []func() Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
+	for i, chapter := range []func() page.Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
 		s := chapter()
 		s.Number = i + 1
 		doc.Sections = append(doc.Sections, s)

@@ -110,12 +110,7 @@ func (a *author) monthSpan(from, to civil.Day) string {
 }
 
 // upper begins a sentence.
-func upper(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return text
-}
+func upper(text string) string { return reason.Capital(text) }
 
 // cells are cells of words.
 func cells(texts ...string) []page.Cell {

@@ -12,8 +12,8 @@ import (
 )
 
 // standing is the chapter of the score, the place in the pool and the streams.
-func (a *author) standing() Section {
-	s := Section{Key: "standing", Title: a.c.Term("report.section.standing")}
+func (a *author) standing() page.Section {
+	s := page.Section{Key: "standing", Title: a.c.Term("report.section.standing")}
 	code := "report.score"
 	if !a.score.Complete {
 		code = "report.score/incomplete"

@@ -64,7 +64,7 @@ func finding(c *reason.Catalogue, doc *answer.Plan) string {
 			return c.Phrase("page-finding", "option", o.Title, "why", doc.Recommended.Because)
 		}
 	}
-	return capital(doc.Recommended.Because) + "."
+	return reason.Capital(doc.Recommended.Because) + "."
 }
 
 // chanceName is what the chart of the chances is called as a file.

@@ -119,8 +119,8 @@ const reportName = "report"
 // reportFile makes the client report, as the command of that name does; nil
 // for a form that there is not.
 func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked, name string) ([]byte, error) {
-	format := report.Format(strings.TrimPrefix(ending(name), "."))
-	if name != reportName+"."+string(format) || !slices.Contains(report.Formats, format) {
+	format := render.Format(strings.TrimPrefix(ending(name), "."))
+	if name != reportName+"."+string(format) || !slices.Contains(render.Formats, format) {
 		return nil, nil
 	}
 	c = c.ForClients()
@@ -139,7 +139,7 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = doc.Write(&b, reportName, format, report.A4)
+	err = render.Document(&b, doc, reportName, format, render.A4)
 	return b.Bytes(), err
 }
 

@@ -212,7 +212,7 @@ func (b *builder) named(group, key string) (label, help string) {
 func (b *builder) choices(group string, f field, chosen string) []choiceOf {
 	var list []choiceOf
 	for _, word := range f.words {
-		c := choiceOf{word, capital(b.words.Term(f.terms + word)), word == chosen}
+		c := choiceOf{word, reason.Capital(b.words.Term(f.terms + word)), word == chosen}
 		if word == "" {
 			key := "none." + group + "." + strings.TrimPrefix(f.key, "then.")
 			if c.Label = b.words.Term(key); c.Label == key {
@@ -323,7 +323,7 @@ func (b *builder) table(path []string) tableForm {
 }
 
 func (b *builder) language(path []string, which language.Official) languageForm {
-	l := languageForm{Key: which.String(), Title: capital(b.words.Term(string(which.Term())))}
+	l := languageForm{Key: which.String(), Title: reason.Capital(b.words.Term(string(which.Term())))}
 	scores, levels := path, b.plan.Has(below(path, "clb")...)
 	chosen := textOf(choice, b.plan.Value(below(path, testField.key)...))
 	l.Test = b.input(path, "language", testField)
@@ -346,7 +346,7 @@ func (b *builder) language(path []string, which language.Official) languageForm 
 	test, isTest := language.TestByID(chosen)
 	for _, a := range language.Abilities {
 		f := field{key: a.String(), kind: number}
-		in := input{Name: nameOf(below(path, f.key)...), Kind: number, Label: capital(b.words.Term(string(a.Term())))}
+		in := input{Name: nameOf(below(path, f.key)...), Kind: number, Label: reason.Capital(b.words.Term(string(a.Term())))}
 		in.Text = shown(b.plan, scores, f)[0].text
 		b.cover(below(scores, f.key))
 		in.Problems = b.at(below(path, f.key), in.Label, number)

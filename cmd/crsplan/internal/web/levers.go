@@ -95,7 +95,7 @@ func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *le
 		t.Rows = append(t.Rows, []string{l.Title, signed(l.Points), l.From.String(), c.Decimal(l.Months, -1), money(c, l.Cost.Likely), rate(c, l.PerMonth), rate(c, l.PerThousand), strings.Join(opens, ", ")})
 	}
 	for _, cliff := range doc.Cliffs {
-		v.Cliffs = append(v.Cliffs, capital(cliff.What))
+		v.Cliffs = append(v.Cliffs, reason.Capital(cliff.What))
 	}
 	for _, n := range doc.Nothing {
 		text := n.Title

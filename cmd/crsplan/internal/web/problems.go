@@ -138,17 +138,9 @@ func renamed(r reason.Reason, label string) reason.Reason {
 
 // sentence begins a text with a capital letter and ends it with a full stop.
 func sentence(text string) string {
-	text = capital(text)
+	text = reason.Capital(text)
 	if text != "" && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "!") {
 		text += "."
-	}
-	return text
-}
-
-// capital begins a text with a capital letter.
-func capital(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
 	}
 	return text
 }

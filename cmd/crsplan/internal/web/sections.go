@@ -48,7 +48,7 @@ func sectionsOf(c *reason.Catalogue, s *answer.Score) (sections []section, refs 
 			if at < 0 {
 				at, refs = len(refs), append(refs, l.Ref)
 			}
-			sec.Lines = append(sec.Lines, line{c.Term("factor." + l.Factor), pointsText(l.Points), pointsText(l.Max), capital(l.Because), at + 1})
+			sec.Lines = append(sec.Lines, line{c.Term("factor." + l.Factor), pointsText(l.Points), pointsText(l.Max), reason.Capital(l.Because), at + 1})
 		}
 		sections = append(sections, sec)
 	}
@@ -87,8 +87,8 @@ func streamRows(c *reason.Catalogue, doc *answer.Eligible) []streamRow {
 }
 
 func streamRowOf(c *reason.Catalogue, s *answer.Stream) streamRow {
-	row := streamRow{Key: s.Stream, Title: c.Term("stream." + s.Stream), State: capital(c.Term("state." + s.State)), Verdict: verdictOf(s.Eligible)}
-	row.Open = capital(c.Term("verdict." + row.Verdict))
+	row := streamRow{Key: s.Stream, Title: c.Term("stream." + s.Stream), State: reason.Capital(c.Term("state." + s.State)), Verdict: verdictOf(s.Eligible)}
+	row.Open = reason.Capital(c.Term("verdict." + row.Verdict))
 	if !s.LastRound.IsZero() {
 		row.LastRound = c.Day(s.LastRound)
 	}
@@ -100,7 +100,7 @@ func streamRowOf(c *reason.Catalogue, s *answer.Stream) streamRow {
 		list    []answer.Requirement
 	}{{"no", s.Missing}, {"not-known", s.Unknown}, {"yes", s.Met}} {
 		for _, r := range part.list {
-			row.Requirements = append(row.Requirements, requirementRow{part.verdict, capital(c.Term("verdict." + part.verdict)), c.Term("requirement." + r.Requirement), capital(r.Because), r.Ref})
+			row.Requirements = append(row.Requirements, requirementRow{part.verdict, reason.Capital(c.Term("verdict." + part.verdict)), c.Term("requirement." + r.Requirement), reason.Capital(r.Because), r.Ref})
 		}
 	}
 	return row

@@ -97,7 +97,7 @@ func differing(c *reason.Catalogue, doc *answer.Plan) table {
 		}
 	}
 	best := func(label string, text func(s *sim.Standing) string) {
-		row(capital(c.Term(label)), func(_ int, p *sim.Projection) string { return text(p.Best()) })
+		row(reason.Capital(c.Term(label)), func(_ int, p *sim.Projection) string { return text(p.Best()) })
 	}
 	row(c.Term("page.differs.months"), func(i int, p *sim.Projection) string { return c.Decimal(doc.Options[i].Months, -1) })
 	row(c.Term("page.differs.cost"), func(i int, _ *sim.Projection) string { return rangeOf(c, doc.Options[i].Cost) })
@@ -105,7 +105,7 @@ func differing(c *reason.Catalogue, doc *answer.Plan) table {
 	row(c.Term("page.differs.best"), func(i int, _ *sim.Projection) string { return unbroken(doc.Options[i].Best.On) })
 	best("factor.core.age", func(s *sim.Standing) string { return strconv.Itoa(s.Candidate.Age) })
 	best("factor.core.education", func(s *sim.Standing) string {
-		return capital(c.Term("education." + s.Candidate.Education.String()))
+		return reason.Capital(c.Term("education." + s.Candidate.Education.String()))
 	})
 	for _, which := range official {
 		best(string(which.Term()), func(s *sim.Standing) string { return levels(s.Candidate.Languages[which]) })
@@ -113,7 +113,7 @@ func differing(c *reason.Catalogue, doc *answer.Plan) table {
 	best("page.differs.canadian", func(s *sim.Standing) string { return months(c, s.Candidate.CanadianWork) })
 	best("page.differs.foreign", func(s *sim.Standing) string { return months(c, s.Candidate.ForeignWork) })
 	best("factor.additional.canadian_study", func(s *sim.Standing) string {
-		return capital(c.Term("study." + s.Candidate.CanadianStudy.String()))
+		return reason.Capital(c.Term("study." + s.Candidate.CanadianStudy.String()))
 	})
 	best("factor.additional.provincial_nomination", func(s *sim.Standing) string { return yesOrNo(c, s.Candidate.Nominated) })
 	best("factor.additional.job_offer", func(s *sim.Standing) string { return yesOrNo(c, s.Candidate.OfferNOC != "") })
@@ -159,9 +159,9 @@ func months(c *reason.Catalogue, n int) string { return c.Phrase("page-months", 
 
 func yesOrNo(c *reason.Catalogue, yes bool) string {
 	if yes {
-		return capital(c.Term("verdict.yes"))
+		return reason.Capital(c.Term("verdict.yes"))
 	}
-	return capital(c.Term("verdict.no"))
+	return reason.Capital(c.Term("verdict.no"))
 }
 
 // tableOf is a chart as a table: the same figures, for who cannot see it or

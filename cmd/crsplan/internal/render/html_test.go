@@ -1,14 +1,14 @@
-package report_test
+package render_test
 
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
 
-	"crsplan/cmd/crsplan/internal/report"
+	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/reason/wordtest"
 )
 
@@ -17,8 +17,8 @@ func TestThePageStandsAlone(t *testing.T) {
 	outside := regexp.MustCompile(`(?i)<(script|iframe|object|embed|link|form|base)\b|\son\w+=|style="|javascript:|(?:src|href)="(?:https?:|//|data:[^i])|url\(|@import`)
 	style := regexp.MustCompile(`(?s)<style>(.*)</style>`)
 	policy := regexp.MustCompile(`content="(default-src[^"]*)"`)
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		page := written(t, doc.HTML)
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		page := written(t, doc, render.HTML)
 		if found := outside.FindString(page); found != "" {
 			t.Errorf("it has %q", found)
 		}
@@ -34,8 +34,8 @@ func TestThePageIsForEveryReader(t *testing.T) {
 	identity := regexp.MustCompile(`\sid="([^"]*)"`)
 	labelled := regexp.MustCompile(`aria-labelledby="([^"]*)"|href="#([^"]*)"`)
 	levels := regexp.MustCompile(`<h([1-6])`)
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		page := written(t, doc.HTML)
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		page := written(t, doc, render.HTML)
 		if !strings.HasPrefix(page, "<!DOCTYPE html>\n<html lang=\""+doc.Lang+"\">") {
 			t.Errorf("it begins with %q", page[:60])
 		}
@@ -74,8 +74,8 @@ func TestThePageIsForEveryReader(t *testing.T) {
 // A client reads no flag, no key of a file and no name of a command.
 func TestNothingIsSaidThatIsTyped(t *testing.T) {
 	typed := regexp.MustCompile(`--[a-z]|crsplan|\b[a-z]+_[a-z_]+\b|%!|\{[a-z]+\}|\breport\.|\bclient\.|\bpartner\.[a-z]`)
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		for _, text := range report.Texts(doc) {
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		for _, text := range texts(doc) {
 			if found := typed.FindString(text); found != "" {
 				t.Errorf("%q in %q", found, text)
 			}
@@ -84,13 +84,13 @@ func TestNothingIsSaidThatIsTyped(t *testing.T) {
 }
 
 func TestAFrenchReportHasNoEnglishWord(t *testing.T) {
-	eachClient(t, func(t *testing.T, doc *report.Document) {
+	eachClient(t, func(t *testing.T, doc *page.Document) {
 		if doc.Lang != "fr" {
 			return
 		}
 		// Names that people and offices gave, and that of a test.
-		allowed := []string{"IELTS General Training", doc.Client, doc.Office.Name, doc.Words.Footer, doc.Adviser}
-		for _, text := range report.Texts(doc) {
+		allowed := []string{"IELTS General Training", doc.Client, doc.Office.Name, doc.Footer, doc.Adviser}
+		for _, text := range texts(doc) {
 			if words := wordtest.English(text, allowed...); len(words) > 0 {
 				t.Errorf("%v in %q", words, text)
 			}
@@ -107,9 +107,9 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, format := range report.Formats {
-		write := func(doc *report.Document) string {
-			return written(t, func(w io.Writer) error { return doc.Write(w, "couple", format, report.Letter) })
+	for _, format := range render.Formats {
+		write := func(doc *page.Document) string {
+			return writtenOn(t, doc, format, render.Letter)
 		}
 		if write(c.report(t)) != write(again) {
 			t.Errorf("%s: other bytes the second time", format)

@@ -1,4 +1,4 @@
-package report_test
+package render_test
 
 import (
 	"bytes"
@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +15,8 @@ import (
 	"testing"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
@@ -55,17 +56,17 @@ var clients = []client{
 // made are the reports of the clients, each made once.
 var made sync.Map
 
-func (c client) report(t testing.TB) *report.Document {
+func (c client) report(t testing.TB) *page.Document {
 	t.Helper()
 	once, _ := made.LoadOrStore(c.name, sync.OnceValues(c.make))
-	doc, err := once.(func() (*report.Document, error))()
+	doc, err := once.(func() (*page.Document, error))()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return doc
 }
 
-func (c client) make() (*report.Document, error) {
+func (c client) make() (*page.Document, error) {
 	words, _ := reason.In(c.lang)
 	words = words.ForClients()
 	w := &sim.World{Book: crs.Embedded(), Today: c.today, Known: c.today, AsOf: true}
@@ -142,7 +143,7 @@ func office() *scenarios.Office {
 }
 
 // eachClient runs a test for every client.
-func eachClient(t *testing.T, test func(t *testing.T, doc *report.Document)) {
+func eachClient(t *testing.T, test func(t *testing.T, doc *page.Document)) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
 	}
@@ -154,10 +155,25 @@ func eachClient(t *testing.T, test func(t *testing.T, doc *report.Document)) {
 	}
 }
 
-func written(t testing.TB, write func(io.Writer) error) string {
+// texts are the texts of a document in the order of reading.
+func texts(doc *page.Document) (list []string) {
+	doc.Texts(func(text string) {
+		if text != "" {
+			list = append(list, text)
+		}
+	})
+	return list
+}
+
+func written(t testing.TB, doc *page.Document, format render.Format) string {
+	t.Helper()
+	return writtenOn(t, doc, format, render.A4)
+}
+
+func writtenOn(t testing.TB, doc *page.Document, format render.Format, paper render.Paper) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := write(&b); err != nil {
+	if err := render.Document(&b, doc, "plan", format, paper); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -175,11 +191,11 @@ func letters(text string) string {
 
 // inOrder sees that a form says each text of a document once, in order, and
 // returns what it says besides.
-func inOrder(t *testing.T, doc *report.Document, form string) (besides string) {
+func inOrder(t *testing.T, doc *page.Document, form string) (besides string) {
 	t.Helper()
 	rest := letters(form)
 	var more strings.Builder
-	for _, text := range report.Texts(doc) {
+	for _, text := range texts(doc) {
 		want := letters(text)
 		before, after, found := strings.Cut(rest, want)
 		if !found {
@@ -204,9 +220,9 @@ var (
 )
 
 func TestHTMLSaysTheContentAndNothingElse(t *testing.T) {
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		page := written(t, doc.HTML)
-		text := numbers.ReplaceAllString(headers.ReplaceAllString(pictures.ReplaceAllString(page, ""), ""), "")
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		html5 := written(t, doc, render.HTML)
+		text := numbers.ReplaceAllString(headers.ReplaceAllString(pictures.ReplaceAllString(html5, ""), ""), "")
 		text = strings.TrimPrefix(html.UnescapeString(tags.ReplaceAllString(text, "")), "")
 		if more := inOrder(t, doc, text); more != "" {
 			t.Errorf("it says besides: %q", more)
@@ -218,11 +234,11 @@ var escaped = regexp.MustCompile(`\\(.)`)
 
 func TestMarkdownSaysTheContentAndNothingElse(t *testing.T) {
 	marks := regexp.MustCompile(`(?m)^!\[.*\]\(.*\)$|^#+ (\d\. )?|^- |^> ?|^---$|^\| [-: |]*\|$`)
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		text := written(t, func(w io.Writer) error { return doc.Markdown(w, func(name string) string { return name + ".png" }) })
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		text := written(t, doc, render.Markdown)
 		// The title comes before the letterhead here.
 		_, body, _ := strings.Cut(text, "\n## ")
-		text = strings.Join(report.Front(doc), " ") + "\n## " + body
+		text = strings.Join(doc.Front(), " ") + "\n## " + body
 		text = marks.ReplaceAllString(text, "")
 		const kept = "\x01"
 		var held []string

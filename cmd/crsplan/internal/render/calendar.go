@@ -1,4 +1,4 @@
-package report
+package render
 
 import (
 	"bytes"
@@ -10,14 +10,16 @@ import (
 	"unicode/utf8"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
-// Calendar writes the deadlines and the costly birthdays of the recommended
+// writeCalendar writes the deadlines and the costly birthdays of the recommended
 // option as an iCalendar (RFC 5545): events of a whole day each. An event
 // keeps its identity when its day moves, so that a calendar that takes in a
 // newer report moves it too. The error is that of w.
-func (d *Document) Calendar(w io.Writer) error {
+func writeCalendar(w io.Writer, d *page.Document) error {
 	var c calendar
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
@@ -41,20 +43,20 @@ func (d *Document) Calendar(w io.Writer) error {
 type calendar struct{ b bytes.Buffer }
 
 // event writes a deadline. Its stamp is the day of the report, not the clock's.
-func (c *calendar) event(d *Document, e *answer.Deadline, key string) {
+func (c *calendar) event(d *page.Document, e *answer.Deadline, key string) {
 	c.line("BEGIN", "VEVENT")
-	c.line("UID", d.uid(key))
+	c.line("UID", uid(d, key))
 	c.line("DTSTAMP", basic(d.Day)+"T000000Z")
 	c.line("DTSTART;VALUE=DATE", basic(e.On))
 	c.line("DTEND;VALUE=DATE", basic(e.On+1))
-	c.line("SUMMARY", content(upper(e.What)+" ("+d.Client+")"))
+	c.line("SUMMARY", content(reason.Capital(e.What)+" ("+d.Client+")"))
 	c.line("CATEGORIES", strings.ToUpper(e.Kind))
 	c.line("TRANSP", "TRANSPARENT")
 	c.line("END", "VEVENT")
 }
 
 // uid identifies an event by whose it is and what of, without its day.
-func (d *Document) uid(key string) string {
+func uid(d *page.Document, key string) string {
 	sum := sha256.Sum256([]byte(d.Identity + "\x00" + key))
 	return hex.EncodeToString(sum[:12]) + "@crsplan"
 }

@@ -1,4 +1,4 @@
-package report
+package render
 
 import (
 	"bytes"
@@ -20,19 +20,19 @@ import (
 //go:embed report.css
 var styleSheet string
 
-// HTML writes the report as one page with everything inside, which asks for
-// nothing from anywhere and runs nothing: its policy forbids both. It can be
-// printed. The error is that of w, or of a chart that no page holds.
-func (d *Document) HTML(w io.Writer) error {
-	p := &htmlPage{doc: d}
-	style := strings.ReplaceAll(styleSheet, "#1F3A5F", d.Office.Colour.String())
+// writeHTML writes a document as one page with everything inside, which asks
+// for nothing from anywhere and runs nothing: its policy forbids both. It can
+// be printed. The error is that of w, or of a chart that no page holds.
+func writeHTML(w io.Writer, d *page.Document) error {
+	p := &htmlPage{doc: d, figure: ` class="figure"`}
+	style := strings.ReplaceAll(styleSheet, scenarios.Ink.String(), d.Office.Colour.String())
 	hash := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
 
 	p.raw(`<!DOCTYPE html>` + "\n" + `<html lang="` + d.Lang + `">` + "\n" + `<head>` + "\n" + `<meta charset="utf-8">` + "\n")
 	p.raw(`<meta http-equiv="Content-Security-Policy" content="` + html.EscapeString(policy) + `">` + "\n")
 	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">` + "\n" + `<meta name="referrer" content="no-referrer">` + "\n")
-	p.element("title", "", d.Words.Made)
+	p.element("title", "", d.Made)
 	p.raw("<style>" + style + "</style>\n</head>\n<body>\n")
 	p.front()
 	p.raw("<main>\n")
@@ -51,7 +51,8 @@ func (d *Document) HTML(w io.Writer) error {
 
 // htmlPage is an HTML page being written.
 type htmlPage struct {
-	doc    *Document
+	doc    *page.Document
+	figure string // the attribute of a cell of figures
 	b      bytes.Buffer
 	tables int
 	err    error
@@ -89,7 +90,7 @@ func (p *htmlPage) front() {
 	p.element("p", ` class="client"`, d.Client)
 	p.element("p", ` class="dated"`, d.Dated)
 	p.raw("</header>\n")
-	p.raw(`<nav aria-label="` + html.EscapeString(d.Words.Contents) + `">` + "\n<ol>\n")
+	p.raw(`<nav aria-label="` + html.EscapeString(d.Contents) + `">` + "\n<ol>\n")
 	for i := range d.Sections {
 		if s := &d.Sections[i]; s.Number > 0 {
 			p.raw(`<li><a href="#` + s.Key + `">` + html.EscapeString(s.Title) + "</a></li>\n")
@@ -112,12 +113,12 @@ func logoSize(l *scenarios.Logo, mostWide, mostHigh float64) (width, height floa
 
 func (p *htmlPage) back() {
 	p.raw("<footer>\n")
-	p.element("p", "", p.doc.Words.Made)
-	p.element("p", "", p.doc.Words.Footer)
+	p.element("p", "", p.doc.Made)
+	p.element("p", "", p.doc.Footer)
 	p.raw("</footer>\n")
 }
 
-func (p *htmlPage) section(s *Section) {
+func (p *htmlPage) section(s *page.Section) {
 	p.raw(`<section id="` + s.Key + `" aria-labelledby="` + s.Key + `-title">` + "\n")
 	number := ""
 	if s.Number > 0 {
@@ -181,22 +182,25 @@ func (p *htmlPage) table(t *page.Table) {
 	id := fmt.Sprintf("table-%d", p.tables)
 	p.raw(`<div class="table" role="region" tabindex="0" aria-labelledby="` + id + `">` + "\n<table>\n")
 	p.element("caption", ` id="`+id+`"`, t.Title)
+	p.rows(t)
+	p.raw("</table>\n</div>\n")
+}
+
+// rows writes the headings and the rows of a table.
+func (p *htmlPage) rows(t *page.Table) {
 	p.raw("<thead>\n<tr>")
 	for _, column := range t.Columns {
-		p.raw(`<th scope="col"` + figureClass(column.Kind == page.Number) + ">" + html.EscapeString(column.Title) + "</th>")
+		figure := ""
+		if column.Kind == page.Number {
+			figure = p.figure
+		}
+		p.raw(`<th scope="col"` + figure + ">" + html.EscapeString(column.Title) + "</th>")
 	}
 	p.raw("</tr>\n</thead>\n<tbody>\n")
 	for _, row := range t.Rows {
 		p.row(t, &row)
 	}
-	p.raw("</tbody>\n</table>\n</div>\n")
-}
-
-func figureClass(figure bool) string {
-	if figure {
-		return ` class="figure"`
-	}
-	return ""
+	p.raw("</tbody>\n")
 }
 
 var rowClasses = map[page.RowKind]string{page.GroupRow: ` class="group"`, page.TotalRow: ` class="total"`, page.ChosenRow: ` class="chosen"`}
@@ -212,7 +216,7 @@ func (p *htmlPage) row(t *page.Table, row *page.Row) {
 		case i == 0:
 			p.raw(`<th scope="row"` + wholeClass(cell.Text) + ">" + text + "</th>")
 		case t.Columns[i].Kind == page.Number:
-			p.raw("<td" + figureClass(true) + ">" + text + "</td>")
+			p.raw("<td" + p.figure + ">" + text + "</td>")
 		default:
 			p.raw("<td" + wholeClass(cell.Text) + ">" + text + "</td>")
 		}
@@ -233,7 +237,7 @@ func wholeClass(cell string) string {
 
 func (p *htmlPage) chart(c *page.Chart) {
 	p.raw(`<figure class="chart">` + "\n")
-	svg, err := charts.SVG(p.doc.words, c.Chart, c.Name, plots.Print.WidthMM)
+	svg, err := charts.SVG(p.doc.Catalogue, c.Chart, c.Name, plots.Print.WidthMM)
 	if err != nil && p.err == nil {
 		p.err = err
 	}

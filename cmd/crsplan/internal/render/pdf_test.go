@@ -1,10 +1,9 @@
-package report_test
+package render_test
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -17,21 +16,21 @@ import (
 	"pgregory.net/rapid"
 
 	"crsplan/cmd/crsplan/internal/page"
-	"crsplan/cmd/crsplan/internal/report"
+	"crsplan/cmd/crsplan/internal/render"
 )
 
-func pdf(t testing.TB, doc *report.Document, paper report.Paper) []byte {
+func pdf(t testing.TB, doc *page.Document, paper render.Paper) []byte {
 	t.Helper()
-	return []byte(written(t, func(w io.Writer) error { return doc.PDF(w, paper) }))
+	return []byte(writtenOn(t, doc, render.PDF, paper))
 }
 
 // printed are the PDFs of the clients, each made once.
 var printed sync.Map
 
-func printedOn(t testing.TB, doc *report.Document, paper report.Paper) []byte {
+func printedOn(t testing.TB, doc *page.Document, paper render.Paper) []byte {
 	type key struct {
-		doc   *report.Document
-		paper report.Paper
+		doc   *page.Document
+		paper render.Paper
 	}
 	once, _ := printed.LoadOrStore(key{doc, paper}, sync.OnceValue(func() []byte { return pdf(t, doc, paper) }))
 	return once.(func() []byte)()
@@ -68,18 +67,18 @@ func pages(t *testing.T, data []byte) []string {
 
 func TestTheTextOfThePDFIsTheContent(t *testing.T) {
 	program(t, "pdftotext")
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		for _, paper := range report.Papers {
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		for _, paper := range render.Papers {
 			list := pages(t, printedOn(t, doc, paper))
 			var body strings.Builder
 			for i, page := range list {
 				text := letters(page)
-				foot := letters(fmt.Sprintf("%s%d / %d", doc.Words.Made, i+1, len(list)))
-				numbered := letters(fmt.Sprintf("%d / %d%s", i+1, len(list), doc.Words.Made)) // the number is written first
+				foot := letters(fmt.Sprintf("%s%d / %d", doc.Made, i+1, len(list)))
+				numbered := letters(fmt.Sprintf("%d / %d%s", i+1, len(list), doc.Made)) // the number is written first
 				if !strings.Contains(text, foot) && !strings.Contains(text, numbered) {
 					t.Errorf("%s: page %d of %d has no foot: %q", paper, i+1, len(list), last(page, 120))
 				}
-				text = strings.NewReplacer(foot, "", numbered, "", letters(doc.Words.Footer), "").Replace(text)
+				text = strings.NewReplacer(foot, "", numbered, "", letters(doc.Footer), "").Replace(text)
 				body.WriteString(text)
 			}
 			inOrder(t, withoutFoot(doc), body.String())
@@ -88,19 +87,19 @@ func TestTheTextOfThePDFIsTheContent(t *testing.T) {
 }
 
 // withoutFoot is a document without what stands at the foot of every page.
-func withoutFoot(doc *report.Document) *report.Document {
+func withoutFoot(doc *page.Document) *page.Document {
 	bare := *doc
-	bare.Words.Made, bare.Words.Footer = "", ""
+	bare.Made, bare.Footer = "", ""
 	return &bare
 }
 
 func TestThePDFIsSmallAndTheSameBytesTwice(t *testing.T) {
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		first := printedOn(t, doc, report.A4)
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		first := printedOn(t, doc, render.A4)
 		if len(first) > 1<<20 {
 			t.Errorf("%d bytes", len(first))
 		}
-		if !bytes.Equal(first, pdf(t, doc, report.A4)) {
+		if !bytes.Equal(first, pdf(t, doc, render.A4)) {
 			t.Error("other bytes the second time")
 		}
 		if !bytes.Contains(first, []byte("/Lang ("+doc.Lang+")")) || !bytes.Contains(first, []byte("/Outlines")) {
@@ -113,7 +112,7 @@ func TestThePDFIsSmallAndTheSameBytesTwice(t *testing.T) {
 // table and the first row of a group.
 func TestNothingStandsAloneAtTheEndOfAPage(t *testing.T) {
 	program(t, "pdftotext")
-	eachClient(t, func(t *testing.T, doc *report.Document) {
+	eachClient(t, func(t *testing.T, doc *page.Document) {
 		headings := map[string]bool{}
 		for _, s := range doc.Sections {
 			headings[letters(s.Title)] = true
@@ -132,11 +131,11 @@ func TestNothingStandsAloneAtTheEndOfAPage(t *testing.T) {
 			}
 		}
 		number := regexp.MustCompile(`^\d+ `)
-		for _, paper := range report.Papers {
+		for _, paper := range render.Papers {
 			list := pages(t, printedOn(t, doc, paper))
 			for i, page := range list {
 				text := page
-				for _, foot := range []string{fmt.Sprintf("%d / %d", i+1, len(list)), doc.Words.Made, doc.Words.Footer} {
+				for _, foot := range []string{fmt.Sprintf("%d / %d", i+1, len(list)), doc.Made, doc.Footer} {
 					if at := strings.LastIndex(text, foot); foot != "" && at >= 0 {
 						text = text[:at]
 					}
@@ -164,7 +163,7 @@ func TestTheColumnsOfATableShareItsWidth(t *testing.T) {
 			sum += least[i]
 		}
 		total := 0.0
-		for i, width := range report.Share(free, least, most) {
+		for i, width := range render.Share(free, least, most) {
 			total += width
 			if sum <= free && width < least[i]-1e-9 {
 				t.Fatalf("column %d: %v, least %v", i, width, least[i])
@@ -174,4 +173,16 @@ func TestTheColumnsOfATableShareItsWidth(t *testing.T) {
 			t.Fatalf("%v of %v", total, free)
 		}
 	})
+}
+
+// The letters that the font lacks are told once each, in order, wherever they
+// stand; those of a column that no form shows are not.
+func TestTheLettersThatAreMissingAreTold(t *testing.T) {
+	doc := &page.Document{Title: "Plan\u00a0é", Client: "李 Ana", Sections: []page.Section{{Blocks: []page.Block{
+		page.Warning{Text: "王李"},
+		page.Table{Columns: []page.Column{{Title: "أ"}, {Kind: page.Reference}}, Rows: []page.Row{{Cells: []page.Cell{{Text: "–"}, {Text: "漢"}}}}},
+	}}}}
+	if got := render.Missing(doc); got != "李王أ" {
+		t.Errorf("%q", got)
+	}
 }

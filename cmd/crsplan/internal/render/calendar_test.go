@@ -1,4 +1,4 @@
-package report_test
+package render_test
 
 import (
 	"fmt"
@@ -12,7 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/report"
+	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/civil"
 )
 
@@ -121,8 +122,8 @@ func text(value string) string {
 }
 
 func TestTheCalendarHoldsTheDeadlines(t *testing.T) {
-	eachClient(t, func(t *testing.T, doc *report.Document) {
-		_, events, err := parseCalendar(written(t, doc.Calendar))
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		_, events, err := parseCalendar(written(t, doc, render.Calendar))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -148,7 +149,7 @@ func TestTheCalendarHoldsTheDeadlines(t *testing.T) {
 func TestAnyDeadlineCanBeRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		what := rapid.StringOf(rapid.RuneFrom([]rune("aé漢🍁 ,;:\\\"\n"))).Draw(t, "what")
-		doc := &report.Document{
+		doc := &page.Document{
 			Lang: "en", Title: "Plan", Client: rapid.StringN(0, 90, -1).Draw(t, "client"), Day: today,
 			Deadlines: []answer.Deadline{{On: today + civil.Day(rapid.IntRange(0, 4000).Draw(t, "days")), Kind: "test", Key: "k", What: "x" + what}},
 		}
@@ -162,9 +163,9 @@ func TestAnyDeadlineCanBeRead(t *testing.T) {
 	})
 }
 
-func writtenTo(doc *report.Document) string {
+func writtenTo(doc *page.Document) string {
 	var b strings.Builder
-	if err := doc.Calendar(&b); err != nil {
+	if err := render.Document(&b, doc, "plan", render.Calendar, render.A4); err != nil {
 		panic(err)
 	}
 	return b.String()
@@ -173,7 +174,7 @@ func writtenTo(doc *report.Document) string {
 // A calendar that takes in a later report moves its events, and has none twice.
 func TestAnEventKeepsItsIdentityWhenItsDayMoves(t *testing.T) {
 	deadlines := []answer.Deadline{{On: today, Kind: "test", Key: "english", What: "a"}, {On: today + 700, Kind: "test", Key: "english", What: "b"}}
-	identities := func(doc report.Document) (list []string) {
+	identities := func(doc page.Document) (list []string) {
 		_, events, err := parseCalendar(writtenTo(&doc))
 		if err != nil {
 			t.Fatal(err)
@@ -183,7 +184,7 @@ func TestAnEventKeepsItsIdentityWhenItsDayMoves(t *testing.T) {
 		}
 		return list
 	}
-	ana := report.Document{Client: "Ana", Identity: "Ana 1995-03-14", Day: today, Deadlines: deadlines}
+	ana := page.Document{Client: "Ana", Identity: "Ana 1995-03-14", Day: today, Deadlines: deadlines}
 	before := identities(ana)
 	if before[0] == before[1] {
 		t.Errorf("two tests are one: %s", before[0])

@@ -1,4 +1,4 @@
-package report
+package render
 
 import (
 	"bytes"
@@ -40,10 +40,9 @@ const (
 	bottomMargin = 24.0
 )
 
-// PDF writes the report as a PDF with bookmarks, the document's title and
-// language, and numbered pages. The error is that of w, or of a chart that no
-// page holds.
-func (d *Document) PDF(w io.Writer, paper Paper) error {
+// writePDF writes a document as a PDF with bookmarks, its title and language,
+// and numbered pages. The error is that of w, or of a chart that no page holds.
+func writePDF(w io.Writer, d *page.Document, paper Paper) error {
 	// The first time tells how many pages there are, and on which the sections
 	// begin; the second says so.
 	draft := newSheet(d, paper, nil)
@@ -69,7 +68,7 @@ var (
 
 // sheet is a PDF being written, from the top of each page to its bottom.
 type sheet struct {
-	doc    *Document
+	doc    *page.Document
 	pdf    *fpdf.Fpdf
 	draft  *sheet // of the first time; nil in it
 	accent rgb
@@ -80,14 +79,14 @@ type sheet struct {
 	links         []int
 }
 
-func newSheet(d *Document, paper Paper, draft *sheet) *sheet {
+func newSheet(d *page.Document, paper Paper, draft *sheet) *sheet {
 	c := d.Office.Colour
 	s := &sheet{doc: d, draft: draft, accent: rgb{int(c.R), int(c.G), int(c.B)}}
 	s.width, s.height = paper.size()
 	s.pdf = fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: s.width, Ht: s.height}})
 	s.pdf.SetMargins(sideMargin, topMargin, sideMargin)
 	s.pdf.SetAutoPageBreak(false, 0)
-	canvas.Describe(s.pdf, canvas.About{Title: d.Words.Made, Description: d.Dated, Lang: d.Lang, Day: d.Day})
+	canvas.Describe(s.pdf, canvas.About{Title: d.Made, Description: d.Dated, Lang: d.Lang, Day: d.Day})
 	return s
 }
 
@@ -140,9 +139,9 @@ func (s *sheet) foot() {
 	s.set(small, muted)
 	wide := s.measure(number)
 	s.put(s.width-sideMargin-wide, y+4.6, number)
-	lines := s.wrap(s.doc.Words.Made, s.text()-wide-8)
+	lines := s.wrap(s.doc.Made, s.text()-wide-8)
 	s.put(sideMargin, y+4.6, lines[0])
-	if f := s.doc.Words.Footer; f != "" {
+	if f := s.doc.Footer; f != "" {
 		for i, line := range s.wrap(f, s.text()) {
 			if i < 2 {
 				s.put(sideMargin, y+4.6+float64(i+1)*small.leading(), line)
@@ -251,7 +250,7 @@ func (s *sheet) contents() {
 		return
 	}
 	s.y = s.bottom() - height + 2
-	s.paragraph(headingFace, ink, s.doc.Words.Contents, s.text())
+	s.paragraph(headingFace, ink, s.doc.Contents, s.text())
 	top := s.y + 1
 	const gap = 10.0
 	wide := (s.text() - gap) / 2

@@ -1,0 +1,4 @@
+package render
+
+// Share divides the width of a table among its columns.
+var Share = share
