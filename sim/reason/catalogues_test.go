@@ -82,7 +82,7 @@ func slotsOf(phrase string) (values, choices []string) {
 
 // What has the same words in both languages, and rightly so.
 var alike = []string{
-	"column.invited-from", "report.on", "report.month-span/one", "column.gain",
+	"column.invited-from", "report.on", "date.points", "report.month-span/one", "column.gain",
 	// Values alone, and lines that are typed.
 	"usage", "score.education", "score.job-offer", "score.canadian-study", "streams.grid.education", "streams.grid.adaptability",
 	"chart.on", "best.why", "best-goal", "plus-minus", "rule.span", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",

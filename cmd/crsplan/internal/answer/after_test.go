@@ -87,13 +87,13 @@ profile_submitted = 2026-09-01T14:00:00Z
 permit = { kind = "pgwp", expires = 2027-08-31 }
 `
 
-func TestDeadlines(t *testing.T) {
+func TestDates(t *testing.T) {
 	type row struct {
 		On, Kind string
 		Points   int
 	}
 	rows := func(o answer.Option) (list []row) {
-		for _, d := range o.Deadlines {
+		for _, d := range o.Dates {
 			list = append(list, row{d.On.String(), d.Kind, d.Points})
 		}
 		return list
@@ -101,20 +101,22 @@ func TestDeadlines(t *testing.T) {
 	doc := planOf(t, hired, today, "clb9")
 	want := []row{
 		{"2027-03-14", "birthday", -5},
+		{"2027-05-18", "extend", 0}, // 15 weeks before the permit ends
+		{"2027-06-01", "work-year", 25},
 		{"2027-08-31", "profile", 0},
 		{"2027-08-31", "permit", 0}, // its last day
 		{"2027-11-01", "test", 0},
 		{"2028-03-14", "birthday", -6},
 		{"2028-08-31", "profile", 0},
 		{"2029-03-14", "birthday", -5},
-		{"2029-07-04", "window", 0}, // 60 days before a year of work no longer stands within three
+		{"2029-07-04", "closes", 0}, // 60 days before a year of work no longer stands within three
 		{"2029-08-31", "profile", 0},
 		{"2029-11-01", "test", 0},
 	}
 	if diff := cmp.Diff(want, rows(doc.Options[0])); diff != "" {
 		t.Errorf("staying (-want +got):\n%s", diff)
 	}
-	for _, d := range doc.Options[0].Deadlines {
+	for _, d := range doc.Options[0].Dates {
 		if d.What == "" || d.Key == "" {
 			t.Errorf("without words or a key: %+v", d)
 		}

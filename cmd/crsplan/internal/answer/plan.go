@@ -75,12 +75,12 @@ type Option struct {
 	Outlook *Outlook  `json:"outlook,omitempty"` // without chances there is none
 	// Needs are the missing facts that decide something of the option.
 	Needs []Need `json:"needs"`
-	// After is what follows an invitation, with the whole cost, and Deadlines
-	// what to keep in mind on the way.
-	After       After      `json:"after_invitation"`
-	Deadlines   []Deadline `json:"deadlines"`
-	Assumptions []string   `json:"assumptions"`
-	Warnings    []Warning  `json:"warnings"`
+	// After is what follows an invitation, with the whole cost, and Dates what
+	// to keep in mind on the way.
+	After       After     `json:"after_invitation"`
+	Dates       []Date    `json:"dates"`
+	Assumptions []string  `json:"assumptions"`
+	Warnings    []Warning `json:"warnings"`
 }
 
 // Range is an amount with its bounds.
@@ -267,11 +267,16 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		o.Lanes = append(o.Lanes, doc)
 	}
 	o.After = afterOf(c, p, lanes, record)
-	o.Deadlines = deadlinesOf(c, p, o.Steps, lanes)
+	dates := p.Dates(lanes)
+	o.Dates = datesOf(c, dates)
 	all := slices.Clone(p.Warnings)
-	all.Add(sim.Watch(p, p.Start, lanes)...)
 	all.Add(warnClosed(p, known)...)
 	o.Warnings = Words(c, all)
+	for i := range dates {
+		if d := &dates[i]; d.What.Code == "date.permit/year" {
+			o.Warnings = append(o.Warnings, warningOf(c, d))
+		}
+	}
 	return o
 }
 

@@ -26,7 +26,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Example: `  crsplan report plan.toml
   crsplan report plan.toml --office office.toml --paper letter --format pdf
   crsplan report profile.toml clb9 french-nclc7 --recommend french-nclc7 --out clients
-  crsplan report plan.toml --format ics --out - > deadlines.ics`,
+  crsplan report plan.toml --format ics --out - > dates.ics`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := look.read(a, a.read)
 			if err != nil {
@@ -78,7 +78,7 @@ func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, na
 		a.say(reason.New("report-letters", "letters", missing))
 	}
 	if a.out == standard {
-		return a.output(func(out io.Writer) error { return render.Document(out, doc, name, r.formats[0], r.paper) })
+		return a.print(func(out io.Writer) error { return render.Document(out, doc, name, r.formats[0], r.paper) })
 	}
 	files, err := render.Files(doc, name, r.formats, r.paper)
 	if err != nil {

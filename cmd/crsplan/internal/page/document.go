@@ -23,10 +23,10 @@ type Document struct {
 	Sections []Section
 	Made     string // for whom and when, at the foot of a page
 	Footer   string // of the office, below it
-	// Deadlines are those of the recommended option, Identity is whose they are,
+	// Dates are those of the recommended option, Identity is whose they are,
 	// the same in a later report.
-	Deadlines []answer.Deadline
-	Identity  string
+	Dates    []answer.Date
+	Identity string
 	// Catalogue has the words of the charts.
 	Catalogue *reason.Catalogue
 }

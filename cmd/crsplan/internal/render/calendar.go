@@ -15,8 +15,7 @@ import (
 	"crsplan/sim/reason"
 )
 
-// writeCalendar writes the deadlines and the costly birthdays of the recommended
-// option as an iCalendar (RFC 5545): events of a whole day each. An event
+// writeCalendar writes the dates to keep in mind of the recommended option as an iCalendar (RFC 5545): events of a whole day each. An event
 // keeps its identity when its day moves, so that a calendar that takes in a
 // newer report moves it too. The error is that of w.
 func writeCalendar(w io.Writer, d *page.Document) error {
@@ -28,8 +27,8 @@ func writeCalendar(w io.Writer, d *page.Document) error {
 	c.line("METHOD", "PUBLISH")
 	c.line("X-WR-CALNAME", content(d.Title+", "+d.Client))
 	seen := map[string]int{}
-	for i := range d.Deadlines {
-		e := &d.Deadlines[i]
+	for i := range d.Dates {
+		e := &d.Dates[i]
 		key := e.Kind + " " + e.Key
 		seen[key]++
 		c.event(d, e, fmt.Sprint(key, " ", seen[key]))
@@ -42,14 +41,14 @@ func writeCalendar(w io.Writer, d *page.Document) error {
 // calendar is an iCalendar being written.
 type calendar struct{ b bytes.Buffer }
 
-// event writes a deadline. Its stamp is the day of the report, not the clock's.
-func (c *calendar) event(d *page.Document, e *answer.Deadline, key string) {
+// event writes a date. Its stamp is the day of the report, not the clock's.
+func (c *calendar) event(d *page.Document, e *answer.Date, key string) {
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", uid(d, key))
 	c.line("DTSTAMP", basic(d.Day)+"T000000Z")
 	c.line("DTSTART;VALUE=DATE", basic(e.On))
 	c.line("DTEND;VALUE=DATE", basic(e.On+1))
-	c.line("SUMMARY", content(reason.Capital(e.What)+" ("+d.Client+")"))
+	c.line("SUMMARY", content(reason.Capital(e.Line(d.Catalogue))+" ("+d.Client+")"))
 	c.line("CATEGORIES", strings.ToUpper(e.Kind))
 	c.line("TRANSP", "TRANSPARENT")
 	c.line("END", "VEVENT")

@@ -121,18 +121,18 @@ func text(value string) string {
 	})
 }
 
-func TestTheCalendarHoldsTheDeadlines(t *testing.T) {
+func TestTheCalendarHoldsTheDates(t *testing.T) {
 	eachClient(t, func(t *testing.T, doc *page.Document) {
 		_, events, err := parseCalendar(written(t, doc, render.Calendar))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(events) != len(doc.Deadlines) {
-			t.Fatalf("%d events, %d deadlines", len(events), len(doc.Deadlines))
+		if len(events) != len(doc.Dates) {
+			t.Fatalf("%d events, %d dates", len(events), len(doc.Dates))
 		}
 		seen := map[string]bool{}
 		for i, e := range events {
-			d := doc.Deadlines[i]
+			d := doc.Dates[i]
 			if want := strings.ReplaceAll(d.On.String(), "-", ""); e["DTSTART"].value != want || !strings.Contains(strings.ToLower(text(e["SUMMARY"].value)), strings.ToLower(d.What)) {
 				t.Errorf("%v, want %s %q", e, want, d.What)
 			}
@@ -146,12 +146,12 @@ func TestTheCalendarHoldsTheDeadlines(t *testing.T) {
 
 // Whatever is said, the lines are folded and escaped as the standard wants, and
 // say it.
-func TestAnyDeadlineCanBeRead(t *testing.T) {
+func TestAnyDateCanBeRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		what := rapid.StringOf(rapid.RuneFrom([]rune("aé漢🍁 ,;:\\\"\n"))).Draw(t, "what")
 		doc := &page.Document{
 			Lang: "en", Title: "Plan", Client: rapid.StringN(0, 90, -1).Draw(t, "client"), Day: today,
-			Deadlines: []answer.Deadline{{On: today + civil.Day(rapid.IntRange(0, 4000).Draw(t, "days")), Kind: "test", Key: "k", What: "x" + what}},
+			Dates: []answer.Date{{On: today + civil.Day(rapid.IntRange(0, 4000).Draw(t, "days")), Kind: "test", Key: "k", What: "x" + what}},
 		}
 		_, events, err := parseCalendar(writtenTo(doc))
 		if err != nil {
@@ -173,7 +173,7 @@ func writtenTo(doc *page.Document) string {
 
 // A calendar that takes in a later report moves its events, and has none twice.
 func TestAnEventKeepsItsIdentityWhenItsDayMoves(t *testing.T) {
-	deadlines := []answer.Deadline{{On: today, Kind: "test", Key: "english", What: "a"}, {On: today + 700, Kind: "test", Key: "english", What: "b"}}
+	dates := []answer.Date{{On: today, Kind: "test", Key: "english", What: "a"}, {On: today + 700, Kind: "test", Key: "english", What: "b"}}
 	identities := func(doc page.Document) (list []string) {
 		_, events, err := parseCalendar(writtenTo(&doc))
 		if err != nil {
@@ -184,13 +184,13 @@ func TestAnEventKeepsItsIdentityWhenItsDayMoves(t *testing.T) {
 		}
 		return list
 	}
-	ana := page.Document{Client: "Ana", Identity: "Ana 1995-03-14", Day: today, Deadlines: deadlines}
+	ana := page.Document{Client: "Ana", Identity: "Ana 1995-03-14", Day: today, Dates: dates}
 	before := identities(ana)
 	if before[0] == before[1] {
 		t.Errorf("two tests are one: %s", before[0])
 	}
 	later := ana
-	later.Day, later.Deadlines = today+30, []answer.Deadline{{On: today + 9, Kind: "test", Key: "english", What: "a"}, {On: today + 709, Kind: "test", Key: "english", What: "b"}}
+	later.Day, later.Dates = today+30, []answer.Date{{On: today + 9, Kind: "test", Key: "english", What: "a"}, {On: today + 709, Kind: "test", Key: "english", What: "b"}}
 	if diff := cmp.Diff(before, identities(later)); diff != "" {
 		t.Errorf("later (-before +after):\n%s", diff)
 	}

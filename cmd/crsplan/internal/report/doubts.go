@@ -158,7 +158,7 @@ func (a *author) unknownOf(s *answer.Stream) string {
 // unpriced names the fees whose price is not known.
 func (a *author) unpriced() string {
 	var names []string
-	for _, f := range a.after().Fees {
+	for _, f := range a.after.Fees {
 		if f.Cost == nil {
 			names = append(names, f.Title)
 		}
@@ -197,10 +197,10 @@ func (a *author) references() []string {
 	for _, l := range a.score.Lines {
 		add(l.Ref)
 	}
-	for _, f := range a.after().Fees {
+	for _, f := range a.after.Fees {
 		add(f.Ref)
 	}
-	add(a.after().Ref)
+	add(a.after.Ref)
 	for _, s := range a.played.Steps {
 		add(a.c.Text(s.Step.Source))
 	}

@@ -24,7 +24,7 @@ func (a *author) recommended() page.Section {
 	default:
 		s.Blocks = append(s.Blocks, a.paragraph("report.no-steps"))
 	}
-	s.Blocks = append(s.Blocks, a.heading("report.heading.deadlines"), a.paragraph("report.deadlines", "end", a.doc.End), a.deadlineTable(), a.note("report.deadlines-note"))
+	s.Blocks = append(s.Blocks, a.heading("report.heading.dates"), a.paragraph("report.dates", "end", a.doc.End), page.Dates(page.Writer{Catalogue: a.c}, a.dates), a.note("report.dates-note"))
 	if alone := a.only(a.played); a.chosen != nil && len(a.played.Steps) > 0 {
 		waterfall := charts.Waterfall(a.c, alone)
 		s.Blocks = append(s.Blocks, page.Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
@@ -99,7 +99,7 @@ func (a *author) steps() page.Table {
 
 // gain is what the score moves by on the day a step is done.
 func (a *author) gain(step *answer.Step) int {
-	for _, d := range a.chosen.Deadlines {
+	for _, d := range a.chosen.Dates {
 		if d.Kind == "step-done" && d.Key == step.Scenario+"/"+step.Step {
 			return d.Points
 		}
@@ -107,40 +107,11 @@ func (a *author) gain(step *answer.Step) int {
 	return 0
 }
 
-// deadlines are those of the recommended option, or of staying.
-func (a *author) deadlines() []answer.Deadline {
-	for i, p := range a.doc.Projections {
-		if p == a.played {
-			return a.doc.Options[i].Deadlines
-		}
-	}
-	return nil
-}
-
-// deadlineTable lists the days to keep in mind, with what they cost.
-func (a *author) deadlineTable() page.Table {
-	t := page.Table{Title: a.c.Term("report.deadlines-caption"), Columns: a.columns("date", "deadline", "#gain", "#cost")}
-	for _, d := range a.deadlines() {
-		points, cost := "", ""
-		if d.Points != 0 {
-			points = signed(d.Points)
-		}
-		if d.Cost != nil {
-			cost = a.spread(*d.Cost)
-		}
-		t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Value(d.On), upper(d.What), points, cost)})
-	}
-	if len(t.Rows) == 0 {
-		t.Rows = append(t.Rows, page.Row{Cells: cells("–", a.c.Term("report.no-deadlines"), "", "")})
-	}
-	return t
-}
-
 // firstSteps are the next things to do or to keep in mind.
 func (a *author) firstSteps() page.List {
 	var list page.List
 	const most = 4
-	for _, d := range a.deadlines() {
+	for _, d := range a.dates {
 		if d.On >= a.doc.Today && d.Kind != "step-done" && len(list.Items) < most {
 			list.Items = append(list.Items, a.c.Phrase("report.on", "day", d.On, "what", d.What))
 		}
@@ -151,7 +122,7 @@ func (a *author) firstSteps() page.List {
 // afterwards is the chapter of what follows an invitation.
 func (a *author) afterwards() page.Section {
 	s := page.Section{Key: "after", Title: a.c.Term("report.section.after")}
-	after := a.after()
+	after := a.after
 	code := "report.after"
 	switch after.Basis {
 	case "half":
@@ -162,17 +133,6 @@ func (a *author) afterwards() page.Section {
 	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "from", after.Invited, "because", after.Because)}, a.way(after))
 	s.Blocks = append(s.Blocks, a.heading("report.heading.papers"), a.papers(after), a.heading("report.heading.costs"), a.fees(after), a.note("report.fees-note"))
 	return s
-}
-
-// after is what follows an invitation through the recommended option, or as
-// they are.
-func (a *author) after() *answer.After {
-	for i, p := range a.doc.Projections {
-		if p == a.played {
-			return &a.doc.Options[i].After
-		}
-	}
-	return &a.doc.Options[0].After
 }
 
 // way is what comes when after an invitation.

@@ -37,7 +37,7 @@ func Of(in Input) (*page.Document, error) {
 	doc := &page.Document{
 		Catalogue: c, Lang: c.Lang(), Title: c.Term("report.title"), Client: cmp.Or(in.Answer.Name, c.Term("somebody")),
 		Dated: c.Phrase("report.dated", "today", in.Answer.Today, "end", in.Answer.End), Day: in.Answer.Today,
-		Deadlines: a.deadlines(), Identity: fmt.Sprint(in.Answer.Name, " ", in.Plan.Profile.Self.Birth), Office: scenarios.Office{Colour: scenarios.Ink},
+		Dates: a.dates, Identity: fmt.Sprint(in.Answer.Name, " ", in.Plan.Profile.Self.Birth), Office: scenarios.Office{Colour: scenarios.Ink},
 		Contents: c.Term("report.contents"), Made: c.Phrase("report.made", "client", cmp.Or(in.Answer.Name, c.Term("somebody")), "day", in.Answer.Today),
 	}
 	if in.Office != nil {
@@ -66,6 +66,8 @@ type author struct {
 	stay     *sim.Projection // from today on
 	chosen   *answer.Option  // the recommended option; nil for none
 	played   *sim.Projection // the same, or staying
+	dates    []answer.Date   // of what is played
+	after    *answer.After   // an invitation through it
 }
 
 // withins are how many months a replay may follow each start: the first that
@@ -93,13 +95,11 @@ func newAuthor(in Input) (*author, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range a.doc.Options {
-		stay := len(a.doc.Projections[i].Option.Scenarios) == 0
-		if a.doc.Options[i].Option == a.doc.Recommended.Option {
-			a.chosen, a.played = &a.doc.Options[i], a.doc.Projections[i]
-		} else if stay && a.played == nil {
-			a.played = a.doc.Projections[i]
-		}
+	watched := a.doc.Watched()
+	o := &a.doc.Options[watched]
+	a.played, a.dates, a.after = a.doc.Projections[watched], o.Dates, &o.After
+	if o.Option == a.doc.Recommended.Option {
+		a.chosen = o
 	}
 	return a, nil
 }

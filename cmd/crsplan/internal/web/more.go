@@ -36,6 +36,8 @@ func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q 
 	}
 	v.Chances = chancesOf(c, s, a.Plan, v.Warnings)
 	ready("chances", v)
+	v.Dates = datesOf(c, a.Plan) // of the option that the chances point to
+	ready("dates", v)
 	if v.Couple == nil {
 		return nil
 	}

@@ -10,11 +10,24 @@ import (
 func TestWhatTakesLongFollowsWithItsProgress(t *testing.T) {
 	r := post(t, site(t).URL+"/more", somebody())
 	lines := strings.Split(strings.TrimSpace(r.body), "\n")
-	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 6 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[3], `"done":1,"of":3`) || !strings.Contains(lines[5], "chance-table") {
+	if r.Header.Get("Content-Type") != "application/x-ndjson" || len(lines) != 7 || !strings.Contains(lines[0], `levers-table`) || !strings.Contains(lines[3], `"done":1,"of":3`) || !strings.Contains(lines[5], "chance-table") || !strings.Contains(lines[6], `"part":"dates"`) {
 		t.Errorf("%s %.300s", r.Status, r.body)
 	}
 	if r := post(t, site(t).URL+"/more", url.Values{}); r.StatusCode != http.StatusNoContent {
 		t.Errorf("chances of nobody: %s", r.Status)
+	}
+}
+
+// The dates are those of the option that the answer points to, before the chances
+// and after them.
+func TestThePageTellsTheDates(t *testing.T) {
+	nurse := with(somebody(), "profile.work.job-1.country", "CA", "profile.work.job-1.province", "ON", "profile.work.job-1.from", "2026-01-22",
+		"profile.canada.permit.kind", "closed", "profile.canada.permit.expires", "2027-01-15")
+	for _, path := range []string{"/", "/more"} {
+		r := post(t, site(t).URL+path, nurse)
+		if !r.has("Apply now to extend your work permit for one employer") || !r.has("6 days before your year of Canadian work would be complete") {
+			t.Errorf("%s does not tell the dates of a permit: %s", path, r.Status)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type shownAnswer struct {
 	Sections []section
 	Refs     []string // that the lines of the score cite by number
 	Compared table
+	Dates    table
 	Differs  table
 	Charts   []figure
 	Chances  *chances
@@ -69,7 +70,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
 	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), c.Phrase("plan-legend")
 	v.Sections, v.Refs = sectionsOf(c, a.Score)
-	v.Compared = compared(c, a.Plan)
+	v.Compared, v.Dates = compared(c, a.Plan), datesOf(c, a.Plan)
 	v.Differs = differing(c, a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)
@@ -89,7 +90,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 
 // take puts a part that followed into its place.
 func (v *shownAnswer) take(_ string, part *shownAnswer) {
-	v.Levers, v.Couple, v.Chances = part.Levers, part.Couple, part.Chances
+	v.Levers, v.Couple, v.Chances, v.Dates = part.Levers, part.Couple, part.Chances, part.Dates
 }
 
 func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {

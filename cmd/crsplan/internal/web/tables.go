@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -44,6 +45,24 @@ func compared(c *reason.Catalogue, doc *answer.Plan) table {
 			row = append(row, marginText(c, o, string(s)))
 		}
 		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// datesOf are the dates of the recommended option, or of staying.
+func datesOf(c *reason.Catalogue, doc *answer.Plan) table {
+	o := &doc.Options[doc.Watched()]
+	dates := page.Dates(page.Writer{Catalogue: c}, o.Dates)
+	t := table{Caption: c.Phrase("dates-of", "option", o.Title, "end", doc.End)}
+	for _, column := range dates.Columns {
+		t.column(column.Title, map[page.Kind]string{page.Words: words, page.Number: figures, page.Day: days}[column.Kind])
+	}
+	for _, row := range dates.Rows {
+		var cells []string
+		for _, cell := range row.Cells {
+			cells = append(cells, cell.Text)
+		}
+		t.Rows = append(t.Rows, cells)
 	}
 	return t
 }
