@@ -7,19 +7,23 @@ import (
 )
 
 // Missing returns the letters in the texts of charts that the charts' font
-// does not have, such as Chinese or Arabic ones, each once, in order. They are
-// drawn as "□"; a caller should warn.
+// does not have, as [MissingIn] does.
 func Missing(charts ...Chart) []rune {
+	return MissingIn(func(see func(string)) { eachText(reflect.ValueOf(charts), see) })
+}
+
+// MissingIn returns the letters of texts that the charts' font does not have,
+// such as Chinese or Arabic ones, each once, in order. They are drawn as "□"; a
+// caller should warn. texts calls its argument with each text.
+func MissingIn(texts func(see func(string))) []rune {
 	var missing []rune
-	for _, chart := range charts {
-		eachText(reflect.ValueOf(chart), func(text string) {
-			for _, r := range text {
-				if !unicode.IsSpace(r) && !drawn(r) && !slices.Contains(missing, r) {
-					missing = append(missing, r)
-				}
+	texts(func(text string) {
+		for _, r := range text {
+			if !unicode.IsSpace(r) && !drawn(r) && !slices.Contains(missing, r) {
+				missing = append(missing, r)
 			}
-		})
-	}
+		}
+	})
 	return missing
 }
 

@@ -75,15 +75,29 @@ func OfTime(t time.Time) Day { return Of(t.Date()) }
 
 // Parse reads an ISO 8601 day such as "2026-11-22", from [Min] to [Max].
 func Parse(s string) (Day, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	year, month, day := figures(s, 0, 4), time.Month(figures(s, 5, 7)), figures(s, 8, 10)
+	d := Of(year, month, day)
+	if y, m, n := d.Date(); len(s) != 10 || s[4] != '-' || s[7] != '-' || y != year || m != month || n != day {
 		return 0, fmt.Errorf("%q is not a day of the form 2026-11-22", s)
 	}
-	d := OfTime(t)
 	if d < Min || d > Max {
 		return 0, fmt.Errorf("%q is not between %v and %v", s, Min, Max)
 	}
 	return d, nil
+}
+
+// figures reads a number of digits alone; -1 where there are others, or none.
+func figures(s string, from, to int) (n int) {
+	if len(s) < to {
+		return -1
+	}
+	for _, c := range []byte(s[from:to]) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
 }
 
 // MustParse is [Parse] for days that stand in the source.

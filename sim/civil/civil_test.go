@@ -2,6 +2,7 @@ package civil_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -101,6 +102,36 @@ func TestParseRefusesWhatIsNoDay(t *testing.T) {
 	for _, s := range []string{"", "2026-11-31", "2026-2-1", "22.11.2026", "1899-12-31", "2200-01-01", "2026-11-22T00:00:00Z"} {
 		if d, err := civil.Parse(s); err == nil {
 			t.Errorf("%q was read as %v", s, d)
+		}
+	}
+}
+
+// Days are read as package time reads them: right ones, those of another month's
+// length, and each with any one byte of it changed.
+func TestParseReadsWhatPackageTimeReads(t *testing.T) {
+	check := func(s string) {
+		want, wrong := time.Parse(time.DateOnly, s)
+		got, err := civil.Parse(s)
+		if (err == nil) != (wrong == nil && civil.OfTime(want) >= civil.Min && civil.OfTime(want) <= civil.Max) || err == nil && got != civil.OfTime(want) {
+			t.Errorf("%q: got %v, %v; package time %v, %v", s, got, err, want, wrong)
+		}
+	}
+	for _, year := range []string{"0000", "0001", "1899", "1900", "2000", "2023", "2024", "2199", "2200", "9999"} {
+		for month := range 15 {
+			for day := range 34 {
+				s := fmt.Sprintf("%s-%02d-%02d", year, month, day)
+				check(s)
+				check(s + "0")
+				check(s[1:])
+				check(s[:9])
+			}
+		}
+	}
+	for at := range 10 {
+		for c := range 256 {
+			s := []byte("2024-02-29")
+			s[at] = byte(c)
+			check(string(s))
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,7 +161,7 @@ type feedReader struct {
 
 func (r *feedReader) note(problem reason.Reason) { r.notes.add(problem) }
 
-var feedNumber = regexp.MustCompile(`^[1-9][0-9]{0,4}[a-z]?$`)
+var feedNumber = pattern(`^[1-9][0-9]{0,4}[a-z]?$`)
 
 // What a round can hold at most: invitations beyond all reason, and the points
 // of the scale.
@@ -177,7 +176,7 @@ const latePost = 1
 
 func (r *feedReader) round(row *feedRow) Round {
 	number := row.text("drawNumber")
-	if !feedNumber.MatchString(number) {
+	if !feedNumber().MatchString(number) {
 		row.reject(reason.New("draws.feed/number", "round", row.at, "rounds", 1, "value", clip(number)))
 		return Round{}
 	}

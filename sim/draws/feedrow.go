@@ -3,7 +3,6 @@ package draws
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,12 +64,12 @@ func (r *feedRow) held() civil.Day {
 
 // grouped is a whole number, in groups of three or without: "5,000" in English,
 // "5 000" in French.
-var grouped = regexp.MustCompile(`^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,3}(?: [0-9]{3}){1,2})$`)
+var grouped = pattern(`^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,3}(?: [0-9]{3}){1,2})$`)
 
 // wholeOf reads a number such as "5,000", from least to most.
 func wholeOf(s string, least, most int) (int, bool) {
 	n, err := strconv.Atoi(strings.NewReplacer(",", "", " ", "").Replace(s))
-	return n, err == nil && least <= n && n <= most && grouped.MatchString(s)
+	return n, err == nil && least <= n && n <= most && grouped().MatchString(s)
 }
 
 func (r *feedRow) whole(field string, least, most int) int {
@@ -127,12 +126,12 @@ func (r *feedRow) counted() (wrong string) {
 // of a 24-hour clock; a day in figures is read where only one day can be meant.
 var (
 	clock        = `(\d{1,2}) ?[:h] ?(\d{2}) ?(?::|min) ?(\d{2})(?: ?s)? ?(am|pm)?(?: ?(?:utc|tuc))?$`
-	monthInstant = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})?[ .,]*(?:at)? *(?:\d{4}-\d{2}-\d{2} )?` + clock)
-	dayInstant   = regexp.MustCompile(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})?[ .,]*(?:at|a)? *` + clock)
-	monthDay     = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})$`)
-	dayMonth     = regexp.MustCompile(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})$`)
-	yearFirst    = regexp.MustCompile(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:.*)?$`)
-	yearLast     = regexp.MustCompile(`^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$`)
+	monthInstant = pattern(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})?[ .,]*(?:at)? *(?:\d{4}-\d{2}-\d{2} )?` + clock)
+	dayInstant   = pattern(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})?[ .,]*(?:at|a)? *` + clock)
+	monthDay     = pattern(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?[ .,]*(\d{4})$`)
+	dayMonth     = pattern(`^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)[ .,]*(\d{4})$`)
+	yearFirst    = pattern(`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:.*)?$`)
+	yearLast     = pattern(`^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$`)
 )
 
 // instantOf reads an instant of the feed, in UTC. Where the year is missing it
@@ -142,9 +141,9 @@ func instantOf(text string, round civil.Day) (time.Time, bool) {
 		return t.UTC(), true
 	}
 	text = folded(text)
-	m := monthInstant.FindStringSubmatch(text)
+	m := monthInstant().FindStringSubmatch(text)
 	if m == nil {
-		if m = dayInstant.FindStringSubmatch(text); m == nil {
+		if m = dayInstant().FindStringSubmatch(text); m == nil {
 			return time.Time{}, false
 		}
 		m[1], m[2] = m[2], m[1]
@@ -179,16 +178,16 @@ func instantOf(text string, round civil.Day) (time.Time, bool) {
 // "11-01-2023" may be of January or of November, and is not read.
 func dayOf(text string) (civil.Day, bool) {
 	text = folded(text)
-	if m := monthDay.FindStringSubmatch(text); m != nil {
+	if m := monthDay().FindStringSubmatch(text); m != nil {
 		return dayIn(m[1], m[2], m[3])
 	}
-	if m := dayMonth.FindStringSubmatch(text); m != nil {
+	if m := dayMonth().FindStringSubmatch(text); m != nil {
 		return dayIn(m[2], m[1], m[3])
 	}
-	if m := yearFirst.FindStringSubmatch(text); m != nil {
+	if m := yearFirst().FindStringSubmatch(text); m != nil {
 		return dayIn(m[2], m[3], m[1])
 	}
-	if m := yearLast.FindStringSubmatch(text); m != nil {
+	if m := yearLast().FindStringSubmatch(text); m != nil {
 		a, one := dayIn(m[1], m[2], m[3])
 		b, other := dayIn(m[2], m[1], m[3])
 		if one && (!other || a == b) {

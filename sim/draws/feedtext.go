@@ -6,6 +6,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -44,9 +45,15 @@ func inUTF8(text []byte) (_ []byte, foreign bool) {
 	return b.Bytes(), true
 }
 
+// pattern is a regular expression that is compiled when it is first asked for:
+// most runs of the program read no feed.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 var (
-	breaking = regexp.MustCompile(`(?i)<\s*/?\s*(?:br|p|div|li|td|tr)\b[^<>]*>`)
-	inline   = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+	breaking = pattern(`(?i)<\s*/?\s*(?:br|p|div|li|td|tr)\b[^<>]*>`)
+	inline   = pattern(`</?[A-Za-z][^<>]*>`)
 )
 
 // plain takes the HTML out of a value, what cannot be printed, and all spaces
@@ -54,7 +61,7 @@ var (
 func plain(s string) string {
 	if strings.ContainsAny(s, "<&") {
 		s = html.UnescapeString(s)
-		s = inline.ReplaceAllString(breaking.ReplaceAllString(s, " "), "")
+		s = inline().ReplaceAllString(breaking().ReplaceAllString(s, " "), "")
 	}
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) || unicode.IsSpace(r) {

@@ -134,7 +134,7 @@ func (k keptRound) round() (Round, bool) {
 	}
 	programs := []string{"FSW", "CEC", "FST", "PNP"}
 	strange := slices.ContainsFunc(k.Programs, func(p string) bool { return !slices.Contains(programs, p) })
-	return r, k.Date >= firstRound && row.wrong.IsZero() && feedNumber.MatchString(k.Number) && !strange
+	return r, k.Date >= firstRound && row.wrong.IsZero() && feedNumber().MatchString(k.Number) && !strange
 }
 
 func (k keptPool) pool() (Pool, bool) {

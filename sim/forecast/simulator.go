@@ -3,6 +3,7 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -34,6 +35,7 @@ type simulator struct {
 	fixed   bool           // what-if: every round is of the same size,
 	size    float64        // of which this is the logarithm
 	student float64        // chance of a surprise from the Student law
+	law     *[256]float64  // [student5]
 }
 
 // priorSurprises is how many surprises of a Student law are supposed before any
@@ -42,20 +44,20 @@ const priorSurprises = 4
 
 // student5 are equally likely values of Student's law with five degrees of
 // freedom, scaled to a variance of 1.
-var student5 = func() (q [256]float64) {
-	t := distuv.StudentsT{Sigma: math.Sqrt(3.0 / 5), Nu: 5}
+var student5 = sync.OnceValue(func() *[256]float64 {
+	q, t := new([256]float64), distuv.StudentsT{Sigma: math.Sqrt(3.0 / 5), Nu: 5}
 	for i := range q {
 		q[i] = t.Quantile((float64(i) + 0.5) / float64(len(q)))
 	}
 	return q
-}()
+})
 
 // newSimulator learns a stream, which needs three rounds at least.
 func newSimulator(past History, timing *timing) *simulator {
 	logs := past.logSizes()
 	s := &simulator{
 		data: past.Day, members: membersOf(past), timing: timing,
-		sizes: fitAutoregression(logs), first: logs[0], last: logs[len(logs)-1],
+		sizes: fitAutoregression(logs), first: logs[0], last: logs[len(logs)-1], law: student5(),
 	}
 	for i := 1; i < len(logs); i++ {
 		s.changes = append(s.changes, logs[i]-s.sizes.after(logs[i-1]))
@@ -114,7 +116,7 @@ func (p *path) next() {
 		surprise, change = -surprise, -change
 	}
 	if float64(bits>>9&0xffff)/(1<<16) < s.student {
-		surprise = m.sd * student5[bits>>25&255]
+		surprise = m.sd * s.law[bits>>25&255]
 	}
 	p.size = s.sizes.after(p.size) + change
 	if s.fixed {

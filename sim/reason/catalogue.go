@@ -95,33 +95,89 @@ type tables struct {
 	Cited  map[string]string
 }
 
-// takeFlat reads the long tables, which have one text a line, and returns the
-// text without them. Every run of the program reads a catalogue first, and the
-// reader of TOML takes longer for these lines than the rest of a run does. A
-// test holds the two readings against each other.
+// takeFlat reads the long tables, which have one text a line, and the help,
+// whose texts may run over lines, and returns the text without them. Every run
+// of the program reads a catalogue first, and the reader of TOML takes longer
+// for these lines than the rest of a run does. A test holds the two readings
+// against each other.
 func (t *tables) takeFlat(text string) (rest string) {
 	var left strings.Builder
-	var table *map[string]string
-	for line := range strings.Lines(text) {
+	var take func(key, value string) // into the table that is read; nil: TOML's
+	for text != "" {
+		var line string
+		line, text, _ = strings.Cut(text, "\n")
 		if strings.HasPrefix(line, "[") {
-			table = map[string]*map[string]string{"[phrase]": &t.Phrase, "[term]": &t.Term, "[said]": &t.Said, "[cited]": &t.Cited}[strings.TrimSpace(line)]
-			if table != nil {
-				*table = map[string]string{}
+			if take = t.table(strings.Trim(line, "[]")); take != nil {
 				continue
 			}
 		}
-		if table == nil {
-			left.WriteString(line)
+		if take == nil {
+			left.WriteString(line + "\n")
 			continue
 		}
-		if key, value, ok := strings.Cut(line, " = "); ok && key[0] != '#' {
-			if bare, err := strconv.Unquote(key); err == nil {
-				key = bare
-			}
-			(*table)[key], _ = strconv.Unquote(strings.TrimSpace(value))
+		key, value, ok := strings.Cut(line, " = ")
+		switch {
+		case !ok || key[0] == '#':
+			continue
+		case value == `"""`:
+			value, text, _ = strings.Cut(text, "\"\"\"\n")
+		default:
+			value, _ = strconv.Unquote(value)
 		}
+		take(bare(key), value)
 	}
 	return left.String()
+}
+
+// table returns where the texts of a table go; nil for one that is not flat.
+func (t *tables) table(name string) func(key, value string) {
+	if command, ok := strings.CutPrefix(name, "help."); ok {
+		return t.helpOf(bare(command))
+	}
+	table := map[string]*map[string]string{"phrase": &t.Phrase, "term": &t.Term, "said": &t.Said, "cited": &t.Cited}[name]
+	if table == nil {
+		return nil
+	}
+	*table = make(map[string]string, mostTexts)
+	return func(key, value string) { (*table)[key] = value }
+}
+
+// mostTexts is about how many texts the longest tables have.
+const mostTexts = 1400
+
+// helpOf returns where the texts of a command's help go.
+func (t *tables) helpOf(command string) func(key, value string) {
+	if t.Help == nil {
+		t.Help = map[string]Help{}
+	}
+	return func(key, value string) {
+		help := t.Help[command]
+		switch key {
+		case "arguments":
+			help.Arguments = value
+		case "short":
+			help.Short = value
+		case "long":
+			help.Long = value
+		case "example":
+			help.Example = value
+		default:
+			if help.Flags == nil {
+				help.Flags = map[string]string{}
+			}
+			help.Flags[strings.TrimPrefix(key, "flags.")] = value
+		}
+		t.Help[command] = help
+	}
+}
+
+// bare is a key without its quotes.
+func bare(key string) string {
+	if key[0] != '"' {
+		return key
+	}
+	key, _ = strconv.Unquote(key)
+	return key
 }
 
 // Lang returns the language of the words, as in "en".

@@ -319,7 +319,11 @@ func NeedsOn(c *reason.Catalogue, w *sim.World, p *profile.Profile, on civil.Day
 	if err != nil {
 		return nil, err
 	}
-	list, all, was, open := []Need{}, proj.Lacking(on), proj.At(on).Total, OpenStreams(record, w.Known)
+	list, all := []Need{}, proj.Lacking(on)
+	if len(all) == 0 {
+		return list, nil
+	}
+	was, open := proj.At(on).Total, OpenStreams(record, w.Known)
 	for i, fact := range all {
 		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: keysOf(proj.DecidesOn(on, all, i, open))}
 		with, err := w.Ahead(fact.With(p, true), sim.Stay(), on, 0)

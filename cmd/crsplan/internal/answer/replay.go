@@ -233,3 +233,13 @@ func rounded(months float64, ok bool) *float64 {
 	months = math.Round(months*10) / 10
 	return &months
 }
+
+// Era returns what came of an option in an era; nothing where it has no start.
+func (o *ReplayOption) Era(key string) Era {
+	for _, e := range o.Eras {
+		if e.Era == key {
+			return e
+		}
+	}
+	return Era{}
+}

@@ -48,7 +48,7 @@ func (a *app) batch(ctx context.Context, path string, on civil.Day, answer answe
 	}
 	bad := 0
 	var unread, torn error
-	err = a.print(func(out io.Writer) error {
+	err = a.output(func(out io.Writer) error {
 		unfinished := inOrder(ctx, numbered(in, &torn), func(l line) answered {
 			doc, err := a.answerLine(a.nameOf(path), l, on, answer)
 			var text bytes.Buffer

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 
@@ -12,6 +11,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -71,6 +71,7 @@ func (a *app) bestCommand() *cobra.Command {
 
 // best searches, shows what was found, and says where a target is missed.
 func (a *app) best(cmd *cobra.Command, args []string, f *bestFlags) error {
+	defer collectRarely()()
 	w, err := a.world()
 	if err != nil {
 		return err
@@ -217,11 +218,5 @@ func (a *app) showBest(today civil.Day, doc *answer.BestPlans, f *chartFlags) er
 			return err
 		}
 	}
-	return a.show(files, func(out io.Writer) error {
-		if a.json {
-			return writeJSON(out, doc, true)
-		}
-		a.bestPage(out, doc)
-		return nil
-	})
+	return a.show(files, doc, func(w page.Writer) []page.Block { return page.Best(w, doc) })
 }

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -131,70 +128,4 @@ func (a *app) reached(c check, doc *answer.Plan) error {
 		return &mistake{what: reason.New("check-missed/no-chance", "day", c.by), code: exitMissed}
 	}
 	return &mistake{what: reason.New("check-missed/chance", "chance", a.words.Chance(c.chance), "day", c.by), code: exitMissed}
-}
-
-// chanceTable prints the chances of a plan's options, and what they rest on.
-func (a *app) chanceTable(out io.Writer, doc *answer.Plan) {
-	days := doc.ChanceDays()
-	if len(days) == 0 {
-		a.chanceNotes(out, doc)
-		return
-	}
-	fmt.Fprintln(out)
-	t := a.table(out)
-	header := a.columns("invited")
-	for _, day := range days {
-		header = append(header, a.words.Phrase("column-by", "day", day.String()))
-	}
-	higher := doc.Options[0].Chance[0].Higher != nil
-	for _, points := range answer.Higher {
-		if higher {
-			header = append(header, a.words.Phrase("forecast-higher", "points", points))
-		}
-	}
-	t.AppendHeader(append(header, a.columns("half-by")...))
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		row := table.Row{o.Title}
-		for _, day := range days {
-			told := raw("-")
-			if c, ok := o.ChanceBy(day); ok {
-				told = a.bothWaysCell(c)
-			}
-			row = append(row, told)
-		}
-		for _, points := range answer.Higher {
-			if !higher {
-				continue
-			}
-			told := raw("-")
-			if c, ok := o.ChanceBy(days[len(days)-1]); ok {
-				told = raw(answer.HigherText(a.words, c, points), rounded(c.Higher[strconv.Itoa(points)], 4))
-			}
-			row = append(row, told)
-		}
-		half := "-"
-		if o.Outlook != nil {
-			half = orElse(dayText(o.Outlook.Half), "-")
-		}
-		t.AppendRow(append(row, half))
-	}
-	columns := []table.ColumnConfig{wrapped(1, 40)}
-	for n := 2; n <= len(header)+1; n++ {
-		columns = append(columns, flushRight(n))
-	}
-	t.SetColumnConfigs(columns)
-	printTable(out, a.words.Term("table.chances"), t)
-	fmt.Fprintln(out)
-	for _, text := range doc.ChanceLegend(a.words) {
-		paragraph(out, text, 2)
-	}
-	a.chanceNotes(out, doc)
-}
-
-// chanceNotes says what stands beside the chances of a plan.
-func (a *app) chanceNotes(out io.Writer, doc *answer.Plan) {
-	for _, text := range doc.ChanceNotes(a.words) {
-		paragraph(out, text, 2)
-	}
 }

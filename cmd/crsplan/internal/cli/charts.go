@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -113,7 +114,7 @@ func (a *app) draw(f *chartFlags, today civil.Day, list ...charts.Named) ([]char
 // show prints an answer on standard output, writes charts into the folder of
 // --out, and names them. The answer goes first: where it cannot be read, no
 // file is touched.
-func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
+func (a *app) show(files []charts.File, doc any, blocks func(page.Writer) []page.Block) error {
 	folder := orElse(a.out, defaultFolder)
 	if ending := filepath.Ext(folder); slices.Contains(documents, ending) {
 		return usage(reason.New("out-folder", "path", folder)).with(reason.New("out-folder/hint", "path", folder))
@@ -124,7 +125,7 @@ func (a *app) show(files []charts.File, fill func(io.Writer) error) error {
 		}
 	}
 	a.out = ""
-	if err := a.print(fill); err != nil {
+	if err := a.printAnswer(doc, blocks); err != nil {
 		return err
 	}
 	if err := writeAll(folder, files); err != nil {

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim/crs"
 	"crsplan/sim/reason"
@@ -84,15 +84,7 @@ func (a *app) check(names []string) error {
 		told = append(told, problems...)
 		doc.Files = append(doc.Files, file)
 	}
-	err := a.print(func(out io.Writer) error {
-		if a.json {
-			return writeJSON(out, doc, true)
-		}
-		for _, f := range doc.Files {
-			a.checkedLine(out, f)
-		}
-		return nil
-	})
+	err := a.printAnswer(doc, func(w page.Writer) []page.Block { return checkedBlocks(w, doc.Files) })
 	if err == nil && wrong {
 		return &mistake{code: exitUsage}
 	}
@@ -161,26 +153,31 @@ func (a *app) checkLines(file checkedFile, name string) (checkedFile, tomlfile.P
 	return file, problems, err
 }
 
-// checkedLine says what a file is, and whether it is fine.
-func (a *app) checkedLine(out io.Writer, f checkedFile) {
-	what := "check.none"
-	switch {
-	case f.Lines > 0:
-		what = "check.lines"
-	case f.Kind != "" && f.Label != "":
-		what = "check.labelled"
-	case f.Kind != "":
-		what = "check.kind"
+// checkedBlocks say what files are, and whether they are fine.
+func checkedBlocks(w page.Writer, files []checkedFile) []page.Block {
+	var group page.Group
+	for _, f := range files {
+		what := "check.none"
+		switch {
+		case f.Lines > 0:
+			what = "check.lines"
+		case f.Kind != "" && f.Label != "":
+			what = "check.labelled"
+		case f.Kind != "":
+			what = "check.kind"
+		}
+		verdict := w.Phrase("check.wrong", "count", len(f.Problems))
+		if f.Fine {
+			verdict = w.Phrase("check.fine")
+		}
+		var items page.Items
+		for _, warning := range f.Warnings {
+			items = append(items, page.Item{Mark: "!", Text: warning.Message})
+		}
+		for i := range f.Needs {
+			items = append(items, page.Item{Mark: "?", Text: answer.NeedText(w.Catalogue, &f.Needs[i]) + " (" + f.Needs[i].Key + ")"})
+		}
+		group = append(group, w.Note(what, "file", f.File, "kind", scenarios.Kind(f.Kind).Term(), "label", f.Label, "count", f.Lines, "verdict", verdict), items)
 	}
-	verdict := a.words.Phrase("check.wrong", "count", len(f.Problems))
-	if f.Fine {
-		verdict = a.words.Phrase("check.fine")
-	}
-	paragraph(out, a.words.Phrase(what, "file", f.File, "kind", scenarios.Kind(f.Kind).Term(), "label", f.Label, "count", f.Lines, "verdict", verdict), 2)
-	for _, w := range f.Warnings {
-		paragraph(out, "  ! "+w.Message, 4)
-	}
-	for i := range f.Needs {
-		paragraph(out, "  ? "+answer.NeedText(a.words, &f.Needs[i])+" ("+f.Needs[i].Key+")", 4)
-	}
+	return []page.Block{group}
 }

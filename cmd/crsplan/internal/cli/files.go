@@ -180,15 +180,6 @@ func replace(path string, fill func(io.Writer) error) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-// print writes an answer to where it was asked for: standard output, or the
-// file of --out.
-func (a *app) print(fill func(io.Writer) error) error {
-	if a.tables != asText {
-		fill = a.tablesOf(fill)
-	}
-	return a.output(fill)
-}
-
 // output writes to standard output, or whole to the file of --out. The error is
 // *notWritten.
 func (a *app) output(fill func(io.Writer) error) error {

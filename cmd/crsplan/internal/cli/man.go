@@ -28,7 +28,7 @@ func (a *app) manCommand() *cobra.Command {
 			if len(args) == 0 && a.out != "" && a.out != standard {
 				return a.manPages(cmd.Root())
 			}
-			return a.print(func(out io.Writer) error { return a.manPage(out, about) })
+			return a.output(func(out io.Writer) error { return a.manPage(out, about) })
 		},
 	}
 }

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"fmt"
-	"io"
 	"slices"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -14,7 +11,6 @@ import (
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
-	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 )
 
@@ -169,13 +165,7 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartF
 			return err
 		}
 	}
-	err := a.show(files, func(out io.Writer) error {
-		if a.json {
-			return writeJSON(out, doc, true)
-		}
-		a.planTable(out, doc)
-		return nil
-	})
+	err := a.show(files, doc, func(w page.Writer) []page.Block { return page.Plan(w, doc) })
 	if err != nil {
 		return err
 	}
@@ -205,121 +195,4 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 		list = append(list, charts.Named{Name: "couple", Chart: charts.Couple(a.words, doc.Couple, doc.Record, doc.Today, doc.Name, doc.Warnings)})
 	}
 	return a.draw(f, w.Today, list...)
-}
-
-// planTable prints the options side by side.
-func (a *app) planTable(out io.Writer, doc *answer.Plan) {
-	fmt.Fprintln(out, a.words.Phrase("plan-heading", "name", orElse(doc.Name, a.words.Term("somebody")), "from", doc.Start, "to", doc.End))
-	fmt.Fprintln(out)
-	if doc.Recommended.By == "missing" {
-		paragraph(out, doc.Recommended.Because+".", 2)
-		fmt.Fprintln(out)
-	}
-	streams := doc.MainStreams()
-	header := append(a.columns("option", "now"), a.heading("best", "complete"))
-	header = append(append(header, a.columns("day", "change", "months")...), a.heading("cost", spreadParts...))
-	for _, s := range streams {
-		header = append(header, a.headed(a.words.Term("short."+string(s)), "worst", "best", "open"))
-	}
-	t := a.table(out)
-	t.AppendHeader(header)
-	for i := range doc.Options {
-		t.AppendRow(a.planRow(&doc.Options[i], streams))
-	}
-	columns := []table.ColumnConfig{wrapped(1, 40)}
-	for n := 2; n <= len(header); n++ {
-		if n != 4 {
-			columns = append(columns, flushRight(n))
-		}
-	}
-	t.SetColumnConfigs(columns)
-	printTable(out, a.words.Term("table.options"), t)
-	fmt.Fprintln(out)
-	paragraph(out, a.words.Phrase("plan-legend"), 2)
-	a.chanceTable(out, doc)
-	a.datesTable(out, doc)
-	a.afterTable(out, doc)
-	a.planNotes(out, doc)
-	if doc.Couple != nil {
-		a.couplePage(out, doc.Couple)
-	}
-	a.printWarnings(out, doc.Warnings)
-	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
-}
-
-// datesTable prints the dates of the recommended option, or of staying.
-func (a *app) datesTable(out io.Writer, doc *answer.Plan) {
-	o := &doc.Options[doc.Watched()]
-	fmt.Fprintln(out)
-	paragraph(out, a.words.Phrase("dates-of", "option", o.Title, "end", doc.End), 2)
-	fmt.Fprintln(out)
-	a.printPage(out, page.Dates(a.writer(), o.Dates))
-}
-
-func (a *app) planRow(o *answer.Option, streams []draws.Stream) table.Row {
-	mark := ""
-	if !o.Complete {
-		mark = "*"
-	}
-	row := table.Row{
-		o.Title, raw(fmt.Sprint(o.Now, mark), o.Now), raw(fmt.Sprint(o.Best.Total, mark), o.Best.Total, a.verdict(&o.Complete)), o.Best.On.String(), signed(o.Change),
-		a.numberCell(o.Months), raw(a.money(o.Cost.Likely), o.Cost.Likely, o.Cost.Low, o.Cost.High),
-	}
-	switch o.Ends {
-	case "waiting", "blocked", "not-reached", "running":
-		row[5] = a.words.Term("ends." + o.Ends)
-	}
-	for _, s := range streams {
-		row = append(row, a.marginCell(o, s))
-	}
-	return row
-}
-
-// marginCell writes a margin to the last round, or the place in a band, where
-// the stream is open at some time; a dash where it never is.
-func (a *app) marginCell(o *answer.Option, s draws.Stream) cell {
-	for _, m := range o.Margins {
-		if m.Stream != string(s) {
-			continue
-		}
-		var text string
-		values := []any{"", "", "", a.verdict(m.Eligible)}
-		switch {
-		case m.Last == nil:
-			text = a.words.Term("place." + m.Place)
-			values[0] = text
-		case m.Best == nil:
-			text = fmt.Sprintf("%+d", *m.Last)
-			values[0] = *m.Last
-		default:
-			values[0], values[1], values[2] = *m.Last, *m.Worst, *m.Best
-			text = a.words.Phrase("margin-range", "last", fmt.Sprintf("%+d", *m.Last), "worst", fmt.Sprintf("%+d", *m.Worst), "best", fmt.Sprintf("%+d", *m.Best))
-		}
-		if m.Eligible == nil {
-			text = a.words.Phrase("margin-if", "margin", text)
-		}
-		return raw(text, values...)
-	}
-	return raw("-")
-}
-
-// planNotes prints what is to be said of single options, and once what is to
-// be said of every one.
-func (a *app) planNotes(out io.Writer, doc *answer.Plan) {
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		for _, w := range o.Warnings {
-			switch {
-			case slices.Contains(doc.Warnings, w):
-			case len(doc.Options) == 1 || !everyOption(doc, w):
-				paragraph(out, "! "+a.labelled(o.Title, w.Message), 2)
-			case i == 0:
-				paragraph(out, "! "+w.Message, 2)
-			}
-		}
-	}
-}
-
-func everyOption(doc *answer.Plan, w answer.Warning) bool {
-	return !slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return !slices.Contains(o.Warnings, w) })
 }

@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"fmt"
-	"io"
-	"maps"
 	"slices"
-	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -111,108 +107,5 @@ func (a *app) showReplay(today civil.Day, doc *answer.Replay, f *chartFlags) err
 			return err
 		}
 	}
-	return a.show(files, func(out io.Writer) error {
-		if a.json {
-			return writeJSON(out, doc, true)
-		}
-		a.replayTable(out, doc)
-		return nil
-	})
-}
-
-func (a *app) replayTable(out io.Writer, doc *answer.Replay) {
-	name := orElse(doc.Name, a.words.Term("somebody"))
-	eras := erasOf(doc)
-	if len(eras) == 0 {
-		fmt.Fprintln(out, a.words.Phrase("replay-heading/none", "name", name))
-		if !doc.DataDate.IsZero() {
-			fmt.Fprintln(out)
-			paragraph(out, a.words.Phrase("replay-no-starts", "months", doc.Within, "date", doc.DataDate), 0)
-		}
-		a.printWarnings(out, doc.Warnings)
-		fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
-		return
-	}
-	fmt.Fprintln(out, a.words.Phrase("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate))
-	fmt.Fprintln(out)
-	header := a.columns("option")
-	for i := len(eras) - 1; i >= 0; i-- {
-		header = append(header, a.headed(eras[i].Title, "starts", "at-risk", "tied", "if-known"))
-	}
-	header = append(append(header, a.heading("median", "quarter", "three-quarters")), a.columns("through")...)
-	t := a.table(out)
-	t.AppendHeader(header)
-	for _, o := range doc.Options {
-		row := table.Row{o.Title}
-		for i := len(eras) - 1; i >= 0; i-- {
-			row = append(row, a.eraCell(o, eras[i].Era))
-		}
-		latest := eraOf(o, eras[len(eras)-1].Era)
-		t.AppendRow(append(row, a.monthsCell(latest), a.throughText(latest)))
-	}
-	columns := []table.ColumnConfig{wrapped(1, 34), wrapped(len(header), 24)}
-	for i := range eras {
-		columns = append(columns, wrapped(2+i, 20))
-	}
-	t.SetColumnConfigs(columns)
-	printTable(out, a.words.Term("table.replay"), t)
-	fmt.Fprintln(out)
-	paragraph(out, a.words.Phrase("replay-legend"), 2)
-	if latest := eras[len(eras)-1]; latest.Few {
-		paragraph(out, "! "+a.words.Phrase("replay-few", "count", latest.N), 2)
-	}
-	for _, o := range doc.Options {
-		if why := eraOf(o, eras[len(eras)-1].Era).WhyNot; why != "" {
-			paragraph(out, "- "+a.words.Phrase("replay-why-not", "option", o.Title, "why", why), 2)
-		}
-	}
-	a.printWarnings(out, doc.Warnings)
-	fmt.Fprintf(out, "\n%s\n", a.words.Term("not-advice"))
-}
-
-// erasOf returns the eras that the starts are in, oldest first. The options
-// have the same starts, and staying is always among them.
-func erasOf(doc *answer.Replay) []answer.Era { return doc.Options[0].Eras }
-
-func eraOf(o answer.ReplayOption, key string) answer.Era {
-	for _, e := range o.Eras {
-		if e.Era == key {
-			return e
-		}
-	}
-	return answer.Era{}
-}
-
-func (a *app) eraCell(o answer.ReplayOption, key string) cell {
-	e := eraOf(o, key)
-	if e.N == 0 {
-		return raw("-")
-	}
-	var text strings.Builder
-	text.WriteString(a.words.Phrase("replay-count", "invited", e.Invited, "n", e.N))
-	for _, more := range []struct {
-		code  string
-		count int
-	}{{"replay-at-risk", e.AtRisk}, {"replay-tied", e.Tied}, {"replay-if-known", e.IfKnown}} {
-		if more.count > 0 {
-			text.WriteString(a.words.Phrase(more.code, "count", more.count))
-		}
-	}
-	return raw(text.String(), e.Invited, e.N, e.AtRisk, e.Tied, e.IfKnown)
-}
-
-func (a *app) monthsCell(e answer.Era) cell {
-	if e.Median == nil {
-		return raw("")
-	}
-	text := fmt.Sprintf("%s (%s)", a.words.Decimal(*e.Median, 1), span(a.words.Decimal(*e.Quartile[0], 1), a.words.Decimal(*e.Quartile[1], 1)))
-	return raw(text, rounded(*e.Median, 2), rounded(*e.Quartile[0], 2), rounded(*e.Quartile[1], 2))
-}
-
-func (a *app) throughText(e answer.Era) string {
-	var parts []string
-	for _, s := range slices.SortedFunc(maps.Keys(e.Streams), func(x, y string) int { return e.Streams[y] - e.Streams[x] }) {
-		parts = append(parts, fmt.Sprintf("%s %d", a.words.Term("short."+s), e.Streams[s]))
-	}
-	return strings.Join(parts, ", ")
+	return a.show(files, doc, func(w page.Writer) []page.Block { return page.Replay(w, doc) })
 }

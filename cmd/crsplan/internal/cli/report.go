@@ -78,7 +78,7 @@ func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, na
 		a.say(reason.New("report-letters", "letters", missing))
 	}
 	if a.out == standard {
-		return a.print(func(out io.Writer) error { return render.Document(out, doc, name, r.formats[0], r.paper) })
+		return a.output(func(out io.Writer) error { return render.Document(out, doc, name, r.formats[0], r.paper) })
 	}
 	files, err := render.Files(doc, name, r.formats, r.paper)
 	if err != nil {

@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"math"
-
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
-	"crsplan/sim/reason"
 )
 
 func (a *app) scenariosCommand() *cobra.Command {
@@ -50,9 +47,3 @@ func (a *app) scenariosCommand() *cobra.Command {
 		},
 	}
 }
-
-// money writes dollars.
-func (a *app) money(dollars float64) string { return a.words.Value(reason.CAD(dollars)) }
-
-// number writes months without needless decimals.
-func (a *app) number(months float64) string { return a.words.Decimal(math.Round(months*100)/100, -1) }

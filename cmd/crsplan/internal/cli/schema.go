@@ -23,7 +23,7 @@ func (a *app) schemaCommand() *cobra.Command {
 			}
 			for _, kind := range scenarios.Kinds() {
 				if args[0] == string(kind) {
-					return a.print(func(out io.Writer) error {
+					return a.output(func(out io.Writer) error {
 						_, err := out.Write(scenarios.Schema(kind, a.words))
 						return err
 					})

@@ -3,10 +3,55 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
+	"crsplan/sim/reason"
 )
+
+// screen is the width that text is wrapped to, in letters.
+const screen = 100
+
+// The forms that --table prints tables in. As text they stand among what is
+// said of them; in the other forms nothing else is printed on standard output,
+// and what is said goes to standard error.
+const (
+	asText     = "text"
+	asCSV      = "csv"
+	asMarkdown = "markdown"
+	asHTML     = "html"
+)
+
+var tableForms = []string{asText, asCSV, asMarkdown, asHTML}
+
+// withTables gives the flag to commands that print tables.
+func (a *app) withTables(list ...*cobra.Command) []*cobra.Command {
+	for _, cmd := range list {
+		cmd.Flags().StringVar(&a.tables, "table", asText, "")
+	}
+	return list
+}
+
+// checkTable checks --table, and that nothing else says how to print.
+func (a *app) checkTable(cmd *cobra.Command) error {
+	if cmd.Flags().Lookup("table") == nil {
+		a.tables = asText
+		return nil
+	}
+	if !slices.Contains(tableForms, a.tables) {
+		return usage(reason.New("table-unknown", "form", a.tables)).with(nearest(a.tables, tableForms, reason.New("table-unknown/hint", "forms", strings.Join(tableForms, ", "))))
+	}
+	for _, other := range []string{"json", "csv", "batch"} {
+		if f := cmd.Flag(other); f != nil && f.Changed && cmd.Flag("table").Changed {
+			return usage(reason.New("table-and", "flag", "--"+other)).with(reason.New("table-and/hint", "flag", "--"+other))
+		}
+	}
+	return nil
+}
 
 // writer writes pages in the language of the run.
 func (a *app) writer() page.Writer { return page.Writer{Catalogue: a.words} }
@@ -25,7 +70,7 @@ func (a *app) printAnswer(doc any, blocks func(page.Writer) []page.Block) error 
 // writeBlocks writes blocks as text; or in another form their tables alone, and
 // what is said beside them to standard error.
 func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
-	text := render.Text{Width: screen, Bold: a.colour(out)}
+	text := render.Text{Width: screen, Bold: a.colour()}
 	if a.tables == asText {
 		return text.Write(out, blocks)
 	}
@@ -34,7 +79,11 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 			return err
 		}
 	}
-	tables := page.Tables(blocks)
+	return a.writeTables(out, page.Tables(blocks))
+}
+
+// writeTables writes tables in a form other than text.
+func (a *app) writeTables(out io.Writer, tables []*page.Table) error {
 	switch a.tables {
 	case asCSV:
 		return render.CSV(out, tables)
@@ -44,4 +93,12 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 		return render.HTMLTables(out, tables)
 	}
 	return fmt.Errorf("%q is no form of a table", a.tables)
+}
+
+// paragraph prints text broken between words, as [render.Paragraph].
+func paragraph(out io.Writer, first string, indent int) { render.Paragraph(out, screen, first, indent) }
+
+// colour says whether colour is wanted: on a terminal that does not refuse it.
+func (a *app) colour() bool {
+	return !a.noColor && a.Getenv("NO_COLOR") == "" && (a.out == "" || a.out == standard) && terminal(a.Out)
 }

@@ -62,7 +62,7 @@ func (b *office) since(ctx context.Context, path string, day civil.Day) error {
 	}
 	sum := newSummary(a.progress("progress.clients", source.total), b.record)
 	touched := 0
-	err = a.print(func(out io.Writer) error {
+	err = a.output(func(out io.Writer) error {
 		if !a.json {
 			b.printNews(out, fresh)
 		}

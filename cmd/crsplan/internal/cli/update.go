@@ -126,7 +126,7 @@ func (a *app) resetRounds() error {
 	case err != nil:
 		return &notWritten{path, cause(err)}
 	}
-	return a.print(func(out io.Writer) error {
+	return a.output(func(out io.Writer) error {
 		if a.json {
 			return writeJSON(out, &updateDoc{
 				Schema: answer.Schema, DataDate: draws.Embedded().DataDate(), Added: []answer.Round{},
@@ -174,7 +174,7 @@ func (a *app) updateRounds(cmd *cobra.Command, from string, accept bool) error {
 	if err := keep(a.keptPath(), merge.Record.Beyond(draws.Embedded())); err != nil {
 		return err
 	}
-	err = a.print(func(out io.Writer) error {
+	err = a.output(func(out io.Writer) error {
 		if a.json {
 			return writeJSON(out, doc, true)
 		}

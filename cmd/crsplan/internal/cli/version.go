@@ -28,7 +28,7 @@ func (a *app) versionCommand() *cobra.Command {
 			if notices {
 				doc.Licences = licences()
 			}
-			return a.print(func(out io.Writer) error {
+			return a.output(func(out io.Writer) error {
 				switch {
 				case a.json:
 					return writeJSON(out, doc, true)

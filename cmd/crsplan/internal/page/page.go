@@ -12,8 +12,8 @@ import (
 )
 
 // Block is a piece of what is shown: a [Heading], a [Paragraph], a [Warning], a
-// [Callout], [Figures], a [List], a [Table], a [Chart], [References] or a
-// [Group] of them.
+// [Question], a [Callout], [Figures], a [List], [Items], a [Table], a [Chart],
+// [References] or a [Group] of them.
 type Block interface {
 	// Texts calls say with each text of the block, in the order of reading.
 	Texts(say func(string))
@@ -58,6 +58,18 @@ type List struct {
 	Items []string
 	Small bool
 }
+
+// Items is a list whose items say by a mark what they are: "+" what is met, "-"
+// what is not, "?" what is not known or asked, "!" a warning. A mark may be a
+// figure, too.
+type Items []Item
+
+// Item is an item of a list. Ref is the reference that it cites, and Note what
+// stands after that; "" for none.
+type Item struct{ Mark, Text, Ref, Note string }
+
+// Question asks for a fact that is missing and decides something.
+type Question struct{ Text string }
 
 // Chart is a chart with the name of its file, where it has one of its own.
 type Chart struct {
@@ -107,6 +119,17 @@ func (l List) Texts(say func(string)) {
 		say(item)
 	}
 }
+
+// Texts implements [Block].
+func (i Items) Texts(say func(string)) {
+	for _, item := range i {
+		say(item.Text)
+		say(item.Note)
+	}
+}
+
+// Texts implements [Block].
+func (q Question) Texts(say func(string)) { say(q.Text) }
 
 // Texts implements [Block]. The words of a chart are its own; its title is told
 // to those who do not see it.

@@ -14,6 +14,8 @@ type Table struct {
 type Column struct {
 	Title string
 	Kind  Kind
+	// Sheet is its title in a spreadsheet, where that is another; "" for Title.
+	Sheet string
 	// Parts are the titles of the further columns that a spreadsheet gets of it,
 	// such as the low and the high end of an amount: cells have a value for the
 	// column and for each of its parts.
@@ -105,7 +107,7 @@ func Tables(blocks []Block) (tables []*Table) {
 func WithoutTables(blocks []Block) (list []Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
-		case Table, References:
+		case Table:
 		case Group:
 			list = append(list, Group(WithoutTables(b)))
 		default:

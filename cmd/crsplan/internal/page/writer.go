@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -13,7 +14,12 @@ import (
 
 // Writer writes what builders put on a page, in the words of a catalogue. Every
 // number, sign, dash and rounding of a page is written here.
-type Writer struct{ *reason.Catalogue }
+type Writer struct {
+	*reason.Catalogue
+	// Paper writes for who reads on paper: days in words, and clauses that stand
+	// alone with a capital letter.
+	Paper bool
+}
 
 // Nothing is the mark of a cell that has nothing to say.
 const Nothing = "-"
@@ -34,15 +40,31 @@ func (w Writer) Term(key string) Cell { return Cell{Text: w.Catalogue.Term(key)}
 // Integer is a cell of a whole number.
 func (w Writer) Integer(n int) Cell { return Cell{Text: strconv.Itoa(n)} }
 
-// Signed is a cell of points that the score moves by.
-func (w Writer) Signed(n int) Cell { return Cell{fmt.Sprintf("%+d", n), []any{n}} }
-
 // Day is a cell of a day, as in 2026-11-22; the zero day has nothing to say.
 func (w Writer) Day(d civil.Day) Cell {
 	if d.IsZero() {
 		return w.None()
 	}
+	if w.Paper {
+		return Cell{w.Value(d), []any{d.String()}}
+	}
 	return Cell{Text: d.String()}
+}
+
+// Clause is a cell of words that say why.
+func (w Writer) Clause(text string) Cell {
+	if w.Paper {
+		text = Upper(text)
+	}
+	return Cell{Text: text}
+}
+
+// Upper begins a sentence.
+func Upper(text string) string {
+	for i, r := range text {
+		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
+	}
+	return text
 }
 
 // Points is a cell of points that may be missing.
@@ -66,6 +88,87 @@ func (w Writer) MonthsRange(r answer.Range) Cell {
 
 // Dollars is an amount in Canadian dollars, as text.
 func (w Writer) Dollars(amount float64) string { return w.Value(reason.CAD(amount)) }
+
+// Money is a cell of an amount in Canadian dollars.
+func (w Writer) Money(amount float64) Cell { return Cell{w.Dollars(amount), []any{Rounded(amount, 2)}} }
+
+// Spread is a cell of an amount with its bounds, which are its parts.
+func (w Writer) Spread(r answer.Range) Cell {
+	c := w.Cost(r)
+	if r.Low != r.High {
+		c.Text = w.Phrase("spread", "likely", w.Dollars(r.Likely), "low", w.Dollars(r.Low), "high", w.Dollars(r.High))
+	}
+	return c
+}
+
+// Signed is a cell of points gained or lost, with their sign.
+func (w Writer) Signed(n int) Cell { return Cell{fmt.Sprintf("%+d", n), []any{n}} }
+
+// Score is a cell of a score, marked where it is not complete.
+func (w Writer) Score(total int, complete bool) Cell {
+	if complete {
+		return w.Integer(total)
+	}
+	return Cell{strconv.Itoa(total) + "*", []any{total}}
+}
+
+// Verdict is a cell of yes, no or not known.
+func (w Writer) Verdict(yes *bool) Cell {
+	switch {
+	case yes == nil:
+		return w.Term("verdict.not-known")
+	case *yes:
+		return w.Term("verdict.yes")
+	}
+	return w.Term("verdict.no")
+}
+
+// Probability is a cell of a chance from 0 to 1, in the few steps in which a
+// chance is told.
+func (w Writer) Probability(p float64) Cell { return Cell{w.Chance(p), []any{Rounded(p, 4)}} }
+
+// Invited is a cell of the chance of an invitation: both ways where it hangs on
+// a missing fact.
+func (w Writer) Invited(c answer.Chance) Cell {
+	if c.P.Known {
+		return w.Probability(c.P.P)
+	}
+	return Cell{answer.ChanceText(w.Catalogue, c), []any{""}}
+}
+
+// Share is a cell of a share from 0 to 1, in percent.
+func (w Writer) Share(p float64) Cell { return Cell{w.Percent(p), []any{Rounded(p, 4)}} }
+
+// Fixed is a cell of a number with so many decimals.
+func (w Writer) Fixed(x float64, digits int) Cell {
+	return Cell{w.Decimal(x, digits), []any{Rounded(x, max(digits, 2))}}
+}
+
+// FixedOrNone is a cell of a number that may be absent.
+func (w Writer) FixedOrNone(x *float64, digits int) Cell {
+	if x == nil {
+		return w.None()
+	}
+	return w.Fixed(*x, digits)
+}
+
+// Between is a cell of a span of scores, both ends included, which are its
+// values.
+func (w Writer) Between(low, high int) Cell { return Cell{Band(low, high), []any{low, high}} }
+
+// Shorts are the short names of streams.
+func (w Writer) Shorts(streams []string) string {
+	names := make([]string, len(streams))
+	for i, s := range streams {
+		names[i] = w.Catalogue.Term("short." + s)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Somebody is the name of a person, or what stands for one who has none.
+func (w Writer) Somebody(name string) string {
+	return cmp.Or(name, w.Catalogue.Term("somebody"))
+}
 
 // Cost is a cell of a likely cost, with the low and the high in parts.
 func (w Writer) Cost(r answer.Range) Cell {
@@ -147,6 +250,14 @@ func (w Writer) Warnings(list []answer.Warning) []Block {
 	}
 	return []Block{group}
 }
+
+// Note is a note of a phrase.
+func (w Writer) Note(code string, namesAndValues ...any) Paragraph {
+	return Paragraph{Text: w.Phrase(code, namesAndValues...), Small: true}
+}
+
+// Name is a heading of a term.
+func (w Writer) Name(term string) Heading { return Heading{w.Catalogue.Term(term)} }
 
 // References is the place of the references.
 func (w Writer) References() References { return References{w.Catalogue.Term("references")} }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -69,7 +70,7 @@ func noFormula(text string) string {
 func linesOf(t *page.Table) [][]string {
 	var header []string
 	for _, c := range t.Columns {
-		header = append(append(header, c.Title), c.Parts...)
+		header = append(append(header, cmp.Or(c.Sheet, c.Title)), c.Parts...)
 	}
 	lines := [][]string{header}
 	for _, row := range t.Rows {

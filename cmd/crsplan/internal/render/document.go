@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"unicode"
 
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
@@ -51,6 +49,7 @@ func Files(d *page.Document, name string, formats []Format, paper Paper) ([]char
 // Document writes a document in one form. The name is that of its file, which
 // the charts of the Markdown are named after.
 func Document(w io.Writer, d *page.Document, name string, format Format, paper Paper) error {
+	d = typeset(d)
 	switch format {
 	case PDF:
 		return writePDF(w, d, paper)
@@ -67,7 +66,7 @@ func Document(w io.Writer, d *page.Document, name string, format Format, paper P
 // beside are the charts of the Markdown.
 func beside(d *page.Document, name string) ([]charts.File, error) {
 	var named []charts.Named
-	for _, s := range d.Sections {
+	for _, s := range typeset(d).Sections {
 		for _, block := range s.Blocks {
 			if chart, ok := block.(page.Chart); ok {
 				named = append(named, charts.Named{Name: name + "-" + chart.Name, Chart: chart.Chart})
@@ -81,13 +80,5 @@ func beside(d *page.Document, name string) ([]charts.File, error) {
 // Missing returns the letters of a document that the font of its PDF does not
 // have, each once, in order. Boxes stand in for them.
 func Missing(d *page.Document) string {
-	var missing []rune
-	d.Texts(func(text string) {
-		for _, r := range text {
-			if !unicode.IsSpace(r) && plots.Printable(string(r)) != string(r) && !slices.Contains(missing, r) {
-				missing = append(missing, r)
-			}
-		}
-	})
-	return string(missing)
+	return string(plots.MissingIn(typeset(d).Texts))
 }

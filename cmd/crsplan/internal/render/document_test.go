@@ -196,7 +196,7 @@ func inOrder(t *testing.T, doc *page.Document, form string) (besides string) {
 	rest := letters(form)
 	var more strings.Builder
 	for _, text := range texts(doc) {
-		want := letters(text)
+		want := letters(below.ReplaceAllString(text, "−$1")) // every form sets a minus sign
 		before, after, found := strings.Cut(rest, want)
 		if !found {
 			t.Fatalf("%q is not said, or not in its place, after %q", text, last(more.String(), 80))
@@ -216,6 +216,7 @@ var (
 	pictures = regexp.MustCompile(`(?s)<svg.*?</svg>`)
 	headers  = regexp.MustCompile(`(?s)<head>.*?</head>|<nav.*?</nav>`)
 	tags     = regexp.MustCompile(`<[^>]*>`)
+	below    = regexp.MustCompile(`^-(\d)`)
 	numbers  = regexp.MustCompile(`<span class="number">\d</span>`)
 )
 

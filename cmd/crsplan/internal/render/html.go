@@ -24,8 +24,8 @@ var styleSheet string
 // for nothing from anywhere and runs nothing: its policy forbids both. It can
 // be printed. The error is that of w, or of a chart that no page holds.
 func writeHTML(w io.Writer, d *page.Document) error {
-	p := &htmlPage{doc: d}
-	style := strings.ReplaceAll(styleSheet, "#1F3A5F", d.Office.Colour.String())
+	p := &htmlPage{doc: d, figure: ` class="figure"`}
+	style := strings.ReplaceAll(styleSheet, scenarios.Ink.String(), d.Office.Colour.String())
 	hash := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -52,6 +52,7 @@ func writeHTML(w io.Writer, d *page.Document) error {
 // htmlPage is an HTML page being written.
 type htmlPage struct {
 	doc    *page.Document
+	figure string // the attribute of a cell of figures
 	b      bytes.Buffer
 	tables int
 	err    error
@@ -181,22 +182,25 @@ func (p *htmlPage) table(t *page.Table) {
 	id := fmt.Sprintf("table-%d", p.tables)
 	p.raw(`<div class="table" role="region" tabindex="0" aria-labelledby="` + id + `">` + "\n<table>\n")
 	p.element("caption", ` id="`+id+`"`, t.Title)
+	p.rows(t)
+	p.raw("</table>\n</div>\n")
+}
+
+// rows writes the headings and the rows of a table.
+func (p *htmlPage) rows(t *page.Table) {
 	p.raw("<thead>\n<tr>")
 	for _, column := range t.Columns {
-		p.raw(`<th scope="col"` + figureClass(column.Kind == page.Number) + ">" + html.EscapeString(column.Title) + "</th>")
+		figure := ""
+		if column.Kind == page.Number {
+			figure = p.figure
+		}
+		p.raw(`<th scope="col"` + figure + ">" + html.EscapeString(column.Title) + "</th>")
 	}
 	p.raw("</tr>\n</thead>\n<tbody>\n")
 	for _, row := range t.Rows {
 		p.row(t, &row)
 	}
-	p.raw("</tbody>\n</table>\n</div>\n")
-}
-
-func figureClass(figure bool) string {
-	if figure {
-		return ` class="figure"`
-	}
-	return ""
+	p.raw("</tbody>\n")
 }
 
 var rowClasses = map[page.RowKind]string{page.GroupRow: ` class="group"`, page.TotalRow: ` class="total"`, page.ChosenRow: ` class="chosen"`}
@@ -212,7 +216,7 @@ func (p *htmlPage) row(t *page.Table, row *page.Row) {
 		case i == 0:
 			p.raw(`<th scope="row"` + wholeClass(cell.Text) + ">" + text + "</th>")
 		case t.Columns[i].Kind == page.Number:
-			p.raw("<td" + figureClass(true) + ">" + text + "</td>")
+			p.raw("<td" + p.figure + ">" + text + "</td>")
 		default:
 			p.raw("<td" + wholeClass(cell.Text) + ">" + text + "</td>")
 		}

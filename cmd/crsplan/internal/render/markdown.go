@@ -42,8 +42,7 @@ func writeMarkdown(w io.Writer, d *page.Document, chart func(name string) string
 	if d.Footer != "" {
 		m.line(escape(d.Footer))
 	}
-	_, err := w.Write(bytes.TrimPrefix(m.b.Bytes(), []byte("\n")))
-	return err
+	return m.write(w)
 }
 
 // markdown is a text being written.
@@ -55,6 +54,12 @@ type markdown struct {
 // line writes a paragraph of its own.
 func (m *markdown) line(text string) { m.b.WriteString("\n" + text + "\n") }
 
+// write writes the text, which begins with its first line.
+func (m *markdown) write(w io.Writer) error {
+	_, err := w.Write(bytes.TrimPrefix(m.b.Bytes(), []byte("\n")))
+	return err
+}
+
 func (m *markdown) block(block page.Block) {
 	switch b := block.(type) {
 	case page.Heading:
@@ -62,7 +67,11 @@ func (m *markdown) block(block page.Block) {
 	case page.Paragraph:
 		m.line(escape(b.Text))
 	case page.Callout:
-		m.line("> **" + escape(b.Title) + "**\n>\n> " + escape(b.Text))
+		head := ""
+		if b.Title != "" {
+			head = "> **" + escape(b.Title) + "**\n>\n"
+		}
+		m.line(head + "> " + escape(b.Text))
 	case page.Figures:
 		var items strings.Builder
 		for _, f := range b {
@@ -80,6 +89,7 @@ func (m *markdown) block(block page.Block) {
 		}
 		m.line(strings.TrimSuffix(items.String(), "\n"))
 	case page.Table:
+		m.line("**" + escape(b.Title) + "**")
 		m.table(&b)
 	case page.Chart:
 		m.line("![" + escape(b.Title) + "](" + strings.ReplaceAll(m.chart(b.Name), " ", "%20") + ")")
@@ -87,7 +97,6 @@ func (m *markdown) block(block page.Block) {
 }
 
 func (m *markdown) table(t *page.Table) {
-	m.line("**" + escape(t.Title) + "**")
 	head, rule := "|", "|"
 	for _, column := range t.Columns {
 		head += " " + escape(column.Title) + " |"
@@ -119,10 +128,10 @@ var escaper = strings.NewReplacer(
 	"\r", " ", "\n", " ",
 )
 
-// escape writes a text as itself. A mark that begins a line as a list would is
-// not at the beginning of one here, but for dashes, plus signs and numbers.
+// escape writes a text as itself, wherever it stands. What makes a list, a rule
+// or a block of code of a line that begins with it does so no more.
 func escape(text string) string {
-	text = escaper.Replace(text)
+	text = escaper.Replace(strings.TrimSpace(text))
 	if text != "" && strings.ContainsRune("-+=", rune(text[0])) {
 		return `\` + text
 	}

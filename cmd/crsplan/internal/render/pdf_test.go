@@ -174,3 +174,15 @@ func TestTheColumnsOfATableShareItsWidth(t *testing.T) {
 		}
 	})
 }
+
+// The letters that the font lacks are told once each, in order, wherever they
+// stand; those of a column that no form shows are not.
+func TestTheLettersThatAreMissingAreTold(t *testing.T) {
+	doc := &page.Document{Title: "Plan\u00a0é", Client: "李 Ana", Sections: []page.Section{{Blocks: []page.Block{
+		page.Warning{Text: "王李"},
+		page.Table{Columns: []page.Column{{Title: "أ"}, {Kind: page.Reference}}, Rows: []page.Row{{Cells: []page.Cell{{Text: "–"}, {Text: "漢"}}}}},
+	}}}}
+	if got := render.Missing(doc); got != "李王أ" {
+		t.Errorf("%q", got)
+	}
+}

@@ -89,7 +89,11 @@ const calloutPadding = 4.0
 
 func (s *sheet) calloutHeight(b *page.Callout) float64 {
 	width := s.text() - 2*calloutPadding
-	return 2*calloutPadding - 2 + s.tall(headingFace, b.Title, width) + 0.8 + s.tall(body, b.Text, width)
+	height := 2*calloutPadding - 2
+	if b.Title != "" {
+		height += s.tall(headingFace, b.Title, width) + 0.8
+	}
+	return height + s.tall(body, b.Text, width)
 }
 
 func (s *sheet) callout(b *page.Callout) {
@@ -104,8 +108,10 @@ func (s *sheet) callout(b *page.Callout) {
 	s.box(sideMargin, s.y, 1, height, bar)
 	end := s.y + height
 	s.y += calloutPadding - 1
-	s.inside(headingFace, ink, b.Title, sideMargin+calloutPadding, s.text()-2*calloutPadding)
-	s.y += 0.8
+	if b.Title != "" {
+		s.inside(headingFace, ink, b.Title, sideMargin+calloutPadding, s.text()-2*calloutPadding)
+		s.y += 0.8
+	}
 	s.inside(body, ink, b.Text, sideMargin+calloutPadding, s.text()-2*calloutPadding)
 	s.y = end + 3
 }

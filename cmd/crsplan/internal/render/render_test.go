@@ -138,13 +138,13 @@ func TestMarkdownAndHTMLMarkNothingThatIsOnlyText(t *testing.T) {
 	if err := MarkdownTables(&markdown, []*page.Table{&table}); err != nil {
 		t.Fatal(err)
 	}
-	if want := `| \*a\* &lt;b> \[c\] \| d |`; !strings.Contains(markdown.String(), want) {
+	if want := `| \*a\* \<b\> \[c\] \| d | \-5 |`; !strings.Contains(markdown.String(), want) {
 		t.Errorf("no %s in\n%s", want, &markdown)
 	}
 	if err := HTMLTables(&html, []*page.Table{&table}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "<td>*a* &lt;b&gt; [c] | d</td>"; !strings.Contains(html.String(), want) {
+	if want := `<th scope="row">*a* &lt;b&gt; [c] | d</th><td align="right">-5</td>`; !strings.Contains(html.String(), want) {
 		t.Errorf("no %s in\n%s", want, &html)
 	}
 }

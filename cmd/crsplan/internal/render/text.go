@@ -61,6 +61,22 @@ func (w *textWriter) block(b page.Block) {
 		w.paragraph(b)
 	case page.Warning:
 		w.hanging("! ", b.Text, 2)
+	case page.Question:
+		w.hanging("? ", b.Text, 2)
+	case page.Items:
+		for _, item := range b {
+			mark, words := "  ", item.Text
+			if item.Mark != "" {
+				mark += item.Mark + " "
+			}
+			if item.Ref != "" {
+				words += " " + w.cite(item.Ref)
+			}
+			if item.Note != "" {
+				words += " " + item.Note
+			}
+			w.hanging(mark, words, len(mark))
+		}
 	case page.Callout:
 		w.hanging("", w.joined(b.Title, b.Text), 2)
 	case page.Figures:
@@ -152,6 +168,7 @@ func (w *textWriter) table(t *page.Table) {
 		configs = append(configs, config)
 	}
 	tw.AppendHeader(header)
+	grouped := false
 	for _, row := range t.Rows {
 		var cells table.Row
 		for i, c := range row.Cells {
@@ -159,8 +176,12 @@ func (w *textWriter) table(t *page.Table) {
 			if t.Columns[i].Kind == page.Reference && shown != "" {
 				shown = w.cite(shown)
 			}
+			if i == 0 && grouped && row.Kind == page.PlainRow {
+				shown = "  " + shown
+			}
 			cells = append(cells, shown)
 		}
+		grouped = row.Kind == page.GroupRow || grouped && row.Kind == page.PlainRow
 		if row.Kind == page.TotalRow {
 			tw.AppendFooter(cells)
 		} else {

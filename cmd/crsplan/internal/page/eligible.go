@@ -1,0 +1,144 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim"
+	"crsplan/sim/reason"
+)
+
+// Eligible says which programs and round types somebody may be invited through:
+// in a table, then requirement by requirement.
+func Eligible(w Writer, doc *answer.Eligible) []Block {
+	heading := w.Heading("eligible-heading", "name", w.Somebody(doc.Name), "on", doc.On)
+	if doc.Option != sim.Stay().Name {
+		heading = w.Heading("eligible-heading/option", "name", w.Somebody(doc.Name), "option", doc.Title, "on", doc.On)
+	}
+	legend := Group{w.Note("eligible-legend", "until", doc.Until)}
+	if best := Nearest(doc); best != nil {
+		legend = append(legend, w.Note("eligible-nearest", "stream", reason.Term("stream."+best.Stream), "lacks", w.lacks(best).Text))
+	}
+	for _, warning := range doc.Watch {
+		legend = append(legend, Warning{warning.Message})
+	}
+	blocks := append([]Block{heading, Streams(w, doc)}, w.Questions(doc.Needs)...)
+	blocks = append(blocks, legend)
+	said := map[string]bool{}
+	for _, p := range doc.Programs {
+		head := w.Phrase("eligible-item", "what", reason.Term("stream."+p.Program), "verdict", w.Verdict(p.Eligible).Text)
+		if p.Points != nil {
+			head += w.Phrase("eligible-grid", "points", *p.Points, "pass", p.Pass)
+		}
+		group := w.requirements(head, p.Met, p.Missing, p.Unknown, said)
+		var grid Items
+		for _, l := range p.Grid {
+			grid = append(grid, Item{Mark: fmt.Sprintf("%9s", fmt.Sprintf("%d/%d", l.Points, l.Max)), Text: w.Labelled(w.Catalogue.Term("grid."+l.Factor), l.Because), Ref: l.Ref})
+		}
+		if grid != nil {
+			group = append(group, grid)
+		}
+		blocks = append(blocks, group)
+	}
+	for _, s := range doc.Streams {
+		code := "eligible-item"
+		if slices.ContainsFunc(doc.Programs, func(p answer.Program) bool { return p.Program == s.Stream }) {
+			code = "eligible-rounds"
+		}
+		head := w.Phrase(code, "what", reason.Term("stream."+s.Stream), "verdict", w.Verdict(s.Eligible).Text)
+		blocks = append(blocks, w.requirements(head, s.Met, s.Missing, s.Unknown, said))
+	}
+	for _, p := range doc.Pathways {
+		head := w.Phrase("eligible-item", "what", reason.Term("pathway."+p.Pathway), "verdict", w.Verdict(p.Eligible).Text)
+		blocks = append(blocks, w.requirements(head, p.Met, p.Missing, p.Unknown, said))
+	}
+	blocks = append(blocks, w.Warnings(doc.Warnings)...)
+	return append(blocks, w.References(), w.NotAdvice())
+}
+
+// Streams is the table of the round types: open or not, how alive each is, and
+// what is missing.
+func Streams(w Writer, doc *answer.Eligible) Table {
+	t := Table{Title: w.Catalogue.Term("table.streams"), Columns: append(w.Columns("stream", "in", "state", "@last-round", "@opens"), w.Column("lacks", "not-known"))}
+	t.Columns[0].Wrap, t.Columns[5].Wrap = 34, 52
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		state := w.Term("state." + s.State)
+		if s.State == "dormant" && s.LastRound.IsZero() {
+			state = w.Term("state.never") // it cannot be said to sleep that was never awake
+		}
+		t.Row(w.Term("stream."+s.Stream), w.Verdict(s.Eligible), state, w.Day(s.LastRound), w.Day(s.OpensOn), w.lacks(s))
+	}
+	return t
+}
+
+// lacks is the first thing that is missing of a stream, or not known, and how
+// many more; its values are all that is missing, and all that is not known.
+func (w Writer) lacks(s *answer.Stream) Cell {
+	because := func(list []answer.Requirement) string {
+		var texts []string
+		for _, r := range list {
+			texts = append(texts, r.Because)
+		}
+		return strings.Join(texts, "; ")
+	}
+	cell := w.Told("", because(s.Missing), because(s.Unknown))
+	if list := slices.Concat(s.Missing, s.Unknown); len(list) > 0 {
+		cell.Text = list[0].Because
+		if len(list) > 1 {
+			cell.Text += w.Phrase("eligible-more", "count", len(list)-1)
+		}
+	}
+	return cell
+}
+
+// Nearest is the stream that holds rounds, is not open and lacks least; nil for
+// none.
+func Nearest(doc *answer.Eligible) *answer.Stream {
+	var best *answer.Stream
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		if s.Eligible != nil && *s.Eligible || s.State != "active" {
+			continue
+		}
+		if best == nil || len(s.Missing)+len(s.Unknown) < len(best.Missing)+len(best.Unknown) {
+			best = s
+		}
+	}
+	return best
+}
+
+// requirements are those of one program, stream or pathway. What is met and has
+// been said before is named only: most streams ask for much the same.
+func (w Writer) requirements(head string, met, missing, unknown []answer.Requirement, said map[string]bool) Group {
+	var items Items
+	add := func(mark string, r answer.Requirement) {
+		item := Item{Mark: mark, Text: w.Labelled(w.Catalogue.Term("requirement."+r.Requirement), r.Because), Ref: r.Ref}
+		if len(r.Needs) > 0 {
+			item.Note = w.Phrase("eligible-needs", "keys", strings.Join(r.Needs, ", "))
+		}
+		items = append(items, item)
+	}
+	for _, r := range missing {
+		add("-", r)
+	}
+	for _, r := range unknown {
+		add("?", r)
+	}
+	var again []string
+	for _, r := range met {
+		text := r.Requirement + r.Because + r.Ref
+		if said[text] {
+			again = append(again, w.Catalogue.Term("requirement."+r.Requirement))
+			continue
+		}
+		said[text] = true
+		add("+", r)
+	}
+	if len(again) > 0 {
+		items = append(items, Item{Mark: "+", Text: w.Phrase("eligible-again", "requirements", strings.Join(again, ", "))})
+	}
+	return Group{Heading{head}, items}
+}

@@ -1,0 +1,104 @@
+package page
+
+import (
+	"fmt"
+	"math"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/draws"
+)
+
+// Levers are single changes with what they are worth, the most of them so many
+// (0: all); the nearest thresholds, what time does by itself, and what brings
+// nothing.
+func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Block {
+	code := "levers-heading"
+	if !doc.Complete {
+		code = "levers-heading/incomplete"
+	}
+	var legend Group
+	if most > 0 && len(doc.Levers) > most {
+		legend = append(legend, w.Note("levers-more", "count", len(doc.Levers)-most))
+	}
+	said := "levers-legend"
+	if doc.Paths == 0 {
+		said = "levers-legend/no-chances"
+	}
+	blocks := []Block{
+		w.Heading(code, "name", w.Somebody(doc.Name), "score", doc.Score, "on", doc.Start),
+		LeversTable(w, doc, record, most), append(legend, w.Note(said, "paths", doc.Paths)),
+	}
+	if len(doc.Cliffs) > 0 {
+		group := Group{w.Name("levers.cliffs")}
+		for _, cliff := range doc.Cliffs {
+			group = append(group, List{Items: []string{cliff.What}})
+		}
+		blocks = append(blocks, group)
+	}
+	if len(doc.Coming) > 0 {
+		group := Group{w.Name("levers.coming")}
+		for _, c := range doc.Coming {
+			group = append(group, List{Items: []string{w.Phrase("levers-coming", "on", c.On, "what", c.What, "points", w.Signed(c.Points).Text)}})
+		}
+		blocks = append(blocks, group)
+	}
+	if len(doc.Nothing) > 0 {
+		group := Group{w.Name("levers.nothing")}
+		for _, n := range doc.Nothing {
+			group = append(group, List{Items: []string{w.Labelled(n.Title, n.Why)}})
+		}
+		blocks = append(blocks, group)
+	}
+	blocks = append(blocks, w.Warnings(doc.Warnings)...)
+	return append(blocks, w.NotAdvice())
+}
+
+// LeversTable is the table of single changes, the most of them so many (0: all).
+func LeversTable(w Writer, doc *answer.Levers, record *draws.Record, most int) Table {
+	t := Table{Title: w.Catalogue.Term("table.levers"), Columns: append(w.Columns("lever", "#points", "#ageing", "@done", "#months"), w.Column("#cost", SpreadParts...))}
+	t.Columns = append(t.Columns, w.Columns("#per-month", "#per-thousand", "opening")...)
+	t.Columns[0].Wrap, t.Columns[8].Wrap = 40, 18
+	chances := doc.Paths > 0
+	if chances {
+		t.Columns = append(t.Columns, w.Columns("#six", "#twelve", "#twenty-four")...)
+	}
+	rate := func(per *float64) Cell {
+		if per == nil {
+			return w.None()
+		}
+		return Cell{w.Decimal(Rounded(*per, 1), -1), []any{Rounded(*per, 2)}}
+	}
+	for i := range doc.Levers {
+		if most > 0 && i == most {
+			break
+		}
+		l := &doc.Levers[i]
+		var opens []string
+		for _, s := range l.Streams {
+			if answer.Active(record, doc.Today, draws.Stream(s)) {
+				opens = append(opens, s)
+			}
+		}
+		row := []Cell{
+			w.Text(l.Title), w.Signed(l.Points), w.Integer(l.Ageing), w.Day(l.From), w.Months(l.Months), w.Cost(l.Cost),
+			rate(l.PerMonth), rate(l.PerThousand), w.Text(w.Shorts(opens)),
+		}
+		if chances {
+			for _, months := range []string{"6", "12", "24"} {
+				row = append(row, w.moved(l.Chance[months]))
+			}
+		}
+		t.Row(row...)
+	}
+	return t
+}
+
+// moved is by how much a change moves a chance, in points of percent: both ways
+// where that hangs on a missing fact.
+func (w Writer) moved(of answer.LeverChance) Cell {
+	points := func(p float64) string { return fmt.Sprintf("%+.0f", math.Round(100*p)+0) }
+	if of.Change.Known {
+		return Cell{points(of.Change.P), []any{Rounded(of.Change.P, 4)}}
+	}
+	return Cell{answer.EitherText(w.Catalogue, points(*of.ChangeIfMet), points(*of.ChangeIfNot)), []any{""}}
+}

@@ -1,0 +1,84 @@
+package page
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+)
+
+// Replay is what would have come of past starts, by the eras of the draws.
+func Replay(w Writer, doc *answer.Replay) []Block {
+	name := w.Somebody(doc.Name)
+	eras := doc.Options[0].Eras // the options have the same starts
+	if len(eras) == 0 {
+		blocks := []Block{w.Heading("replay-heading/none", "name", name)}
+		if !doc.DataDate.IsZero() {
+			blocks = append(blocks, w.Paragraph("replay-no-starts", "months", doc.Within, "date", doc.DataDate))
+		}
+		return append(append(blocks, w.Warnings(doc.Warnings)...), w.NotAdvice())
+	}
+	said := Group{w.Note("replay-legend")}
+	latest := &eras[len(eras)-1]
+	if latest.Few {
+		said = append(said, Warning{w.Phrase("replay-few", "count", latest.N)})
+	}
+	for _, o := range doc.Options {
+		if why := o.Era(latest.Era).WhyNot; why != "" {
+			said = append(said, Items{{Mark: "-", Text: w.Phrase("replay-why-not", "option", o.Title, "why", why)}})
+		}
+	}
+	blocks := []Block{w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate), Eras(w, doc), said}
+	return append(append(blocks, w.Warnings(doc.Warnings)...), w.NotAdvice())
+}
+
+// Eras is the table of a replay: how many starts of each era would have been
+// invited, the latest era first, and how long it took in that one.
+func Eras(w Writer, doc *answer.Replay) Table {
+	eras := doc.Options[0].Eras
+	t := Table{Title: w.Catalogue.Term("table.replay"), Columns: w.Columns("option")}
+	t.Columns[0].Wrap = 34
+	for _, e := range slices.Backward(eras) {
+		t.Columns = append(t.Columns, w.Titled(Column{Wrap: 20}, e.Title, "starts", "at-risk", "tied", "if-known"))
+	}
+	t.Columns = append(t.Columns, w.Column("median", "quarter", "three-quarters"), w.Column("through"))
+	t.Columns[len(t.Columns)-1].Wrap = 24
+	for _, o := range doc.Options {
+		row := []Cell{w.Text(o.Title)}
+		for _, e := range slices.Backward(eras) {
+			row = append(row, w.era(o.Era(e.Era)))
+		}
+		latest := o.Era(eras[len(eras)-1].Era)
+		took := w.Text("")
+		if latest.Median != nil {
+			quarter, most := *latest.Quartile[0], *latest.Quartile[1]
+			took = w.Told(fmt.Sprintf("%s (%s–%s)", w.Decimal(*latest.Median, 1), w.Decimal(quarter, 1), w.Decimal(most, 1)), Rounded(*latest.Median, 2), Rounded(quarter, 2), Rounded(most, 2))
+		}
+		var through []string
+		for _, s := range slices.SortedFunc(maps.Keys(latest.Streams), func(x, y string) int { return latest.Streams[y] - latest.Streams[x] }) {
+			through = append(through, fmt.Sprintf("%s %d", w.Catalogue.Term("short."+s), latest.Streams[s]))
+		}
+		t.Row(append(row, took, w.Text(strings.Join(through, ", ")))...)
+	}
+	return t
+}
+
+// era counts the starts of an era.
+func (w Writer) era(e answer.Era) Cell {
+	if e.N == 0 {
+		return w.None()
+	}
+	var text strings.Builder
+	text.WriteString(w.Phrase("replay-count", "invited", e.Invited, "n", e.N))
+	for _, more := range []struct {
+		code  string
+		count int
+	}{{"replay-at-risk", e.AtRisk}, {"replay-tied", e.Tied}, {"replay-if-known", e.IfKnown}} {
+		if more.count > 0 {
+			text.WriteString(w.Phrase(more.code, "count", more.count))
+		}
+	}
+	return w.Told(text.String(), e.Invited, e.N, e.AtRisk, e.Tied, e.IfKnown)
+}
