@@ -264,7 +264,7 @@ func (s *setting) unheard(o *Outlook, likely *sim.Prospect) {
 			continue
 		}
 		switch open := likely.Ever(stream.Stream, s.start, s.end); {
-		case open == streams.Yes && stream.Ahead == nil && stream.State == draws.Active:
+		case open == streams.Yes && !stream.Simulated() && stream.State == draws.Active:
 			o.Silent = append(o.Silent, stream.Stream)
 		case open == streams.NotKnown:
 			o.Unsure = append(o.Unsure, stream.Stream)

@@ -148,7 +148,7 @@ func judgeStart(record *draws.Record, people []*profile.Profile, start, until ci
 	var list []result
 	var told []draws.Stream
 	for _, stream := range f.Streams {
-		if stream.Ahead != nil {
+		if stream.Simulated() {
 			told = append(told, stream.Stream)
 		}
 	}

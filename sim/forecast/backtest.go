@@ -82,7 +82,7 @@ func Backtest(record *draws.Record, seed uint64, windows []Window) *Record {
 // study is what was said of a stream after each of its rounds.
 type study struct {
 	past History       // to the end of the record
-	said []*Stream     // by round; nil where it is no origin
+	said []*Told       // by round; nil where it is no origin
 	odds [][]Chance    // of the scores tested
 	told []Quantiles   // of the next cutoff, its size and day told
 	last [][]Quantiles // of the last value
@@ -93,7 +93,7 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day, seed uint64)
 	st := &study{past: historyOf(record, s, from)}
 	rounds := st.past.Rounds
 	n := len(rounds)
-	st.said, st.odds, st.told, st.last = make([]*Stream, n), make([][]Chance, n), make([]Quantiles, n), make([][]Quantiles, n)
+	st.said, st.odds, st.told, st.last = make([]*Told, n), make([][]Chance, n), make([]Quantiles, n), make([][]Quantiles, n)
 	parallel.Do(n, func(i int) {
 		if i+1 < MinRounds || i+1 < n && rounds[i+1].Date == rounds[i].Date {
 			return
@@ -105,14 +105,14 @@ func newStudy(record *draws.Record, s draws.Stream, from civil.Day, seed uint64)
 			return f
 		}
 		f := ask(Options{})
-		st.said[i], st.last[i] = f.Streams[0], lastFan(past.Rounds)
+		st.said[i], st.last[i] = f.Streams[0].Told(), lastFan(past.Rounds)
 		for _, days := range TestedDays {
 			st.odds[i] = append(st.odds[i], f.Chances(s, days, TestedAt(rounds[i].Cutoff)...)...)
 		}
 		if i+1 < n {
 			size, gap := rounds[i+1].Size, int(rounds[i+1].Date-past.Day)
 			told := ask(Options{Size: map[draws.Stream]int{s: size}, Every: map[draws.Stream]int{s: gap}})
-			st.told[i] = told.Streams[0].Ahead[0].Cutoff
+			st.told[i] = told.Streams[0].Told().Ahead[0].Cutoff
 		}
 	})
 	return st

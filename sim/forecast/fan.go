@@ -19,9 +19,9 @@ type tally struct {
 	days    [Rounds][HeldDays + 1]float64 // by days after the data date
 }
 
-// count fills what is counted on paths: the rounds ahead, from the data and from
+// count counts on paths what is told: the rounds ahead, from the data and from
 // today, and the next cutoff by its size.
-func (f *Forecast) count(s *Stream, sizes []int) {
+func (f *Forecast) count(s *Stream, sizes []int) *Told {
 	if s.sim.fixed {
 		sizes = nil
 	}
@@ -61,16 +61,17 @@ func (f *Forecast) count(s *Stream, sizes []int) {
 		}
 		since[held]++
 	}
-	s.Ahead = fromData.tell(f, s.sim)
-	s.FromToday = s.Ahead
+	told := &Told{Ahead: fromData.tell(f, s.sim)}
+	told.Held, told.FromToday = told.Ahead[0].Held, told.Ahead
 	if fromToday != fromData {
-		s.FromToday = fromToday.tell(f, s.sim)
+		told.FromToday = fromToday.tell(f, s.sim)
 	}
 	at := func(share float64) int { return int(math.Round(since.at(share))) }
-	s.Since = Spread{at(0.1), at(0.5), at(0.9)}
+	told.Since = Spread{at(0.1), at(0.5), at(0.9)}
 	for k, size := range sizes {
-		s.BySize = append(s.BySize, Sized{size, counts(bySize[k][:]).quantiles()})
+		told.BySize = append(told.BySize, Sized{size, counts(bySize[k][:]).quantiles()})
 	}
+	return told
 }
 
 // add counts the k-th round ahead.

@@ -27,6 +27,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -40,7 +41,7 @@ import (
 // Source: ministerial instructions in force 2026-11-03.
 var Reform = civil.MustParse("2026-11-03")
 
-// HeldDays is how far [Stream.Held] and the days of the rounds ahead look, in
+// HeldDays is how far [Told.Held] and the days of the rounds ahead look, in
 // days after the data date: 24 months.
 const HeldDays = 730
 
@@ -80,15 +81,34 @@ type Stream struct {
 	From   civil.Day   // since when its rounds count; zero: all
 	Rounds int         // how many rounds it stands on
 	Last   draws.Round // the newest of them
-	Held   float64     // chance of a round within HeldDays of the data date
 
 	// Uncovered says that the scale has moved since: as of a day from the
 	// [Reform] on, with fewer than MinRounds rounds under it. The record of
 	// past forecasts does not speak for this one.
 	Uncovered bool
 
-	// Ahead are the rounds after the data date; nil with fewer than MinRounds
-	// rounds, or for a stream that is closed.
+	// Shares are the members of the simulator and how much each counts.
+	Shares   []Share
+	Warnings reason.Warnings
+
+	sim  *simulator // nil: its rounds are not simulated
+	part uint64     // by which its draws are seeded
+	told func() *Told
+}
+
+// Simulated says whether rounds of the stream are simulated: it has MinRounds
+// rounds or more, and is not closed.
+func (s *Stream) Simulated() bool { return s.sim != nil }
+
+// Told returns what is told of the rounds ahead. It is counted when it is first
+// asked for: whoever meets the paths alone has no need of it.
+func (s *Stream) Told() *Told { return s.told() }
+
+// Told is what is told of the rounds ahead of a stream. Of a stream that is not
+// simulated that is Held alone.
+type Told struct {
+	Held float64 // chance of a round within HeldDays of the data date
+	// Ahead are the rounds after the data date.
 	Ahead []Ahead
 	// FromToday are the rounds after today.
 	FromToday []Ahead
@@ -97,12 +117,6 @@ type Stream struct {
 	// BySize is the cutoff of the first of FromToday if its size is small, usual
 	// or large for the stream; fewer where these are alike, none if supposed.
 	BySize []Sized
-	// Shares are the members of the simulator and how much each counts.
-	Shares   []Share
-	Warnings reason.Warnings
-
-	sim  *simulator
-	part uint64 // by which its draws are seeded
 }
 
 // Ahead is one round to come.
@@ -186,6 +200,7 @@ func (f *Forecast) Of(s draws.Stream) (*Stream, bool) {
 func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream {
 	stream, n := past.Stream, len(past.Rounds)
 	s := &Stream{Stream: stream, Rounds: n, Last: past.Rounds[n-1], part: uint64(slices.Index(allStreams, stream) + 1)}
+	s.told = func() *Told { return new(Told) }
 	if s.State = record.Until(past.Day).StateOf(stream, past.Day); slices.Contains(o.Closed, stream) {
 		s.State = draws.Closed
 	}
@@ -205,7 +220,9 @@ func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream
 	timing := newTiming(past.gaps(), past.elapsed())
 	timing.suppose(o.Every[stream], o.Hold, stream, past.Day)
 	if n < MinRounds {
-		s.Held = timing.held(rand.New(rand.NewPCG(f.Seed, s.part)), f.paths)
+		s.told = sync.OnceValue(func() *Told {
+			return &Told{Held: timing.held(rand.New(rand.NewPCG(f.Seed, s.part)), f.paths)}
+		})
 		return s
 	}
 	s.sim = newSimulator(past, timing)
@@ -213,7 +230,6 @@ func (f *Forecast) stream(past History, record *draws.Record, o Options) *Stream
 	for i, w := range s.sim.weights {
 		s.Shares = append(s.Shares, Share{fmt.Sprintf("tail %g, keeps %g", s.sim.members[i].tail, s.sim.members[i].keep), w})
 	}
-	f.count(s, past.usualSizes())
-	s.Held = s.Ahead[0].Held
+	s.told = sync.OnceValue(func() *Told { return f.count(s, past.usualSizes()) })
 	return s
 }

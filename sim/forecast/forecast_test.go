@@ -62,8 +62,8 @@ func TestStates(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, s := of(t, test.stream, test.day, test.o)
-			if s.State != test.state || (s.Ahead != nil) != test.fan || s.Held < test.low || s.Held > test.high {
-				t.Errorf("%s, fan %v, held %.2f", s.State, s.Ahead != nil, s.Held)
+			if s.State != test.state || (s.Told().Ahead != nil) != test.fan || s.Told().Held < test.low || s.Told().Held > test.high {
+				t.Errorf("%s, fan %v, held %.2f", s.State, s.Told().Ahead != nil, s.Told().Held)
 			}
 		})
 	}
@@ -72,15 +72,15 @@ func TestStates(t *testing.T) {
 // French rounds: the seventh on 2024-02-01, the eighth on 2024-02-29.
 func TestEightRoundsGiveAFan(t *testing.T) {
 	f, seven := of(t, draws.French, "2024-02-28", forecast.Options{})
-	if seven.Rounds != 7 || seven.Ahead != nil || f.Chances(draws.French, 90, 500) != nil {
-		t.Errorf("%d rounds: %v", seven.Rounds, seven.Ahead)
+	if seven.Rounds != 7 || seven.Told().Ahead != nil || f.Chances(draws.French, 90, 500) != nil {
+		t.Errorf("%d rounds: %v", seven.Rounds, seven.Told().Ahead)
 	}
 	if diff := cmp.Diff([]string{"forecast.few-rounds"}, codes(seven.Warnings)); diff != "" {
 		t.Error(diff)
 	}
 	_, eight := of(t, draws.French, "2024-02-29", forecast.Options{})
-	if eight.Rounds != 8 || len(eight.Ahead) != forecast.Rounds {
-		t.Errorf("%d rounds, %d ahead", eight.Rounds, len(eight.Ahead))
+	if eight.Rounds != 8 || len(eight.Told().Ahead) != forecast.Rounds {
+		t.Errorf("%d rounds, %d ahead", eight.Rounds, len(eight.Told().Ahead))
 	}
 }
 
@@ -100,8 +100,8 @@ func TestAnEraCountsOnceItHasEightRounds(t *testing.T) {
 		{draws.General, "2017-01-01", "2015-01-01", 48},
 	} {
 		_, s := of(t, test.stream, test.day, forecast.Options{Paths: 100})
-		if s.From.String() != test.from || s.Rounds != test.rounds || len(s.Ahead) != forecast.Rounds || s.Last.Date.IsZero() {
-			t.Errorf("%s on %s: %d rounds since %s, %d ahead, the last on %s", test.stream, test.day, s.Rounds, s.From, len(s.Ahead), s.Last.Date)
+		if s.From.String() != test.from || s.Rounds != test.rounds || len(s.Told().Ahead) != forecast.Rounds || s.Last.Date.IsZero() {
+			t.Errorf("%s on %s: %d rounds since %s, %d ahead, the last on %s", test.stream, test.day, s.Rounds, s.From, len(s.Told().Ahead), s.Last.Date)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func TestAnEraCountsOnceItHasEightRounds(t *testing.T) {
 // In 2021 a CEC round went down to 75 points; there are no scores below 1.
 func TestCutoffsStayOnTheScale(t *testing.T) {
 	f, s := of(t, draws.CEC, "2021-02-13", forecast.Options{})
-	for _, a := range s.Ahead {
+	for _, a := range s.Told().Ahead {
 		if a.Cutoff[0] < 1 || a.Cutoff[forecast.Levels-1] > 1200 {
 			t.Errorf("%d ahead: %v", a.Number, a.Cutoff)
 		}
@@ -161,10 +161,10 @@ func TestEverythingIsInOrder(t *testing.T) {
 		for _, share := range s.Shares {
 			sum += share.Weight
 		}
-		if s.Ahead != nil && math.Abs(sum-1) > 1e-9 {
+		if s.Told().Ahead != nil && math.Abs(sum-1) > 1e-9 {
 			t.Errorf("%s: shares add up to %v", s.Stream, sum)
 		}
-		for k, a := range s.Ahead {
+		for k, a := range s.Told().Ahead {
 			if a.Number != k+1 || !slices.IsSorted(a.Cutoff[:]) {
 				t.Errorf("%s %d: %v", s.Stream, k+1, a.Cutoff)
 			}
@@ -174,12 +174,12 @@ func TestEverythingIsInOrder(t *testing.T) {
 			if a.Size.P10 <= 0 || a.Size.P10 > a.Size.P50 || a.Size.P50 > a.Size.P90 {
 				t.Errorf("%s %d: sizes %v", s.Stream, k+1, a.Size)
 			}
-			if k > 0 && a.Held > s.Ahead[k-1].Held {
-				t.Errorf("%s %d: held %v after %v", s.Stream, k+1, a.Held, s.Ahead[k-1].Held)
+			if k > 0 && a.Held > s.Told().Ahead[k-1].Held {
+				t.Errorf("%s %d: held %v after %v", s.Stream, k+1, a.Held, s.Told().Ahead[k-1].Held)
 			}
 		}
-		if s.Ahead != nil && math.Abs(s.Ahead[0].Held-s.Held) > 0.05 {
-			t.Errorf("%s: held %.3f, on the paths %.3f", s.Stream, s.Held, s.Ahead[0].Held)
+		if s.Told().Ahead != nil && math.Abs(s.Told().Ahead[0].Held-s.Told().Held) > 0.05 {
+			t.Errorf("%s: held %.3f, on the paths %.3f", s.Stream, s.Told().Held, s.Told().Ahead[0].Held)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func TestTheBacktestScoresTheRealForecast(t *testing.T) {
 			continue
 		}
 		_, s := of(t, draws.CEC, r.Date.String(), forecast.Options{})
-		for h, a := range s.Ahead {
+		for h, a := range s.Told().Ahead {
 			if diff := cmp.Diff(study.Fan(i)[h], a.Cutoff); diff != "" {
 				t.Errorf("round %s, %d ahead: %s", r.Number, h+1, diff)
 			}
@@ -271,7 +271,7 @@ func TestPathsFollowFromSeedAndNumber(t *testing.T) {
 		t.Error("two seeds are one")
 	}
 	for _, r := range paths[0] {
-		if r.Day <= f.DataDate || r.Day > f.DataDate+730 || f.Streams[r.Of].Ahead == nil {
+		if r.Day <= f.DataDate || r.Day > f.DataDate+730 || !f.Streams[r.Of].Simulated() {
 			t.Errorf("round %+v", r)
 		}
 	}
@@ -285,7 +285,7 @@ func TestPathsKeepToTheFan(t *testing.T) {
 	const paths = 4000
 	for n := range paths {
 		for k, r := range walker.Path(n)[:forecast.Rounds] {
-			if float64(r.Cutoff) <= s.Ahead[k].Cutoff[14] { // 0.75
+			if float64(r.Cutoff) <= s.Told().Ahead[k].Cutoff[14] { // 0.75
 				below[k]++
 			}
 		}
@@ -358,8 +358,8 @@ func TestNothingIsForecastTooFarFromTheData(t *testing.T) {
 	for day, far := range map[civil.Day]bool{last - 1: false, last: false, last + 1: true, civil.MustParse("2199-01-01"): true} {
 		f := forecast.New(draws.Embedded(), day, 1, forecast.Options{Paths: 50, Streams: []draws.Stream{draws.CEC}})
 		cec, ok := f.Of(draws.CEC)
-		if !ok || f.TooFar() != far || (cec.Ahead == nil) != far || cec.Rounds == 0 {
-			t.Fatalf("%v: %v rounds, %v ahead", day, cec.Rounds, len(cec.Ahead))
+		if !ok || f.TooFar() != far || (cec.Told().Ahead == nil) != far || cec.Rounds == 0 {
+			t.Fatalf("%v: %v rounds, %v ahead", day, cec.Rounds, len(cec.Told().Ahead))
 		}
 		said := slices.ContainsFunc(cec.Warnings, func(r reason.Reason) bool { return r.Code == "forecast.too-far" })
 		if said != far {

@@ -83,7 +83,7 @@ type Chance struct {
 // too: a cutoff 20 points higher is the same as a score 20 points lower.
 func (f *Forecast) Chances(s draws.Stream, days int, scores ...int) []Chance {
 	of := slices.IndexFunc(f.Streams, func(x *Stream) bool { return x.Stream == s })
-	if of < 0 || f.Streams[of].Ahead == nil {
+	if of < 0 || !f.Streams[of].Simulated() {
 		return nil
 	}
 	var lowest counts = make([]float64, highest+1) // paths, by their lowest cutoff

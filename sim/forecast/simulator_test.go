@@ -47,7 +47,7 @@ func TestAQueueFollowsTheSizeAndTheDays(t *testing.T) {
 			o.Every[draws.CEC] = every
 		}
 		_, s := ofRecord(t, record, 0, o)
-		return s.Ahead[0].Cutoff.Median()
+		return s.Told().Ahead[0].Cutoff.Median()
 	}
 	plain := median(0, 0)
 	if got := median(6000, 0); got >= plain-3 {
@@ -66,21 +66,21 @@ func TestAQueueFollowsTheSizeAndTheDays(t *testing.T) {
 func TestTheNextCutoffByItsSize(t *testing.T) {
 	_, s := ofRecord(t, rounds([]int{1000, 3000, 6000, 3000}, zigzag...), 0, forecast.Options{})
 	var sizes []int
-	for i, by := range s.BySize {
+	for i, by := range s.Told().BySize {
 		sizes = append(sizes, by.Size)
-		if !slices.IsSorted(by.Cutoff[:]) || i > 0 && by.Cutoff.Median() >= s.BySize[i-1].Cutoff.Median() {
+		if !slices.IsSorted(by.Cutoff[:]) || i > 0 && by.Cutoff.Median() >= s.Told().BySize[i-1].Cutoff.Median() {
 			t.Errorf("%d invitations: %v", by.Size, by.Cutoff)
 		}
 	}
 	if !slices.Equal(sizes, []int{1000, 3000, 6000}) {
 		t.Errorf("sizes %v", sizes)
 	}
-	if _, s = ofRecord(t, rounds([]int{3000}, zigzag...), 0, forecast.Options{}); len(s.BySize) != 1 || s.BySize[0].Size != 3000 {
-		t.Errorf("one size was all there ever was: %v", s.BySize)
+	if _, s = ofRecord(t, rounds([]int{3000}, zigzag...), 0, forecast.Options{}); len(s.Told().BySize) != 1 || s.Told().BySize[0].Size != 3000 {
+		t.Errorf("one size was all there ever was: %v", s.Told().BySize)
 	}
 	o := forecast.Options{Size: map[draws.Stream]int{draws.CEC: 500}}
-	if _, s = ofRecord(t, rounds([]int{3000}, zigzag...), 0, o); s.BySize != nil || s.Ahead[11].Size != (forecast.Spread{P10: 500, P50: 500, P90: 500}) {
-		t.Errorf("a size is supposed: %v, %v", s.BySize, s.Ahead[11].Size)
+	if _, s = ofRecord(t, rounds([]int{3000}, zigzag...), 0, o); s.Told().BySize != nil || s.Told().Ahead[11].Size != (forecast.Spread{P10: 500, P50: 500, P90: 500}) {
+		t.Errorf("a size is supposed: %v, %v", s.Told().BySize, s.Told().Ahead[11].Size)
 	}
 }
 
@@ -91,9 +91,9 @@ func TestASizeToldIsASizeSupposed(t *testing.T) {
 	for _, stream := range []draws.Stream{draws.CEC, draws.PNP, draws.French} {
 		o := forecast.Options{Streams: []draws.Stream{stream}, Paths: 3000}
 		f := forecast.New(record, civil.MustParse("2026-08-19"), 1, o)
-		for _, by := range f.Streams[0].BySize {
+		for _, by := range f.Streams[0].Told().BySize {
 			o.Size = map[draws.Stream]int{stream: by.Size}
-			supposed := forecast.New(record, civil.MustParse("2026-08-19"), 1, o).Streams[0].Ahead[0].Cutoff
+			supposed := forecast.New(record, civil.MustParse("2026-08-19"), 1, o).Streams[0].Told().Ahead[0].Cutoff
 			if supposed != by.Cutoff {
 				t.Errorf("%s, %d invitations: told %v, supposed %v", stream, by.Size, by.Cutoff, supposed)
 			}
@@ -137,7 +137,7 @@ func TestTheRoundsOfAPathHangTogether(t *testing.T) {
 
 func TestASteadyStreamStays(t *testing.T) {
 	_, s := ofRecord(t, rounds([]int{3000}, slices.Repeat([]int{510}, 30)...), 0, forecast.Options{})
-	for _, a := range s.Ahead {
+	for _, a := range s.Told().Ahead {
 		// Only a pause may lift it: more wait after one.
 		if low, high := a.Cutoff.Band(0.8); math.Abs(a.Cutoff.Median()-510) > 2 || low < 508 || high > 522 {
 			t.Errorf("%d ahead: %v, %v to %v", a.Number, a.Cutoff.Median(), low, high)
@@ -153,7 +153,7 @@ func TestATrendDoesNotGoOn(t *testing.T) {
 		falling = append(falling, 560-2*i)
 	}
 	_, s := ofRecord(t, rounds([]int{3000}, falling...), 0, forecast.Options{})
-	for _, a := range s.Ahead {
+	for _, a := range s.Told().Ahead {
 		if m := a.Cutoff.Median(); m < 500 || m > 540 {
 			t.Errorf("%d ahead: %v after %d", a.Number, m, falling[len(falling)-1])
 		}
@@ -177,11 +177,11 @@ func TestRoundsAreCountedFromToday(t *testing.T) {
 		{"forty rounds later", 14 * 40, 40},
 	} {
 		f, s := ofRecord(t, record, test.later, o)
-		if want := (forecast.Spread{P10: test.held, P50: test.held, P90: test.held}); s.Since != want {
-			t.Errorf("%s: held since %v, want %v", test.name, s.Since, want)
+		if want := (forecast.Spread{P10: test.held, P50: test.held, P90: test.held}); s.Told().Since != want {
+			t.Errorf("%s: held since %v, want %v", test.name, s.Told().Since, want)
 		}
 		for k := range forecast.Rounds {
-			a, b := s.Ahead[k], s.FromToday[k]
+			a, b := s.Told().Ahead[k], s.Told().FromToday[k]
 			if a.Date.P50 != f.DataDate+civil.Day(14*(k+1)) || a.Number != k+1 {
 				t.Errorf("%s: %d after the data on %v", test.name, a.Number, a.Date.P50)
 			}
@@ -192,8 +192,8 @@ func TestRoundsAreCountedFromToday(t *testing.T) {
 			if b.Date.P10 != want || b.Date.P90 != want || b.Number != k+1 || b.Date.P10 <= f.AsOf {
 				t.Errorf("%s: %d from today on %v, want %v", test.name, b.Number, b.Date, want)
 			}
-			if k+test.held < forecast.Rounds && s.Ahead[k+test.held].Cutoff != b.Cutoff {
-				t.Errorf("%s: the same round is %v and %v", test.name, s.Ahead[k+test.held].Cutoff, b.Cutoff)
+			if k+test.held < forecast.Rounds && s.Told().Ahead[k+test.held].Cutoff != b.Cutoff {
+				t.Errorf("%s: the same round is %v and %v", test.name, s.Told().Ahead[k+test.held].Cutoff, b.Cutoff)
 			}
 		}
 	}
@@ -210,13 +210,13 @@ func TestWhatIsCountedIsOnThePaths(t *testing.T) {
 		}
 	}
 	slices.Sort(days)
-	if got := float64(len(days)) / 3000; got != s.Ahead[0].Held {
-		t.Errorf("held %v, on the paths %v", s.Ahead[0].Held, got)
+	if got := float64(len(days)) / 3000; got != s.Told().Ahead[0].Held {
+		t.Errorf("held %v, on the paths %v", s.Told().Ahead[0].Held, got)
 	}
-	if got := days[len(days)/2]; math.Abs(float64(got-int(s.Ahead[0].Date.P50))) > 1 {
-		t.Errorf("middle day %v, on the paths %v", s.Ahead[0].Date.P50, civil.Day(got))
+	if got := days[len(days)/2]; math.Abs(float64(got-int(s.Told().Ahead[0].Date.P50))) > 1 {
+		t.Errorf("middle day %v, on the paths %v", s.Told().Ahead[0].Date.P50, civil.Day(got))
 	}
-	if z := s.Ahead[0].Size; z.P10 < 500 || z.P90 > 20_000 {
+	if z := s.Told().Ahead[0].Size; z.P10 < 500 || z.P90 > 20_000 {
 		t.Errorf("sizes %v", z)
 	}
 }

@@ -13,28 +13,28 @@ import (
 func TestWhatIfTheSizeGrows(t *testing.T) {
 	_, plain := of(t, draws.CEC, "2025-12-09", forecast.Options{})
 	_, big := of(t, draws.CEC, "2025-12-09", forecast.Options{Size: map[draws.Stream]int{draws.CEC: 6000}})
-	if m := plain.Ahead[0].Cutoff.Median(); m < 527 || m > 535 {
+	if m := plain.Told().Ahead[0].Cutoff.Median(); m < 527 || m > 535 {
 		t.Errorf("plain %.1f", m)
 	}
-	if m := big.Ahead[0].Cutoff.Median(); m < 517 || m > 524 {
+	if m := big.Told().Ahead[0].Cutoff.Median(); m < 517 || m > 524 {
 		t.Errorf("with 6,000: %.1f", m)
 	}
-	if want := (forecast.Spread{P10: 6000, P50: 6000, P90: 6000}); big.Ahead[3].Size != want {
-		t.Errorf("sizes %v", big.Ahead[3].Size)
+	if want := (forecast.Spread{P10: 6000, P50: 6000, P90: 6000}); big.Told().Ahead[3].Size != want {
+		t.Errorf("sizes %v", big.Told().Ahead[3].Size)
 	}
 }
 
 func TestWhatIfTheRhythmChanges(t *testing.T) {
 	f, s := of(t, draws.CEC, "2026-08-20", forecast.Options{Every: map[draws.Stream]int{draws.CEC: 28}})
 	first := s.Last.Date + 28
-	for k, a := range s.Ahead {
+	for k, a := range s.Told().Ahead {
 		want := first + civil.Day(28*k)
 		if a.Date != (forecast.Days{P10: want, P25: want, P50: want, P75: want, P90: want}) {
 			t.Errorf("%d ahead: %v, want %s", k+1, a.Date, want)
 		}
 	}
-	if s.Held != 1 || f.DataDate >= first {
-		t.Errorf("held %v", s.Held)
+	if s.Told().Held != 1 || f.DataDate >= first {
+		t.Errorf("held %v", s.Told().Held)
 	}
 }
 
@@ -67,8 +67,8 @@ func TestWhatIfAStreamIsHeldAgain(t *testing.T) {
 			if want := test.p; days > 0 && math.Abs(held-want) > 0.04 {
 				t.Errorf("held by the day on %.3f of the paths, want %.3f", held, want)
 			}
-			if got := s.Ahead[0].Held; math.Abs(got-s.Held) > 0.05 {
-				t.Errorf("held %.3f, on the paths %.3f", s.Held, got)
+			if got := s.Told().Ahead[0].Held; math.Abs(got-s.Told().Held) > 0.05 {
+				t.Errorf("held %.3f, on the paths %.3f", s.Told().Held, got)
 			}
 		})
 	}

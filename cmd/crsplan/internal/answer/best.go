@@ -345,7 +345,7 @@ func questionStreams(odds *search.Odds, target draws.Stream) []draws.Stream {
 	var list []draws.Stream
 	if odds != nil {
 		for _, s := range odds.Forecast.Streams {
-			if s.Ahead != nil && s.State != draws.Closed {
+			if s.Simulated() && s.State != draws.Closed {
 				list = append(list, s.Stream)
 			}
 		}

@@ -88,8 +88,8 @@ func smallerRounds(record *draws.Record, today civil.Day, odds *search.Odds, q C
 		half.What.Size[s] = max(size/2, 1)
 	}
 	for _, s := range odds.Forecast.Streams {
-		if _, asked := half.What.Size[s.Stream]; !asked && len(s.Ahead) > 0 {
-			half.What.Size[s.Stream] = max(s.FromToday[0].Size.P50/2, 1)
+		if _, asked := half.What.Size[s.Stream]; !asked && s.Simulated() {
+			half.What.Size[s.Stream] = max(s.Told().FromToday[0].Size.P50/2, 1)
 		}
 	}
 	if ahead := NewAhead(record, today, half); ahead != nil {

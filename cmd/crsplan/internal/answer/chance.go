@@ -151,7 +151,7 @@ func newRounds(record *draws.Record, today civil.Day, q ChanceQuery) *rounds {
 	f := forecast.New(record, today, q.Seed, o)
 	return &rounds{
 		f:     f,
-		moved: slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Ahead != nil }),
+		moved: slices.ContainsFunc(f.Streams, func(s *forecast.Stream) bool { return s.Uncovered && s.Simulated() }),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/parallel"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -205,6 +206,7 @@ func ForecastOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 	record = record.Until(today)
 	q.Closed = append(q.Closed, closedOn(record, today)...)
 	f := forecast.New(record, today, seed, q.Options)
+	parallel.Do(len(f.Streams), func(i int) { f.Streams[i].Told() })
 	judged := recordOn(record, today)
 	doc := &Forecast{Schema: Schema, AsOf: today, DataDate: f.DataDate, Seed: seed, Streams: []ForecastStream{}, Reliability: judged.Reliability}
 	warnings := f.Warnings
@@ -218,7 +220,7 @@ func ForecastOf(c *reason.Catalogue, record *draws.Record, today civil.Day, seed
 		stream := forecastStream(c, f, s, judged, q)
 		stream.past = record.Of(s.Stream).Rounds
 		stream.Months = []MonthAhead{}
-		if s.Ahead != nil {
+		if s.Simulated() {
 			stream.Months = months[i]
 		} else if s.Rounds < forecast.MinRounds {
 			for k := range stream.past {
@@ -250,7 +252,7 @@ func closedOn(record *draws.Record, today civil.Day) (closed []draws.Stream) {
 }
 
 func forecastStream(c *reason.Catalogue, f *forecast.Forecast, s *forecast.Stream, judged *forecast.Record, q ForecastQuery) ForecastStream {
-	held := share(s.Held)
+	held := share(s.Told().Held)
 	doc := ForecastStream{
 		Stream: string(s.Stream), State: string(s.State), Held: &held, FittedOn: s.Rounds, Since: s.From, LastRound: RoundOf(&s.Last),
 		Models: []ModelShare{}, Rounds: []RoundAhead{}, FromToday: []RoundFromToday{}, BySize: []SizedCutoff{}, Chance: []ScoreChance{}, Record: recordOfStream(judged, s),
@@ -258,24 +260,24 @@ func forecastStream(c *reason.Catalogue, f *forecast.Forecast, s *forecast.Strea
 	for _, m := range s.Shares {
 		doc.Models = append(doc.Models, ModelShare{m.Model, share(m.Weight)})
 	}
-	for _, a := range s.Ahead {
+	for _, a := range s.Told().Ahead {
 		doc.Rounds = append(doc.Rounds, RoundAhead{a.Number, roundToCome(a)})
 	}
-	for _, a := range s.FromToday {
+	for _, a := range s.Told().FromToday {
 		doc.FromToday = append(doc.FromToday, RoundFromToday{a.Number, roundToCome(a)})
 	}
-	for _, by := range s.BySize {
+	for _, by := range s.Told().BySize {
 		doc.BySize = append(doc.BySize, SizedCutoff{by.Size, cutoffAhead(by.Cutoff)})
 	}
-	if s.Ahead != nil {
-		doc.HeldSince = &RoundCount{s.Since.P10, s.Since.P50, s.Since.P90}
+	if since := s.Told().Since; s.Simulated() {
+		doc.HeldSince = &RoundCount{since.P10, since.P50, since.P90}
 	}
 	for _, days := range q.Within {
 		if q.Refuse && f.AsOf+civil.Day(days) >= forecast.Reform {
 			continue
 		}
 		doc.Chance = append(doc.Chance, chancesOf(f, s, days, q.Scores, judged)...)
-		if s.Stream == draws.PNP && s.Ahead != nil {
+		if s.Stream == draws.PNP && s.Simulated() {
 			// Whoever is nominated meets every cutoff: nobody has more.
 			const highest = 1200
 			doc.Nominated = append(doc.Nominated, NominatedChance{days, share(f.Chances(s.Stream, days, highest)[0].P)})
@@ -289,7 +291,7 @@ func forecastStream(c *reason.Catalogue, f *forecast.Forecast, s *forecast.Strea
 		doc.Record.Covers = false
 		warnings.Add(reason.New("forecast-supposed"))
 	}
-	if s.Ahead != nil && len(doc.Record.Cutoffs) == 0 {
+	if s.Simulated() && len(doc.Record.Cutoffs) == 0 {
 		warnings.Add(reason.New("forecast-no-record", "stream", s.Stream.Term()))
 	}
 	doc.Warnings = Words(c, warnings)

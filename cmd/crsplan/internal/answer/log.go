@@ -50,11 +50,11 @@ func Issue(record *draws.Record, today civil.Day, seed uint64, version string, w
 	f := forecast.New(record, today, seed, forecast.Options{Streams: which, Closed: closedOn(record, today)})
 	doc := &Issued{Schema: 1, AsOf: today, DataDate: f.DataDate, Version: version, Seed: seed, Streams: []IssuedStream{}}
 	for _, s := range f.Streams {
-		if s.Ahead == nil {
+		if !s.Simulated() {
 			continue
 		}
-		one := IssuedStream{Stream: string(s.Stream), Rounds: s.Rounds, Last: s.Last.Cutoff, NextDate: DateBand(s.Ahead[0].Date)}
-		for _, a := range s.Ahead {
+		one := IssuedStream{Stream: string(s.Stream), Rounds: s.Rounds, Last: s.Last.Cutoff, NextDate: DateBand(s.Told().Ahead[0].Date)}
+		for _, a := range s.Told().Ahead {
 			for i, v := range a.Cutoff {
 				a.Cutoff[i] = math.Round(v*100) / 100
 			}

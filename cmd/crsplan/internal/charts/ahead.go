@@ -28,11 +28,11 @@ func ahead(c *reason.Catalogue, doc *answer.Plan, shown []draws.Stream) []plots.
 	var list []plots.Ahead
 	for i, stream := range shown {
 		f, ok := doc.Forecast.Of(stream)
-		if !ok || f.Ahead == nil || f.State != draws.Active || !open[stream] || i >= mostSeries || len(list) == mostAhead {
+		if !ok || !f.Simulated() || f.State != draws.Active || !open[stream] || i >= mostSeries || len(list) == mostAhead {
 			continue
 		}
 		one := plots.Ahead{Of: i, Label: c.Phrase("chart.ahead", "stream", stream.Term())}
-		for _, a := range f.FromToday {
+		for _, a := range f.Told().FromToday {
 			if a.Date.P50.IsZero() || a.Date.P50 > end {
 				continue
 			}
