@@ -47,7 +47,7 @@ func (q *Question) bounds(ctx context.Context, routes []*Route, odds *Odds) ([]b
 			parts[i] = append(parts[i], at)
 		}
 	}
-	outlooks, err := odds.Of(ctx, q.World, q.Plan, options)
+	outlooks, err := odds.bare().Of(ctx, q.World, q.Plan, options)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,13 @@ func (o *Odds) with(paths, ways int) *Odds {
 	return &other
 }
 
+// bare returns the same odds for the chances alone.
+func (o *Odds) bare() *Odds {
+	other := *o
+	other.Query.Bare, other.Query.Higher = true, nil
+	return &other
+}
+
 // telling returns the same odds whose progress is told to somebody else.
 func (o *Odds) telling(progress func(done, all int)) *Odds {
 	other := *o

@@ -47,10 +47,9 @@ type Others struct {
 // Try plays plans under each trial, against the same futures as far as they are
 // the same.
 func (q *Question) Try(ctx context.Context, plans []*Ranked, odds *Odds, others Others) ([]Trial, error) {
-	higher := *odds
+	higher := *odds.bare()
 	higher.Query.Higher = []int{20, 40}
-	plain := *odds
-	plain.Query.Higher = nil
+	plain := *odds.bare()
 	smaller, proposed := plain, *q
 	smaller.Forecast = others.Smaller
 	proposed.World = others.Proposal

@@ -292,7 +292,7 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
 	moves := search.Fitting(w, plan, given)
-	Named(moves)
+	Named(c, moves)
 	all.Add(laterCosts(w, options(moves))...)
 	all.Add(stay.Warnings...)
 	all.Add(more...)

@@ -142,7 +142,7 @@ func (way *CoupleWay) play(c *reason.Catalogue, w *sim.World, of *search.Way, re
 // so many of either person.
 func (way *CoupleWay) addLevers(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record) error {
 	moves := search.Suggested(w, plan, given)
-	Named(moves)
+	Named(c, moves)
 	levers, _, err := search.Levers(w, plan, moves, nil)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 			continue
 		}
 		moves := search.Fitting(w, ways[i].Plan, given)
-		Named(moves)
+		Named(c, moves)
 		q := &search.Question{World: w, Plan: ways[i].Plan, Moves: moves, MaxSteps: 1, Efforts: 1, Budget: -1, Streams: questionStreams(odds, "")}
 		found, err := q.Find(ctx)
 		if err != nil {

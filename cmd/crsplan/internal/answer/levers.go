@@ -158,7 +158,7 @@ func oddsFor(w *sim.World, plan *sim.Plan, record *draws.Record, q ChanceQuery) 
 // made from the profile.
 func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q LeversQuery, warnings reason.Warnings) (*Levers, error) {
 	moves := search.Suggested(w, plan, given)
-	Named(moves)
+	Named(c, moves)
 	open := OpenStreams(record, w.Today)
 	levers, stay, err := search.Levers(w, plan, moves, open)
 	if err != nil {
@@ -176,7 +176,7 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	odds, more := oddsFor(w, plan, record, q.Chance)
 	if odds != nil {
 		doc.Paths = odds.Query.Paths
-		odds.Query.Ways = leverWays
+		odds.Query.Ways, odds.Query.Bare, odds.Query.Higher = leverWays, true, nil // no more is told
 	}
 	missing := deciding([]*sim.Projection{stay}, stay.Start, open)
 	doc.Needs = missing.needsOf(c, -1)
@@ -211,8 +211,10 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 }
 
 // Named puts the titles and sources of moves that were made from a profile
-// into their scenarios.
-func Named(moves []search.Move) {
+// into their scenarios, in the language of the words: nobody reads the other.
+func Named(c *reason.Catalogue, moves []search.Move) {
+	words, _ := reason.In(c.Lang())
+	textOf := func(r reason.Reason) reason.Text { return reason.Text{English: words.Say(r), French: words.Say(r)} }
 	for _, m := range moves {
 		if !m.Made() {
 			continue
@@ -223,11 +225,6 @@ func Named(moves []search.Move) {
 			m.Steps[i].Title, m.Steps[i].Source = m.Scenario.Title, textOf(m.Source)
 		}
 	}
-}
-
-// textOf says a reason in every language.
-func textOf(r reason.Reason) reason.Text {
-	return reason.Text{English: reason.English().Say(r), French: reason.French().Say(r)}
 }
 
 func options(moves []search.Move) []sim.Option {
