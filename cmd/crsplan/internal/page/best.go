@@ -177,6 +177,9 @@ func Trials(w Writer, title string, plans []answer.RankedPlan, trials []answer.T
 	t.Row(assumed...)
 	for _, trial := range trials {
 		row := []Cell{w.Text(trial.Title)}
+		if !trial.Holds && w.Paper {
+			row[0] = w.Text(w.Phrase("report.trial-turns", "trial", trial.Title))
+		}
 		for _, p := range plans {
 			i := slices.IndexFunc(trial.Plans, func(r answer.RankedPlan) bool { return r.Plan == p.Plan })
 			row = append(row, w.Probability(trial.Plans[i].Chance))

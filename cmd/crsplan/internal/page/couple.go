@@ -34,7 +34,11 @@ func Ways(w Writer, doc *answer.Couple) Table {
 	t.Columns[0].Wrap, t.Columns[4].Wrap = 40, 22
 	chances := len(doc.Ways[0].Chance) > 0
 	if chances {
-		t.Columns = append(t.Columns, w.Column("#chance"))
+		column := w.Column("#chance")
+		if list := doc.Ways[0].Chance; w.Paper {
+			column.Title = w.Phrase("report.chance-by", "day", list[len(list)-1].By)
+		}
+		t.Columns = append(t.Columns, column)
 	}
 	step := slices.ContainsFunc(doc.Ways, func(way answer.CoupleWay) bool { return way.OneStep != nil })
 	if step {
@@ -48,6 +52,9 @@ func Ways(w Writer, doc *answer.Couple) Table {
 			best := w.Score(way.Best.Total, way.Complete)
 			best.Values = []any{way.Best.Total, w.Verdict(&way.Complete).Text}
 			row = []Cell{w.Text(way.Title), w.Score(way.Now, way.Complete), best, w.Day(way.Best.On), w.Text(w.Shorts(way.Streams))}
+		}
+		if way.Stated && w.Paper {
+			row[0] = w.Text(w.Phrase("report.way-stated", "way", way.Title))
 		}
 		if chances {
 			row = append(row, w.Text(""))

@@ -63,9 +63,19 @@ func Options(w Writer, doc *answer.Plan) Table {
 		for _, s := range streams {
 			row = append(row, w.margin(o, s))
 		}
-		t.Row(row...)
+		t.Option(doc, o, row...)
 	}
 	return t
+}
+
+// Option adds the row of an option: of the recommended one, where there are
+// others.
+func (t *Table) Option(doc *answer.Plan, o *answer.Option, cells ...Cell) {
+	row := Row{Cells: cells}
+	if len(doc.Options) > 1 && o.Option == doc.Recommended.Option {
+		row.Kind = ChosenRow
+	}
+	t.Rows = append(t.Rows, row)
 }
 
 // margin is how far an option's best score lies above the last cutoff of a
@@ -86,6 +96,9 @@ func (w Writer) margin(o *answer.Option, s draws.Stream) Cell {
 		text, values[0] = w.Signed(*m.Last).Text, *m.Last
 	default:
 		values[0], values[1], values[2] = *m.Last, *m.Worst, *m.Best
+		if text = w.Signed(*m.Last).Text; w.Paper {
+			break // on paper there is no room for the bounds
+		}
 		text = w.Phrase("margin-range", "last", w.Signed(*m.Last).Text, "worst", w.Signed(*m.Worst).Text, "best", w.Signed(*m.Best).Text)
 	}
 	if m.Eligible == nil {
@@ -103,7 +116,7 @@ func Chances(w Writer, doc *answer.Plan) Table {
 		t.Columns = append(t.Columns, Column{Title: w.Phrase("column-by", "day", w.Day(day).Text), Kind: Number})
 	}
 	var higher []int
-	if doc.Options[0].Chance[0].Higher != nil {
+	if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[0].Higher != nil }) {
 		higher = answer.Higher
 	}
 	for _, points := range higher {
@@ -131,7 +144,7 @@ func Chances(w Writer, doc *answer.Plan) Table {
 		if o.Outlook != nil {
 			half = w.Day(o.Outlook.Half)
 		}
-		t.Row(append(row, half)...)
+		t.Option(doc, o, append(row, half)...)
 	}
 	return t
 }

@@ -1,5 +1,7 @@
 package page
 
+import "slices"
+
 // Table is a table. Every row has a cell for each column, the first of which
 // names the row.
 type Table struct {
@@ -66,6 +68,26 @@ type Cell struct {
 
 // Row adds a plain row.
 func (t *Table) Row(cells ...Cell) { t.Rows = append(t.Rows, Row{Cells: cells}) }
+
+// Uncited returns a table without the references of its rows.
+func (t Table) Uncited() Table {
+	few := t
+	few.Columns = nil
+	few.Rows = slices.Clone(t.Rows)
+	for r := range few.Rows {
+		few.Rows[r].Cells = nil
+	}
+	for i, c := range t.Columns {
+		if c.Kind == Reference {
+			continue
+		}
+		few.Columns = append(few.Columns, c)
+		for r := range few.Rows {
+			few.Rows[r].Cells = append(few.Rows[r].Cells, t.Rows[r].Cells[i])
+		}
+	}
+	return few
+}
 
 // Texts implements [Block].
 func (t Table) Texts(say func(string)) {

@@ -16,8 +16,8 @@ import (
 // number, sign, dash and rounding of a page is written here.
 type Writer struct {
 	*reason.Catalogue
-	// Paper writes for who reads on paper: days in words, and clauses that stand
-	// alone with a capital letter.
+	// Paper writes for who reads on paper: days in words, printers' signs, and
+	// clauses that stand alone with a capital letter.
 	Paper bool
 }
 
@@ -25,7 +25,12 @@ type Writer struct {
 const Nothing = "-"
 
 // None is a cell that has nothing to say.
-func (w Writer) None() Cell { return Cell{Text: Nothing, Values: []any{""}} }
+func (w Writer) None() Cell {
+	if w.Paper {
+		return Cell{"–", []any{""}}
+	}
+	return Cell{Nothing, []any{""}}
+}
 
 // Text is a cell of words.
 func (w Writer) Text(text string) Cell { return Cell{Text: text} }
@@ -54,17 +59,9 @@ func (w Writer) Day(d civil.Day) Cell {
 // Clause is a cell of words that say why.
 func (w Writer) Clause(text string) Cell {
 	if w.Paper {
-		text = Upper(text)
+		text = reason.Capital(text)
 	}
 	return Cell{Text: text}
-}
-
-// Upper begins a sentence.
-func Upper(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return text
 }
 
 // Points is a cell of points that may be missing.
@@ -102,7 +99,13 @@ func (w Writer) Spread(r answer.Range) Cell {
 }
 
 // Signed is a cell of points gained or lost, with their sign.
-func (w Writer) Signed(n int) Cell { return Cell{fmt.Sprintf("%+d", n), []any{n}} }
+func (w Writer) Signed(n int) Cell {
+	text := fmt.Sprintf("%+d", n)
+	if w.Paper {
+		text = strings.Replace(text, "-", "−", 1)
+	}
+	return Cell{text, []any{n}}
+}
 
 // Score is a cell of a score, marked where it is not complete.
 func (w Writer) Score(total int, complete bool) Cell {

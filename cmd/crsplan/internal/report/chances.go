@@ -12,34 +12,8 @@ func (a *author) chances() []page.Block {
 	if len(days) == 0 {
 		return nil
 	}
-	t := page.Table{Title: a.c.Term("report.chances-caption"), Columns: a.columns("option")}
-	for _, day := range days {
-		t.Columns = append(t.Columns, page.Column{Title: a.c.Phrase("report.by", "day", day), Kind: page.Number})
-	}
+	t := a.titled(page.Chances(a.Writer, a.doc), "report.chances-caption")
 	higher := a.higher()
-	for _, points := range higher {
-		t.Columns = append(t.Columns, page.Column{Title: a.c.Phrase("forecast-higher", "points", points), Kind: page.Number})
-	}
-	for i := range a.doc.Options {
-		o := &a.doc.Options[i]
-		row := page.Row{Cells: cells(o.Title)}
-		last, known := o.ChanceBy(days[len(days)-1])
-		for _, day := range days {
-			text := "–"
-			if c, ok := o.ChanceBy(day); ok {
-				text = answer.ChanceText(a.c, c)
-			}
-			row.Cells = append(row.Cells, page.Cell{Text: text})
-		}
-		for _, points := range higher {
-			text := "–"
-			if known {
-				text = answer.HigherText(a.c, last, points)
-			}
-			row.Cells = append(row.Cells, page.Cell{Text: text})
-		}
-		t.Rows = append(t.Rows, a.choose(row, o.Option))
-	}
 	blocks := []page.Block{a.heading("report.heading.chances"), a.paragraph("report.chances", "paths", a.paths()), t}
 	if len(higher) > 0 {
 		blocks = append(blocks, a.note("report.chances-higher", "day", days[len(days)-1]))

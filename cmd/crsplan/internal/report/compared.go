@@ -1,9 +1,6 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
@@ -15,7 +12,7 @@ func (a *author) compared() page.Section {
 	s := page.Section{Key: "options", Title: a.c.Term("report.section.options")}
 	s.Blocks = append(s.Blocks,
 		a.paragraph("report.options-intro", "n", len(a.doc.Options), "start", a.doc.Start, "end", a.doc.End), a.inputs(), a.note("report.inputs-note"),
-		a.heading("report.heading.results"), a.results(), a.note("report.results-note"))
+		a.heading("report.heading.results"), a.titled(page.Options(a.Writer, a.doc), "report.results-caption", "from", a.doc.Start, "to", a.doc.End), a.note("report.results-note"))
 	projection := charts.Projection(a.c, a.doc, a.World)
 	s.Blocks = append(s.Blocks, page.Chart{Name: "projection", Title: projection.Heading.Title, Chart: projection})
 	if a.techHeld() {
@@ -64,34 +61,6 @@ func (a *author) stepTitle(s *answer.Step) string {
 	return s.Title
 }
 
-// mostCompared is how many streams the results have room for.
-const mostCompared = 2
-
-// results is what comes of each option.
-func (a *author) results() page.Table {
-	keys := []string{"option", "#now", "#best", "day", "#change", "#months", "#cost"}
-	streams := a.doc.MainStreams()
-	streams = streams[:min(mostCompared, len(streams))]
-	columns := a.columns(keys...)
-	for _, s := range streams {
-		columns = append(columns, page.Column{Title: a.c.Phrase("report.against", "stream", a.c.Term("short."+string(s))), Kind: page.Number})
-	}
-	t := page.Table{Title: a.c.Phrase("report.results-caption", "from", a.doc.Start, "to", a.doc.End), Columns: columns}
-	for i := range a.doc.Options {
-		o := &a.doc.Options[i]
-		row := page.Row{Cells: cells(o.Title, total(o.Now, o.Complete), total(o.Best.Total, o.Complete), a.c.Value(o.Best.On), signed(o.Change), a.number(o.Months), a.money(o.Cost.Likely))}
-		switch o.Ends {
-		case "waiting", "blocked", "not-reached", "running":
-			row.Cells[5].Text = a.c.Term("ends." + o.Ends)
-		}
-		for _, s := range streams {
-			row.Cells = append(row.Cells, page.Cell{Text: a.margin(o, s)})
-		}
-		t.Rows = append(t.Rows, a.choose(row, o.Option))
-	}
-	return t
-}
-
 // choose marks the row of the recommended option.
 func (a *author) choose(row page.Row, option string) page.Row {
 	if a.chosen != nil && a.chosen.Option == option && len(a.doc.Options) > 1 {
@@ -100,65 +69,19 @@ func (a *author) choose(row page.Row, option string) page.Row {
 	return row
 }
 
-// margin writes how far an option's best score lies above the last cutoff of a
-// stream, where it is open.
-func (a *author) margin(o *answer.Option, s draws.Stream) string {
-	for _, m := range o.Margins {
-		if m.Stream != string(s) || m.Last == nil {
-			continue
-		}
-		text := signed(*m.Last)
-		if m.Eligible == nil {
-			text = a.c.Phrase("margin-if", "margin", text)
-		}
-		return text
-	}
-	return "–"
-}
-
 // replayed is what would have come of past starts.
 func (a *author) replayed() []page.Block {
 	eras := a.replay.Options[0].Eras
 	if len(eras) == 0 {
 		return []page.Block{a.heading("report.heading.replay"), a.paragraph("replay-no-starts", "months", a.replay.Within, "date", a.replay.DataDate)}
 	}
-	t := page.Table{Title: a.c.Term("report.replay-caption"), Columns: a.columns("option")}
-	for _, e := range slices.Backward(eras) {
-		t.Columns = append(t.Columns, page.Column{Title: e.Title, Kind: page.Number})
-	}
-	t.Columns = append(t.Columns, a.columns("#median")...)
-	for _, o := range a.replay.Options {
-		row := page.Row{Cells: cells(o.Title)}
-		for i := len(eras) - 1; i >= 0; i-- {
-			row.Cells = append(row.Cells, page.Cell{Text: a.era(&o.Eras[i])})
-		}
-		median := "–"
-		if m := o.Eras[len(eras)-1].Median; m != nil {
-			median = a.number(*m)
-		}
-		t.Rows = append(t.Rows, a.choose(page.Row{Cells: append(row.Cells, page.Cell{Text: median})}, o.Option))
+	t := a.titled(page.Eras(a.Writer, a.replay), "report.replay-caption")
+	for i, o := range a.replay.Options {
+		t.Rows[i] = a.choose(t.Rows[i], o.Option)
 	}
 	blocks := []page.Block{a.heading("report.heading.replay"), a.paragraph("report.replay", "months", a.replay.Within, "date", a.replay.DataDate), t}
 	if latest := eras[len(eras)-1]; latest.Few {
 		blocks = append(blocks, a.note("replay-few", "count", latest.N))
 	}
 	return blocks
-}
-
-// era counts the starts of an era.
-func (a *author) era(e *answer.Era) string {
-	if e.N == 0 {
-		return "–"
-	}
-	var text strings.Builder
-	text.WriteString(a.c.Phrase("replay-count", "invited", e.Invited, "n", e.N))
-	for _, more := range []struct {
-		code  string
-		count int
-	}{{"replay-at-risk", e.AtRisk}, {"replay-tied", e.Tied}, {"replay-if-known", e.IfKnown}} {
-		if more.count > 0 {
-			text.WriteString(a.c.Phrase(more.code, "count", more.count))
-		}
-	}
-	return text.String()
 }

@@ -89,24 +89,7 @@ func (a *author) robust() []page.Block {
 	if r == nil || a.chosen == nil {
 		return nil
 	}
-	t := page.Table{Title: a.c.Phrase("report.trials-caption", "day", a.doc.End), Columns: a.columns("trial")}
-	assumed := page.Row{Cells: cells(a.c.Term("trial.none"))}
-	for _, p := range r.Plans {
-		t.Columns = append(t.Columns, page.Column{Title: p.Title, Kind: page.Number})
-		assumed.Cells = append(assumed.Cells, page.Cell{Text: a.c.Chance(p.Chance)})
-	}
-	t.Rows = append(t.Rows, assumed)
-	for _, trial := range r.Trials {
-		row := page.Row{Cells: cells(trial.Title)}
-		if !trial.Holds {
-			row.Cells[0].Text = a.c.Phrase("report.trial-turns", "trial", trial.Title)
-		}
-		for _, p := range r.Plans {
-			i := slices.IndexFunc(trial.Plans, func(q answer.RankedPlan) bool { return q.Plan == p.Plan })
-			row.Cells = append(row.Cells, page.Cell{Text: a.c.Chance(trial.Plans[i].Chance)})
-		}
-		t.Rows = append(t.Rows, row)
-	}
+	t := page.Trials(a.Writer, a.c.Phrase("report.trials-caption", "day", a.doc.End), r.Plans, r.Trials)
 	return []page.Block{a.heading("report.heading.firm"), page.Paragraph{Text: r.HangsOn}, t, a.note("report.trials-note")}
 }
 

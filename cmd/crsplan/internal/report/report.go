@@ -57,6 +57,7 @@ func Of(in Input) (*page.Document, error) {
 // once.
 type author struct {
 	Input
+	page.Writer
 	c        *reason.Catalogue
 	doc      *answer.Plan
 	score    *answer.Score
@@ -75,7 +76,7 @@ type author struct {
 var withins = []int{12, 24}
 
 func newAuthor(in Input) (*author, error) {
-	a := &author{Input: in, c: in.Words, doc: in.Answer}
+	a := &author{Input: in, Writer: page.Writer{Catalogue: in.Words, Paper: true}, c: in.Words, doc: in.Answer}
 	today := a.doc.Today
 	var err error
 	if a.stay, err = in.World.Ahead(in.Plan.Profile, sim.Stay(), today, in.Plan.HorizonMonths); err != nil {

@@ -37,6 +37,14 @@ func (a *author) columns(keys ...string) []page.Column {
 	return list
 }
 
+// titled gives a table a title: a term, or a phrase where it has values.
+func (a *author) titled(t page.Table, code string, namesAndValues ...any) page.Table {
+	if t.Title = a.c.Term(code); len(namesAndValues) > 0 {
+		t.Title = a.c.Phrase(code, namesAndValues...)
+	}
+	return t
+}
+
 // money writes dollars.
 func (a *author) money(dollars float64) string {
 	return a.c.Value(reason.CAD(int(math.Round(dollars))))

@@ -18,49 +18,13 @@ func (a *author) standing() page.Section {
 	if !a.score.Complete {
 		code = "report.score/incomplete"
 	}
-	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.scoreTable())
+	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.titled(page.Breakdown(a.Writer, a.score).Uncited(), "report.score-caption", "on", a.score.On))
 	s.Blocks = append(s.Blocks, a.heading("report.heading.pool"), a.inThePool())
 	s.Blocks = append(s.Blocks, a.heading("report.heading.streams"), a.paragraph("report.streams"), a.streamTable())
 	if rest := a.otherStreams(); rest != "" {
 		s.Blocks = append(s.Blocks, a.note("report.streams-rest", "streams", rest))
 	}
 	return s
-}
-
-// sections are the sections of a breakdown, in order.
-var sections = []string{"core", "spouse", "transferability", "additional"}
-
-// scoreTable is the breakdown, section by section.
-func (a *author) scoreTable() page.Table {
-	t := page.Table{Title: a.c.Phrase("report.score-caption", "on", a.score.On), Columns: a.columns("factor", "#points", "#most", "why")}
-	totals := map[string]int{
-		"core": a.score.Core.Total, "spouse": a.score.Spouse.Total,
-		"transferability": a.score.Transferability.Total, "additional": a.score.Additional.Total,
-	}
-	for _, section := range sections {
-		if section == "spouse" && a.score.Column == "without-spouse" {
-			continue
-		}
-		why := ""
-		if tr := a.score.Transferability; section == "transferability" {
-			why = upper(a.c.Phrase("score-transferability", "education", tr.Education, "foreign", tr.ForeignWork, "certificate", tr.Certificate))
-		}
-		t.Rows = append(t.Rows, page.Row{Kind: page.GroupRow, Cells: cells(a.c.Term("section."+section), fmt.Sprint(totals[section]), "", why)})
-		for _, l := range a.score.Lines {
-			if strings.HasPrefix(l.Factor, section+".") {
-				t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Term("factor."+l.Factor), points(l.Points), points(l.Max), upper(l.Because))})
-			}
-		}
-	}
-	t.Rows = append(t.Rows, page.Row{Kind: page.TotalRow, Cells: cells(a.c.Term("total"), fmt.Sprint(a.score.Total), "", "")})
-	return t
-}
-
-func points(p answer.Points) string {
-	if !p.Known {
-		return "?"
-	}
-	return fmt.Sprint(p.Points)
 }
 
 // inThePool is the place in the newest pool that is known.
