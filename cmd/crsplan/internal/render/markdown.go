@@ -73,21 +73,21 @@ func (m *markdown) block(block page.Block) {
 		}
 		m.line(head + "> " + escape(b.Text))
 	case page.Figures:
-		var items strings.Builder
+		var items []string
 		for _, f := range b {
-			items.WriteString("- " + escape(f.Label) + ": **" + escape(f.Value) + "**")
+			item := "- " + escape(f.Label) + ": **" + escape(f.Value) + "**"
 			if f.Note != "" {
-				items.WriteString(" (" + escape(f.Note) + ")")
+				item += " (" + escape(f.Note) + ")"
 			}
-			items.WriteString("\n")
+			items = append(items, item)
 		}
-		m.line(strings.TrimSuffix(items.String(), "\n"))
+		m.line(strings.Join(items, "\n"))
 	case page.List:
-		var items strings.Builder
+		var items []string
 		for _, item := range b.Items {
-			items.WriteString("- " + escape(item) + "\n")
+			items = append(items, "- "+escape(item))
 		}
-		m.line(strings.TrimSuffix(items.String(), "\n"))
+		m.line(strings.Join(items, "\n"))
 	case page.Table:
 		m.line("**" + escape(b.Title) + "**")
 		m.table(&b)
@@ -97,29 +97,30 @@ func (m *markdown) block(block page.Block) {
 }
 
 func (m *markdown) table(t *page.Table) {
-	head, rule := "|", "|"
+	var head, rule []string
 	for _, column := range t.Columns {
-		head += " " + escape(column.Title) + " |"
+		line := "---"
 		if column.Kind == page.Number {
-			rule += " ---: |"
-		} else {
-			rule += " --- |"
+			line = "---:"
 		}
+		head, rule = append(head, escape(column.Title)), append(rule, line)
 	}
-	rows := []string{head, rule}
+	rows := [][]string{head, rule}
 	for _, row := range t.Rows {
-		var text strings.Builder
-		text.WriteString("|")
+		var cells []string
 		for _, cell := range row.Cells {
 			shown := escape(cell.Text)
 			if row.Kind != page.PlainRow && shown != "" {
 				shown = "**" + shown + "**"
 			}
-			text.WriteString(" " + shown + " |")
+			cells = append(cells, shown)
 		}
-		rows = append(rows, text.String())
+		rows = append(rows, cells)
 	}
-	m.line(strings.Join(rows, "\n"))
+	m.b.WriteString("\n")
+	for _, cells := range rows {
+		m.b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	}
 }
 
 // escaper takes from a text whatever Markdown would take for markup.
