@@ -79,11 +79,7 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 			return err
 		}
 	}
-	return a.writeTables(out, page.Tables(blocks))
-}
-
-// writeTables writes tables in a form other than text.
-func (a *app) writeTables(out io.Writer, tables []*page.Table) error {
+	tables := page.Tables(blocks)
 	switch a.tables {
 	case asCSV:
 		return render.CSV(out, tables)

@@ -29,9 +29,9 @@ func typeset(d *page.Document) *page.Document {
 
 // setter sets the blocks of a document, in order.
 type setter struct {
-	places int      // for references, that follow
-	refs   []string // that were cited
-	listed int      // how many of them
+	places int // for references, that follow
+	refs   citations
+	listed int // how many of them
 	charts int
 }
 
@@ -60,11 +60,19 @@ func (s *setter) blocks(list, blocks []page.Block) []page.Block {
 			continue
 		case page.Warning:
 			block = page.Callout{Text: b.Text, Alert: true}
+		case page.Question:
+			block = page.Callout{Text: b.Text, Alert: true}
+		case page.Items:
+			var items page.List
+			for _, item := range b {
+				items.Items = append(items.Items, spaced(dashed(item.Mark), item.Text, s.cite(item.Ref), item.Note))
+			}
+			block = items
 		case page.Paragraph:
 			if b.Label != "" {
 				b.Text = b.Label + " – " + b.Text
 			}
-			block = page.Paragraph{Text: strings.TrimSpace(b.Text + " " + s.cite(b.Ref)), Small: b.Small}
+			block = page.Paragraph{Text: spaced(b.Text, s.cite(b.Ref)), Small: b.Small}
 		case page.Table:
 			block = s.table(b)
 		case page.Chart:
@@ -83,16 +91,29 @@ func (s *setter) cite(ref string) string {
 	if ref == "" || s.places == 0 {
 		return ""
 	}
-	i := slices.Index(s.refs, ref)
+	return s.refs.cite(ref)
+}
+
+// citations are the references that were cited, in order.
+type citations []string
+
+// cite returns the number of a reference in brackets.
+func (c *citations) cite(ref string) string {
+	i := slices.Index(*c, ref)
 	if i < 0 {
-		i = len(s.refs)
-		s.refs = append(s.refs, ref)
+		i = len(*c)
+		*c = append(*c, ref)
 	}
 	return numbered(i)
 }
 
 // numbered is how the reference is cited that comes after so many.
 func numbered(i int) string { return fmt.Sprintf("[%d]", i+1) }
+
+// spaced are the parts of a text that say something, with a blank between.
+func spaced(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+}
 
 // references lists what was cited since the place before.
 func (s *setter) references(list []page.Block, b page.References) []page.Block {
@@ -101,7 +122,7 @@ func (s *setter) references(list []page.Block, b page.References) []page.Block {
 		list = append(list, page.Heading{Text: b.Title})
 	}
 	for ; s.listed < len(s.refs); s.listed++ {
-		list = append(list, page.Paragraph{Text: numbered(s.listed) + " " + s.refs[s.listed], Small: true})
+		list = append(list, page.Paragraph{Text: spaced(numbered(s.listed), s.refs[s.listed]), Small: true})
 	}
 	return list
 }

@@ -2,6 +2,10 @@ package render_test
 
 import (
 	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,6 +36,8 @@ func everyBlock() *page.Document {
 				page.Group{page.Heading{Text: "Head"}, page.Paragraph{Label: "2026-11-22", Text: "words", Ref: "the law"}},
 				cited,
 				page.Warning{Text: "beware"},
+				page.Question{Text: "which?"},
+				page.Items{{Mark: "-", Text: "no work", Ref: "the law", Note: "(since 2015)"}, {Text: "plain"}},
 				page.Callout{Title: "Do", Text: "this"},
 				page.Figures{{Label: "label", Value: "value", Note: "note"}},
 				page.List{Items: []string{"item"}},
@@ -44,6 +50,42 @@ func everyBlock() *page.Document {
 				page.Group{page.Chart{Title: "a chart", Chart: &plots.Lanes{}}},
 			}},
 		},
+	}
+}
+
+// A block that is new must be put into everyBlock, and so be shown by every form.
+func TestThereIsNoOtherBlock(t *testing.T) {
+	seen := map[string]bool{}
+	var see func(blocks []page.Block)
+	see = func(blocks []page.Block) {
+		for _, b := range blocks {
+			seen[reflect.TypeOf(b).Name()] = true
+			if group, ok := b.(page.Group); ok {
+				see(group)
+			}
+		}
+	}
+	for _, s := range everyBlock().Sections {
+		see(s.Blocks)
+	}
+	files, err := filepath.Glob(filepath.Join("..", "page", "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	method, found := regexp.MustCompile(`(?m)^func \((?:\w+ )?(\w+)\) Texts\(`), 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range method.FindAllStringSubmatch(string(text), -1) {
+			if found++; !seen[m[1]] {
+				t.Errorf("no form is seen to show a page.%s", m[1])
+			}
+		}
+	}
+	if found != len(seen) {
+		t.Errorf("%d blocks in package page, %d here", found, len(seen))
 	}
 }
 
@@ -70,6 +112,11 @@ today
 | **Total** | **−7** |  |
 
 > beware
+
+> which?
+
+- – no work \[1\] (since 2015)
+- plain
 
 > **Do**
 >
@@ -115,7 +162,7 @@ made
 // above looks at.
 func TestEveryBlockIsSetInEveryForm(t *testing.T) {
 	doc := everyBlock()
-	said := []string{"Head", "2026-11-22 – words [1]", "Factors", "Age −7 [2]", "Work – [1]", "Total −7", "beware", "Do", "this", "label", "value", "note", "item",
+	said := []string{"Head", "2026-11-22 – words [1]", "Factors", "Age −7 [2]", "Work – [1]", "Total −7", "beware", "which?", "– no work [1] (since 2015)", "plain", "Do", "this", "label", "value", "note", "item",
 		"References", "[1] the law", "[2] the grid", "again [1]", "no place follows", "Factors", "Age −7 Work – Total −7"}
 	texts := map[render.Format]string{render.HTML: tags.ReplaceAllString(headers.ReplaceAllString(written(t, doc, render.HTML), ""), " ")}
 	if !testing.Short() {
