@@ -83,6 +83,33 @@ func (p *Projection) Cost() Range {
 	return cost
 }
 
+// NotPossible says why an option cannot be taken, on the likely course of its
+// steps: one lacks what it requires, or contradicts what the person has or
+// does, or waits for draws that are held no more; nothing where it can be taken.
+func (p *Projection) NotPossible() reason.Reason {
+	if why := p.Blocked(); !why.IsZero() {
+		return why
+	}
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if closed, ok := draws.ClosedOn(s.Step.WaitsFor); ok && s.State == StepWaiting && closed <= min(p.Start, p.known) {
+			return reason.New("waits-closed", "stream", s.Step.WaitsFor.Term(), "on", closed)
+		}
+	}
+	return reason.Reason{}
+}
+
+// Blocked says why a step of the option is not taken, of the first such; nothing
+// where there is none.
+func (p *Projection) Blocked() reason.Reason {
+	for i := range p.Steps {
+		if p.Steps[i].State == StepBlocked {
+			return p.Steps[i].Why
+		}
+	}
+	return reason.Reason{}
+}
+
 // Event is why something moved.
 type Event struct {
 	On    civil.Day

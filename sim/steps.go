@@ -117,6 +117,10 @@ func (pl *player) startStep(r *run, day civil.Day) {
 		r.state, r.why = StepBlocked, lacks
 		return
 	}
+	if r.why = pl.contradicts(r, day); !r.why.IsZero() {
+		r.state = StepBlocked
+		return
+	}
 	if step.WaitsFor != "" && !r.released {
 		r.state, r.why = StepWaiting, reason.New("step-waits", "step", title, "stream", step.WaitsFor.Term())
 		return
@@ -207,7 +211,7 @@ func (pl *player) lacks(r *run, day civil.Day) (reason.Reason, bool) {
 		return slices.ContainsFunc(pl.proj.Option.Scenarios, func(s *Scenario) bool { return s.Name == name })
 	}
 	if r.step.Who == ThePartner && pl.p.Partner == nil {
-		return reason.New("step-requires", "step", r.title(), "what", factTerm("partner")), false
+		return reason.New("step-requires", "what", factTerm("partner")), false
 	}
 	requires, conflicts := r.step.Requires, r.step.Conflicts
 	if !pl.begun(r.scenario) {
@@ -216,12 +220,15 @@ func (pl *player) lacks(r *run, day civil.Day) (reason.Reason, bool) {
 	}
 	for _, name := range requires {
 		if !has(name) {
-			return reason.New("step-requires", "step", r.title(), "what", factTerm(name)), false
+			return reason.New("step-requires", "what", factTerm(name)), false
 		}
 	}
 	for _, name := range conflicts {
 		if has(name) {
-			return reason.New("step-conflicts", "step", r.title(), "what", factTerm(name)), false
+			if _, ok := Facts[name]; ok {
+				return reason.New("step-conflicts", "what", factTerm(name)), false
+			}
+			return reason.New("step-conflicts/move", "what", name), false
 		}
 	}
 	return reason.Reason{}, true
@@ -259,12 +266,12 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 	}
 	who := pl.taker(r.step.Who)
 	if who == nil {
-		return reason.New("step-requires", "step", r.title(), "what", factTerm("partner"))
+		return reason.New("step-requires", "what", factTerm("partner"))
 	}
 	code := ""
 	if d.works() {
 		if code = pl.occupation(r.step, who, day); code == "" {
-			return reason.New("step-no-occupation", "step", r.title())
+			return reason.New("step-no-occupation")
 		}
 	}
 	switch {

@@ -311,7 +311,7 @@ func TestEveryTermOfTheProgramHasAWord(t *testing.T) {
 	list("marital.", profile.MaritalWords()...)
 	list("confidence.", "high", "medium", "low")
 	list("section.", "core", "spouse", "transferability", "additional")
-	list("ends.", "waiting", "blocked", "not-reached", "running")
+	list("ends.", "waiting", "not-reached", "running")
 	list("place.", string(draws.Below), string(draws.Inside), string(draws.Above), string(draws.Unpublished))
 	list("", string(draws.Unknown.Term()))
 	list("instrument.", "in-force", "announced", "proposed")

@@ -154,7 +154,6 @@ func TestHowAnOptionEnds(t *testing.T) {
 		{"nothing to change is done too", library("clb9"), "done"},
 		{"not in time", running, "running"},
 		{"not reached", long, "not-reached"},
-		{"not for this person", library("partner-clb9"), "blocked"},
 		{"a wait for a draw", waiting, "waiting"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -185,7 +185,7 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	if ahead.moved {
 		query.Higher = Higher
 	}
-	outlooks, err := chance.Of(w, plan, doc.options(), f, doc.Record, query)
+	outlooks, err := chance.Of(w, plan, optionsOf(doc.Projections), f, doc.Record, query)
 	if err != nil {
 		return err
 	}
@@ -218,10 +218,10 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 // scale, of which nothing may be said.
 func (q *ChanceQuery) refuses(end civil.Day) bool { return q.Refuse && end >= forecast.Reform }
 
-// options returns the options as they were played.
-func (doc *Plan) options() []sim.Option {
-	options := make([]sim.Option, len(doc.Projections))
-	for i, p := range doc.Projections {
+// optionsOf returns the options as they were played.
+func optionsOf(projections []*sim.Projection) []sim.Option {
+	options := make([]sim.Option, len(projections))
+	for i, p := range projections {
 		options[i] = p.Option
 	}
 	return options

@@ -36,7 +36,8 @@ type ClientPlan struct {
 	Needs   []Need    `json:"needs"`
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
-	Options     []ClientOption `json:"options"`
+	Options     []ClientOption `json:"options"` // those that can be taken
+	NotPossible []NotPossible  `json:"not_possible"`
 }
 
 // ClientOption is an [Option] in short. Margins are the points of its best
@@ -105,14 +106,14 @@ func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.R
 	if err := doc.AddChancesOf(c, w, plan, ahead); err != nil {
 		return nil, err
 	}
-	replays, err := w.Replay(plan.Profile, WithStay(plan.Options), record, sim.ReplayWindow{Bare: true})
+	replays, err := w.Replay(plan.Profile, optionsOf(doc.Projections), record, sim.ReplayWindow{Bare: true})
 	if err != nil {
 		return nil, err
 	}
 	stay := slices.IndexFunc(doc.Projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })
 	client := &Client{
 		Schema: Schema, Name: doc.Name, Today: doc.Today, DataDate: doc.DataDate,
-		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}, Needs: doc.Needs, Recommended: doc.Recommended},
+		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}, Needs: doc.Needs, Recommended: doc.Recommended, NotPossible: doc.NotPossible},
 	}
 	if plan.Start.IsZero() {
 		client.Until = doc.moves(&doc.Options[stay])

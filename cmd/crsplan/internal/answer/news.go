@@ -32,8 +32,9 @@ type News struct {
 
 // Moved is one thing that differs.
 type Moved struct {
-	// Kind is "round" that would have invited, "score", "best", "open",
-	// "closed", "not-known", "opens", "margin" or "chance".
+	// Kind is "round" that would have invited, "possible" or "not-possible" of an
+	// option, "score", "best", "open", "closed", "not-known", "opens", "margin" or
+	// "chance".
 	Kind   string `json:"kind"`
 	Option string `json:"option"`
 	Stream string `json:"stream,omitempty"`
@@ -77,6 +78,7 @@ func NewsOf(c *reason.Catalogue, then, now *Knowledge, plan *sim.Plan) (*News, e
 		return nil, err
 	}
 	d := &difference{c, doc, before, after}
+	d.possible()
 	if err := d.rounds(now, plan); err != nil {
 		return nil, err
 	}
@@ -99,6 +101,30 @@ type difference struct {
 func (d *difference) add(m Moved, what reason.Reason) {
 	m.What = d.c.Say(what)
 	d.doc.Changes = append(d.doc.Changes, m)
+}
+
+// possible tells the options that can be taken by what became known, or no
+// longer can, and leaves those that could be taken then and can be now.
+func (d *difference) possible() {
+	named := func(doc *Plan) func(NotPossible) bool {
+		return func(n NotPossible) bool {
+			return slices.ContainsFunc(doc.NotPossible, func(o NotPossible) bool { return o.Option == n.Option })
+		}
+	}
+	for _, n := range d.before.NotPossible {
+		if !named(d.after)(n) {
+			d.add(Moved{Kind: "possible", Option: n.Option}, reason.New("since.possible", "option", n.Title, "why", n.Why))
+		}
+	}
+	for _, n := range d.after.NotPossible {
+		if !named(d.before)(n) {
+			d.add(Moved{Kind: "not-possible", Option: n.Option}, reason.New("since.not-possible", "option", n.Title, "why", n.Why))
+		}
+	}
+	for _, docs := range [][2]*Plan{{d.before, d.after}, {d.after, d.before}} {
+		out := named(docs[1])
+		docs[0].leave(func(o *Option) bool { return out(NotPossible{Option: o.Option}) })
+	}
 }
 
 // rounds tells the rounds since that would have invited.

@@ -27,7 +27,9 @@ type Plan struct {
 	Start    civil.Day `json:"start"`
 	End      civil.Day `json:"end"`
 	DataDate civil.Day `json:"data_date"`
-	Options  []Option  `json:"options"`
+	Options  []Option  `json:"options"` // those that can be taken
+	// NotPossible are the others: they have no score, chance, months or cost.
+	NotPossible []NotPossible `json:"not_possible"`
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
 	// Needs are the missing facts that decide something of an option.
@@ -52,6 +54,13 @@ type Plan struct {
 	missing missing
 }
 
+// NotPossible is an option that cannot be taken, and why.
+type NotPossible struct {
+	Option string `json:"option"`
+	Title  string `json:"title"`
+	Why    string `json:"why"`
+}
+
 // Option is one option played forward.
 type Option struct {
 	Option   string  `json:"option"`
@@ -63,8 +72,8 @@ type Option struct {
 	Complete bool    `json:"complete"` // every score of the horizon
 	// Change is the best score against that of staying on the same day.
 	Change int `json:"change"`
-	// Ends says how the option ends: "done", "waiting" for a draw, "blocked",
-	// "not-reached" or "running" at the end of the horizon.
+	// Ends says how the option ends: "done", "waiting" for a draw, "not-reached"
+	// or "running" at the end of the horizon.
 	Ends    string    `json:"ends"`
 	Scores  []ScoreOn `json:"scores"`
 	Events  []Event   `json:"events"`
@@ -173,6 +182,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	if err != nil {
 		return nil, err
 	}
+	projections, doc.NotPossible = possible(c, projections, (*sim.Projection).NotPossible)
 	stay := projections[slices.IndexFunc(projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })]
 	all.Add(stay.Warnings...)
 	doc.Projections, doc.End = projections, stay.End
@@ -185,12 +195,44 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	}
 	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
-		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record, w.Known))
+		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
 		doc.Options[i].Needs = doc.missing.needsOf(c, i)
 	}
 	doc.Recommend(c, "")
 	doc.Warnings = Words(c, all)
 	return doc, nil
+}
+
+// NotPossibleTexts says of each option that cannot be taken why, in a sentence.
+func NotPossibleTexts(c *reason.Catalogue, list []NotPossible) []string {
+	var texts []string
+	for _, n := range list {
+		texts = append(texts, c.Phrase("not-possible", "option", n.Title, "why", n.Why))
+	}
+	return texts
+}
+
+// possible parts the options that can be taken from the others.
+func possible(c *reason.Catalogue, all []*sim.Projection, why func(*sim.Projection) reason.Reason) ([]*sim.Projection, []NotPossible) {
+	var kept []*sim.Projection
+	not := []NotPossible{}
+	for _, p := range all {
+		if because := why(p); because.IsZero() {
+			kept = append(kept, p)
+		} else {
+			not = append(not, NotPossible{p.Option.Name, Title(c, p.Option), c.Say(because)})
+		}
+	}
+	return kept, not
+}
+
+// leave leaves out options.
+func (doc *Plan) leave(out func(*Option) bool) {
+	for i := len(doc.Options) - 1; i >= 0; i-- {
+		if out(&doc.Options[i]) {
+			doc.Options, doc.Projections, doc.AllLanes = slices.Delete(doc.Options, i, i+1), slices.Delete(doc.Projections, i, i+1), slices.Delete(doc.AllLanes, i, i+1)
+		}
+	}
 }
 
 // costsFrom is the year of the planning assumptions on what things cost.
@@ -239,7 +281,7 @@ func WithStay(options []sim.Option) []sim.Option {
 	return append([]sim.Option{sim.Stay()}, options...)
 }
 
-func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record, known civil.Day) Option {
+func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record) Option {
 	best := p.Best()
 	o := Option{
 		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
@@ -270,7 +312,6 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	dates := p.Dates(lanes)
 	o.Dates = datesOf(c, dates)
 	all := slices.Clone(p.Warnings)
-	all.Add(warnClosed(p, known)...)
 	o.Warnings = Words(c, all)
 	for i := range dates {
 		if d := &dates[i]; d.What.Code == "date.permit/year" {
@@ -278,22 +319,6 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		}
 	}
 	return o
-}
-
-// warnClosed says of a step that waits for a draw of a stream which is closed
-// by then, as is known on a day, that none will come.
-func warnClosed(p *sim.Projection, known civil.Day) reason.Warnings {
-	var w reason.Warnings
-	for i := range p.Steps {
-		s := &p.Steps[i]
-		if s.State != sim.StepWaiting {
-			continue
-		}
-		if closed, ok := draws.ClosedOn(s.Step.WaitsFor); ok && closed <= min(p.Start, known) {
-			w.Add(reason.New("waits-closed", "stream", s.Step.WaitsFor.Term(), "on", closed))
-		}
-	}
-	return w
 }
 
 // Title returns what an option is called: its own title, or those of its
@@ -321,7 +346,7 @@ func Title(c *reason.Catalogue, o sim.Option) string {
 // Ends says how an option ends, by the least of its steps.
 func Ends(p *sim.Projection) string {
 	ends := sim.StepDone
-	rank := map[sim.StepState]int{sim.StepDone: 0, sim.StepSkipped: 0, sim.StepRunning: 1, sim.StepNotReached: 2, sim.StepBlocked: 3, sim.StepWaiting: 4}
+	rank := map[sim.StepState]int{sim.StepDone: 0, sim.StepSkipped: 0, sim.StepRunning: 1, sim.StepNotReached: 2, sim.StepWaiting: 3}
 	for i := range p.Steps {
 		if state := p.Steps[i].State; rank[state] > rank[ends] {
 			ends = state

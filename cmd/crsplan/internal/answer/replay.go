@@ -22,6 +22,8 @@ type Replay struct {
 	DataDate civil.Day      `json:"data_date"`
 	Within   int            `json:"within_months"`
 	Options  []ReplayOption `json:"options"`
+	// NotPossible are options that cannot be taken: they are not replayed.
+	NotPossible []NotPossible `json:"not_possible"`
 	// Needs are the missing facts that some start hangs on, or that decide on
 	// the day of the answer whether a round type is open.
 	Needs    []Need    `json:"needs"`
@@ -84,17 +86,20 @@ const fewStarts = 12
 // ReplayOf replays options against a record.
 func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []sim.Option, record *draws.Record, q sim.ReplayWindow, warnings reason.Warnings) (*Replay, error) {
 	doc := &Replay{Schema: Schema, Name: c.Text(p.Name), DataDate: record.DataDate(), Within: cmp.Or(q.Within, sim.DefaultWithin), Options: []ReplayOption{}}
+	projections, err := w.ProjectAll(&sim.Plan{Profile: p}, options)
+	if err != nil {
+		return nil, err
+	}
+	// A draw that is held no more may have come then.
+	projections, doc.NotPossible = possible(c, projections, (*sim.Projection).Blocked)
+	options = optionsOf(projections)
 	all, err := w.Replay(p, options, record, q)
 	if err != nil {
 		return nil, err
 	}
 	for i, option := range options {
 		doc.Options = append(doc.Options, replayOption(c, option, all[i], doc.DataDate))
-		proj, err := w.Project(&sim.Plan{Profile: p}, option)
-		if err != nil {
-			return nil, err
-		}
-		warnings.Add(warnLong(c, proj, doc.Within)...)
+		warnings.Add(warnLong(c, projections[i], doc.Within)...)
 	}
 	if err := doc.supposeMet(c, w, p, options, record, q, all); err != nil {
 		return nil, err

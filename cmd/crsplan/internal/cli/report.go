@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
@@ -60,6 +61,9 @@ type reporting struct {
 }
 
 func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, name string, r *reporting) error {
+	if i := slices.IndexFunc(p.answer.NotPossible, func(n answer.NotPossible) bool { return n.Option == r.recommend }); i >= 0 {
+		return usage(reason.New("report-option/not-possible", "option", r.recommend, "why", p.answer.NotPossible[i].Why))
+	}
 	if !p.answer.Recommend(words, r.recommend) {
 		var names []string
 		for _, o := range p.answer.Options {

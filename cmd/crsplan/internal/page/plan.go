@@ -16,7 +16,7 @@ func Plan(w Writer, doc *answer.Plan) []Block {
 	if doc.Recommended.By == "missing" {
 		blocks = append(blocks, Paragraph{Text: doc.Recommended.Because + ".", Small: true})
 	}
-	legend := Group{w.Note("plan-legend")}
+	legend := append(w.NotPossible(doc.NotPossible), w.Note("plan-legend"))
 	blocks = append(blocks, Options(w, doc))
 	if len(doc.ChanceDays()) > 0 {
 		blocks = append(blocks, legend, Chances(w, doc))
@@ -40,6 +40,11 @@ func notes(texts []string) (list Group) {
 	return list
 }
 
+// NotPossible names the options that cannot be taken, with the reasons.
+func (w Writer) NotPossible(list []answer.NotPossible) Group {
+	return notes(answer.NotPossibleTexts(w.Catalogue, list))
+}
+
 // Options is the table of the options: the score now and at its best, what it
 // takes, and how it compares with the last rounds.
 func Options(w Writer, doc *answer.Plan) Table {
@@ -57,7 +62,7 @@ func Options(w Writer, doc *answer.Plan) Table {
 		best.Values = []any{o.Best.Total, w.Verdict(&o.Complete).Text}
 		row := []Cell{w.Text(o.Title), w.Score(o.Now, o.Complete), best, w.Day(o.Best.On), w.Signed(o.Change), w.Months(o.Months), w.Cost(o.Cost)}
 		switch o.Ends {
-		case "waiting", "blocked", "not-reached", "running":
+		case "waiting", "not-reached", "running":
 			row[5] = w.Term("ends." + o.Ends)
 		}
 		for _, s := range streams {

@@ -20,7 +20,7 @@ func Replay(w Writer, doc *answer.Replay) []Block {
 		}
 		return append(append(blocks, w.Warnings(doc.Warnings)...), w.NotAdvice())
 	}
-	said := Group{w.Note("replay-legend")}
+	said := append(w.NotPossible(doc.NotPossible), w.Note("replay-legend"))
 	latest := &eras[len(eras)-1]
 	if latest.Few {
 		said = append(said, Warning{w.Phrase("replay-few", "count", latest.N)})

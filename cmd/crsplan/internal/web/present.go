@@ -23,6 +23,7 @@ type shownAnswer struct {
 	Refs     []string // that the lines of the score cite by number
 	Compared table
 	Dates    table
+	Not      []string // the options that cannot be taken, and why
 	Differs  table
 	Charts   []figure
 	Chances  *chances
@@ -70,7 +71,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
 	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), c.Phrase("plan-legend")
 	v.Sections, v.Refs = sectionsOf(c, a.Score)
-	v.Compared, v.Dates = compared(c, a.Plan), datesOf(c, a.Plan)
+	v.Compared, v.Dates, v.Not = compared(c, a.Plan), datesOf(c, a.Plan), answer.NotPossibleTexts(c, a.Plan.NotPossible)
 	v.Differs = differing(c, a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)

@@ -37,7 +37,7 @@ func compared(c *reason.Catalogue, doc *answer.Plan) table {
 		}
 		months := c.Decimal(o.Months, -1)
 		switch o.Ends {
-		case "waiting", "blocked", "not-reached", "running":
+		case "waiting", "not-reached", "running":
 			months = c.Term("ends." + o.Ends)
 		}
 		row := []string{o.Title, strconv.Itoa(o.Now) + mark, strconv.Itoa(o.Best.Total) + mark, o.Best.On.String(), signed(o.Change), months, money(c, o.Cost.Likely)}
