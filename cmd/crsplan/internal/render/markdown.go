@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/page"
@@ -129,15 +130,10 @@ var escaper = strings.NewReplacer(
 	"\r", " ", "\n", " ",
 )
 
-// escape writes a text as itself, wherever it stands. What makes a list, a rule
-// or a block of code of a line that begins with it does so no more.
+// begins is what makes a list, a rule or a heading of a line that begins with it.
+var begins = regexp.MustCompile(`^(\d*)([.)]|[-+=]+)(\s|$)`)
+
+// escape writes a text as itself, wherever it stands.
 func escape(text string) string {
-	text = escaper.Replace(strings.TrimSpace(text))
-	if text != "" && strings.ContainsRune("-+=", rune(text[0])) {
-		return `\` + text
-	}
-	if dot := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' }); dot > 0 && (text[dot] == '.' || text[dot] == ')') {
-		return text[:dot] + `\` + text[dot:]
-	}
-	return text
+	return begins.ReplaceAllString(escaper.Replace(strings.TrimSpace(text)), `${1}\${2}${3}`)
 }

@@ -138,7 +138,7 @@ func TestMarkdownAndHTMLMarkNothingThatIsOnlyText(t *testing.T) {
 	if err := MarkdownTables(&markdown, []*page.Table{&table}); err != nil {
 		t.Fatal(err)
 	}
-	if want := `| \*a\* \<b\> \[c\] \| d | \-5 |`; !strings.Contains(markdown.String(), want) {
+	if want := `| \*a\* \<b\> \[c\] \| d | -5 |`; !strings.Contains(markdown.String(), want) {
 		t.Errorf("no %s in\n%s", want, &markdown)
 	}
 	if err := HTMLTables(&html, []*page.Table{&table}); err != nil {
