@@ -15,9 +15,10 @@ import (
 	"crsplan/sim/reason"
 )
 
-// writeCalendar writes the dates to keep in mind of the recommended option as an iCalendar (RFC 5545): events of a whole day each. An event
-// keeps its identity when its day moves, so that a calendar that takes in a
-// newer report moves it too. The error is that of w.
+// writeCalendar writes the dates to keep in mind of the recommended option as an
+// iCalendar (RFC 5545): events of a whole day each. An event keeps its identity
+// when its day moves, so that a calendar that takes in a newer report moves it
+// too. The error is that of w.
 func writeCalendar(w io.Writer, d *page.Document) error {
 	var c calendar
 	c.line("BEGIN", "VCALENDAR")
