@@ -44,7 +44,7 @@ func Parts(from, to *Standing) []Part {
 // nobody has established.
 func unknownPart(s *Standing) []Part {
 	for _, l := range s.Rules.Lines(&s.Candidate) {
-		if l.Factor == crs.HighWage && !l.Known && (s.Candidate.CanadianWork > 0 || s.Candidate.OfferNOC != "") {
+		if l.Factor == crs.HighWage && !l.Known && !s.Complete() {
 			return []Part{{Key: "high-wage", Unknown: true}}
 		}
 	}

@@ -41,7 +41,7 @@ type Standing struct {
 }
 
 // Complete says whether the score rests on established values alone.
-func (s *Standing) Complete() bool { return s.Rules.Complete() }
+func (s *Standing) Complete() bool { return s.Rules.Complete(&s.Candidate) }
 
 // At returns the standing that holds on a day, from Start on.
 func (p *Projection) At(day civil.Day) *Standing {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -74,15 +75,53 @@ func TestBeforeThereWereRulesNobodyStandsAnywhere(t *testing.T) {
 	}
 }
 
-func TestWhereValuesAreNotEstablishedTheStandingIsNotComplete(t *testing.T) {
-	for on, complete := range map[string]bool{"2026-11-02": true, "2026-11-03": false} {
-		s, warnings, err := now(on).Stand(person(), day(on))
-		if err != nil {
-			t.Fatal(err)
+// The high-wage factor touches who has Canadian work or an offer, or a partner
+// who comes along and has Canadian work; nobody else, and nobody before it.
+func TestWhereTheHighWageFactorMayTouchTheScoreIsNotComplete(t *testing.T) {
+	offer := func(p *profile.Profile) { p.Canada.Offer = &profile.Offer{NOC: developer, FullTime: true, Months: 12} }
+	worked := func(p *profile.Partner) { p.Work = []profile.Job{job("CA", developer, "2026-01-01", "2026-03-31")} }
+	touched, none := "unknown-factor/may-be-higher", "unknown-factor/none-known"
+	for _, test := range []struct {
+		name, on string
+		p        *profile.Profile
+		complete bool
+		says     string
+	}{
+		{"before it", "2026-11-02", person(offer), true, ""},
+		{"on its day, without any of it", "2026-11-03", person(), true, none},
+		{"an offer, of whatever kind", "2026-11-03", person(offer), false, touched},
+		{"a month of Canadian work", "2026-11-03", person(jobs(job("CA", developer, "2026-10-03"))), false, touched},
+		{"a day less", "2026-11-03", person(jobs(job("CA", developer, "2026-10-04"))), true, none},
+		{"work in Canada that counts nothing", "2026-11-03", person(jobs(job("CA", cashier, "2024-01-01"))), true, none},
+		{"a partner's Canadian work", "2026-11-03", person(married(worked)), false, touched},
+		{"of a partner who stays behind", "2026-11-03", person(married(worked, func(p *profile.Partner) { p.Accompanying = false })), true, none},
+		{"a partner without any", "2026-11-03", person(married()), true, none},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := now(test.on)
+			s, warnings, err := w.Stand(test.p, w.Today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := slices.DeleteFunc(codes(warnings), func(code string) bool { return !strings.HasPrefix(code, "unknown-factor") })
+			if s.Complete() != test.complete || strings.Join(said, " ") != test.says {
+				t.Errorf("complete is %v, warnings %v", s.Complete(), said)
+			}
+		})
+	}
+}
+
+func TestAnOptionMayBeIncompleteFromTheDayThatItGainsWork(t *testing.T) {
+	p := play(t, now("2026-11-22"), person(), scenario("s", sim.Step{Months: months(12), During: sim.During{Work: sim.WorkInCanada, NOC: developer}}))
+	first := civil.Day(0)
+	for i := range p.Standings {
+		if s := &p.Standings[i]; !s.Complete() {
+			first = s.From
+			break
 		}
-		if s.Complete() != complete || slices.Contains(codes(warnings), "unknown-factor/none-known") == complete {
-			t.Errorf("on %s: complete is %v, warnings %v", on, s.Complete(), codes(warnings))
-		}
+	}
+	if want := p.Start.AddMonths(1); !p.Standings[0].Complete() || first != want {
+		t.Errorf("incomplete from %v, want %v", first, want)
 	}
 }
 

@@ -10,7 +10,7 @@
 //	  ? Do you have a brother or sister in Canada, a citizen or permanent resident? If yes: 370
 //	    points. (canada.sibling)
 //	$ crsplan score profile.toml
-//	Sample developer: 355 points on 22 November 2026, rules of 2026-11-03, INCOMPLETE
+//	Sample developer: 355 points on 22 November 2026, rules of 2026-11-03
 //	...
 //	$ crsplan explain core.age
 //	As in force on 22 November 2026, rules of 2026-11-03

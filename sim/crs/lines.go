@@ -105,6 +105,9 @@ func (l *liner) additional(b *Breakdown) {
 		l.add(HighWage, s.HighWage, h.maximum, h.ref, reason.New("score.high-wage", "work", h.workPoints(c), "offer", h.offerPoints(c)))
 	case l.r.unknown[HighWage]:
 		l.add(HighWage, 0, 0, "", reason.Reason{})
+		if line := &l.lines[len(l.lines)-1]; !mayEarnHighWage(c) {
+			line.Because = reason.New("score.unknown/untouched").At(line.Because.Ref)
+		}
 	}
 }
 
@@ -126,7 +129,7 @@ func (r *Ruleset) Warnings(c *profile.Candidate) reason.Warnings {
 		switch {
 		case key != "high_wage":
 			w.Add(reason.New("unknown-factor/proposed", "factor", reason.Term("unknown."+key)))
-		case c.CanadianWork > 0 || c.Offer != profile.NoOffer:
+		case mayEarnHighWage(c):
 			w.Add(reason.New("unknown-factor/may-be-higher"))
 		default:
 			w.Add(reason.New("unknown-factor/none-known"))

@@ -15,7 +15,7 @@ type Ruleset struct {
 	// "2025-03-25", followed by "+" and the user's own on top of it.
 	ID string
 	// Unknown are the factors without established values, as instruments
-	// name them. A score is complete when there are none.
+	// name them.
 	Unknown []string
 	// From is the day from which the newest instrument holds.
 	From civil.Day
@@ -61,8 +61,17 @@ const (
 	maxLevel = int(profile.Doctorate) + 1
 )
 
-// Complete says whether every value that a score needs is established.
-func (r *Ruleset) Complete() bool { return len(r.Unknown) == 0 }
+// Complete says whether every value that the score of a candidate needs is
+// established. The high-wage factor touches only who has Canadian work or an
+// offer, or brings a partner who has Canadian work: as far as is known it is for
+// work in Canada or an offer alone.
+func (r *Ruleset) Complete(c *profile.Candidate) bool {
+	return !slices.ContainsFunc(r.Unknown, func(key string) bool { return key != "high_wage" || mayEarnHighWage(c) })
+}
+
+func mayEarnHighWage(c *profile.Candidate) bool {
+	return c.CanadianWork > 0 || c.Offer != profile.NoOffer || c.WithPartner && c.Partner.CanadianWork > 0
+}
 
 // compile lays instruments over each other, the last on top. It fails where
 // they leave a table unset: a what-if alone makes no rules.

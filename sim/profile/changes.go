@@ -9,8 +9,8 @@ import (
 // ChangeDays returns the days in (from, to], in order, on which the candidate
 // may differ from the day before by the passing of time alone, under the law
 // of one day: birthdays, documents that stop counting, work years that are
-// completed or leave their window. Between two of them the candidate's points
-// stand still.
+// completed or leave their window, the first month of Canadian work. Between two of
+// them the candidate's points stand still, and whether any Canadian work counts.
 func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
 	var days []civil.Day
 	add := func(d civil.Day) {
@@ -49,7 +49,7 @@ func (p *Profile) ChangeDays(from, to, law civil.Day) []civil.Day {
 }
 
 // workYears appends the days in (from, to] on which the whole years of any
-// count of work change.
+// count of work change, or whether any Canadian work counts.
 func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Day {
 	counts := []Counting{
 		func(j *Job) bool { return j.CountsInCanada(law) },
@@ -59,16 +59,20 @@ func (p *Person) workYears(days []civil.Day, from, to, law civil.Day) []civil.Da
 		counts = append(counts, func(j *Job) bool { return j.NOC == code && j.CountsInCanada(law) })
 	}
 	bounds := p.workBounds(from, to)
-	for _, keep := range counts {
+	for i, keep := range counts {
+		grade := years
+		if i == 0 {
+			grade = yearsOrAny
+		}
 		months := func(on civil.Day) int { return Months(p.Work, on.YearsBefore(WorkWindowYears), on, keep) }
 		for i := 1; i < len(bounds); i++ {
 			low, end := bounds[i-1], bounds[i]
 			switch {
 			case !p.worked(low, keep) || !p.worked(low.YearsBefore(WorkWindowYears), keep):
-				days = changesByHalving(days, low, end, func(d civil.Day) int { return months(d) / 12 })
+				days = changesByHalving(days, low, end, func(d civil.Day) int { return grade(months(d)) })
 			case p.full(low, end, WorkWindowYears, keep): // every window holds ten full years
 			default:
-				days = changesByDay(days, low, end, months, p.dated())
+				days = changesByDay(days, low, end, months, grade, p.dated())
 			}
 		}
 	}
@@ -101,15 +105,26 @@ func (p *Person) dated() bool {
 	return !slices.ContainsFunc(p.Work, func(j Job) bool { return j.Months > 0 })
 }
 
-// changesByDay appends the days in (low, end] on which the whole years of a
-// count of months change. It serves where work is gained and lost at once:
+// years are the whole years of a count of months.
+func years(months int) int { return months / 12 }
+
+// yearsOrAny tells none from some, too.
+func yearsOrAny(months int) int {
+	if months == 0 {
+		return 0
+	}
+	return 1 + years(months)
+}
+
+// changesByDay appends the days in (low, end] on which the grade of a count of
+// months changes. It serves where work is gained and lost at once:
 // months differ in length, so that the sum may go to and fro. Of work that is
 // dated it passes over the days on which it cannot.
-func changesByDay(days []civil.Day, low, end civil.Day, months func(civil.Day) int, dated bool) []civil.Day {
+func changesByDay(days []civil.Day, low, end civil.Day, months func(civil.Day) int, grade func(int) int, dated bool) []civil.Day {
 	before := months(low)
 	for d := low + 1; d <= end; d++ {
 		now := months(d)
-		if now/12 != before/12 {
+		if grade(now) != grade(before) {
 			days = append(days, d)
 		}
 		if before = now; dated {
@@ -119,8 +134,8 @@ func changesByDay(days []civil.Day, low, end civil.Day, months func(civil.Day) i
 	return days
 }
 
-// stillFor returns for how many days at least the whole years of a count of
-// months stay as they are. The count moves by no more than a month in 28 days,
+// stillFor returns for how many days at least the grade of a count of months
+// stays as it is. The count moves by no more than a month in 28 days,
 // but for a fraction of one where the days of a month differ: so by no more
 // than n months in (n-1) times 27 days.
 func stillFor(months int) civil.Day {

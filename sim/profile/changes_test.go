@@ -41,9 +41,9 @@ func TestChangeDays(t *testing.T) {
 		{"a year leaves the window",
 			profile.Profile{Self: profile.Person{Birth: day("1995-12-31"), Work: []profile.Job{job("2014-03-10", "2016-03-09")}}}, "2024-01-01", "2026-12-30",
 			[]string{"2024-03-11", "2024-12-31", "2025-03-11", "2025-12-31"}},
-		{"the years of each Canadian occupation and of all together",
+		{"the first month of Canadian work, and the years of each occupation and of all together",
 			profile.Profile{Self: profile.Person{Birth: day("1995-12-31"), Work: []profile.Job{job("2024-03-10", "2024-09-09", inCanada), job("2024-09-10", "", inCanada, as("21231"))}}}, "2024-01-01", "2025-12-30",
-			[]string{"2024-12-31", "2025-03-10", "2025-09-10"}},
+			[]string{"2024-04-10", "2024-12-31", "2025-03-10", "2025-09-10"}},
 		{"a job that fills the window, also that of a 29 February",
 			profile.Profile{Self: profile.Person{Birth: day("1995-12-31"), Work: []profile.Job{job("2010-03-10", "")}}}, "2027-01-01", "2029-03-05",
 			[]string{"2027-12-31", "2028-12-31"}},
@@ -102,6 +102,7 @@ type whole struct {
 	Education        profile.Level
 	Languages        [2]language.Levels
 	Canadian, Abroad int
+	AnyCanada        bool
 	Occupations      [4]int
 }
 
@@ -110,6 +111,7 @@ func wholeOn(p *profile.Person, on, law civil.Day) whole {
 		Education: p.Education.Counted(on),
 		Canadian:  p.CanadianMonths(on, law) / 12,
 		Abroad:    p.ForeignMonths(on, law) / 12,
+		AnyCanada: p.CanadianMonths(on, law) > 0,
 	}
 	for i, r := range p.Languages.Results {
 		w.Languages[i] = r.Counted(on)

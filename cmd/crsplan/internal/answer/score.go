@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
@@ -124,4 +126,18 @@ func ScoreOf(c *reason.Catalogue, name string, on civil.Day, s *sim.Standing, ne
 		doc.Lines = append(doc.Lines, Line{string(l.Factor), points, Points{l.Max, l.Known}, c.Say(l.Because), c.CiteRef(l.Because)})
 	}
 	return doc
+}
+
+// Incomplete says whether the score of any option may be higher on some day by
+// points that nobody has established.
+func (doc *Plan) Incomplete() bool {
+	return slices.ContainsFunc(doc.Options, func(o Option) bool { return !o.Complete })
+}
+
+// Legend is a legend of the options, with what a star means where there is one.
+func (doc *Plan) Legend(c *reason.Catalogue, code string) string {
+	if doc.Incomplete() {
+		return c.Phrase(code) + " " + c.Phrase("legend-incomplete")
+	}
+	return c.Phrase(code)
 }

@@ -16,7 +16,7 @@ func Plan(w Writer, doc *answer.Plan) []Block {
 	if doc.Recommended.By == "missing" {
 		blocks = append(blocks, Paragraph{Text: doc.Recommended.Because + ".", Small: true})
 	}
-	legend := append(w.NotPossible(doc.NotPossible), w.Note("plan-legend"))
+	legend := append(w.NotPossible(doc.NotPossible), Paragraph{Text: doc.Legend(w.Catalogue, "plan-legend"), Small: true})
 	blocks = append(blocks, Options(w, doc))
 	if len(doc.ChanceDays()) > 0 {
 		blocks = append(blocks, legend, Chances(w, doc))

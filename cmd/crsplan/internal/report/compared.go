@@ -12,7 +12,7 @@ func (a *author) compared() page.Section {
 	s := page.Section{Key: "options", Title: a.c.Term("report.section.options")}
 	s.Blocks = append(s.Blocks,
 		a.paragraph("report.options-intro", "n", len(a.doc.Options), "start", a.doc.Start, "end", a.doc.End), a.inputs(), a.note("report.inputs-note"),
-		a.heading("report.heading.results"), a.titled(page.Options(a.Writer, a.doc), "report.results-caption", "from", a.doc.Start, "to", a.doc.End), a.note("report.results-note"))
+		a.heading("report.heading.results"), a.titled(page.Options(a.Writer, a.doc), "report.results-caption", "from", a.doc.Start, "to", a.doc.End), page.Paragraph{Text: a.doc.Legend(a.c, "report.results-note"), Small: true})
 	s.Blocks = append(s.Blocks, a.NotPossible(a.doc.NotPossible)...)
 	projection := charts.Projection(a.c, a.doc, a.World)
 	s.Blocks = append(s.Blocks, page.Chart{Name: "projection", Title: projection.Heading.Title, Chart: projection})

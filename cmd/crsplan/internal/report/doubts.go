@@ -23,7 +23,7 @@ func (a *author) glance() page.Section {
 		s.Blocks = append(s.Blocks, a.heading("report.heading.first"), list)
 	}
 	for _, w := range a.doc.Warnings {
-		if w.Code == "unknown-factor" {
+		if w.Code == "unknown-factor" && a.doc.Incomplete() {
 			s.Blocks = append(s.Blocks, page.Callout{Title: a.c.Term("report.not-complete"), Text: w.Message, Alert: true})
 		}
 	}

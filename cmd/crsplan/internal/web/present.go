@@ -69,7 +69,7 @@ const (
 // present makes an answer ready to be shown.
 func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered) (*shownAnswer, error) {
 	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
-	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), c.Phrase("plan-legend")
+	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), a.Plan.Legend(c, "plan-legend")
 	v.Sections, v.Refs = sectionsOf(c, a.Score)
 	v.Compared, v.Dates, v.Not = compared(c, a.Plan), datesOf(c, a.Plan), answer.NotPossibleTexts(c, a.Plan.NotPossible)
 	v.Differs = differing(c, a.Plan)
