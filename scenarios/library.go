@@ -46,6 +46,7 @@ func Library(name string) (*sim.Scenario, bool) {
 	if err != nil {
 		panic("scenarios: a scenario of the library is broken: " + err.Error())
 	}
+	s.Ours = true
 	loaded.Store(name, s)
 	return s, true
 }

@@ -26,6 +26,9 @@ type Scenario struct {
 	Requires, Conflicts []string
 	// Assumptions and Sources are said wherever the scenario is shown.
 	Assumptions, Sources []reason.Text
+	// Ours says that the scenario comes with the program: what its steps take, and
+	// how likely they are to work, are the program's assumptions, not the user's.
+	Ours bool
 	// Rules is an instrument put in force: "what if the rules change".
 	Rules *RulesChange
 }

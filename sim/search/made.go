@@ -54,7 +54,7 @@ func (m *maker) step(name string, step sim.Step, title, source reason.Reason) *M
 	if step.Who == sim.ThePartner {
 		name = "partner-" + name
 	}
-	m.moves = append(m.moves, Move{Scenario: &sim.Scenario{Name: name, Steps: []sim.Step{step}}, Title: title, Source: source})
+	m.moves = append(m.moves, Move{Scenario: &sim.Scenario{Name: name, Steps: []sim.Step{step}, Ours: true}, Title: title, Source: source})
 	return &m.moves[len(m.moves)-1]
 }
 

@@ -82,12 +82,15 @@ type FoundPlan struct {
 	Steps  []TakenAt `json:"steps"`
 	Chance float64   `json:"chance"` // of an invitation by the deadline that holds
 	Error  float64   `json:"error"`  // standard error of the simulation, not of the forecast
-	AtRisk float64   `json:"at_risk"`
-	Months float64   `json:"months"` // expected to an invitation, the whole time where there is none
-	Cost   float64   `json:"cost_cad"`
-	Range  Range     `json:"cost_range_cad"`
-	Done   civil.Day `json:"done"` // the likely day of its last step
-	Best   Best      `json:"best"` // the highest score by the deadline
+	// PIfStepsWork is Chance where every step works; left out where it is the same.
+	PIfStepsWork *float64  `json:"p_if_steps_work,omitempty"`
+	Assumed      []Assumed `json:"assumed"` // the steps that may not work
+	AtRisk       float64   `json:"at_risk"`
+	Months       float64   `json:"months"` // expected to an invitation, the whole time where there is none
+	Cost         float64   `json:"cost_cad"`
+	Range        Range     `json:"cost_range_cad"`
+	Done         civil.Day `json:"done"` // the likely day of its last step
+	Best         Best      `json:"best"` // the highest score by the deadline
 	// Chances are by the end of each month.
 	Chances []Chance `json:"chances"`
 	// Why says what it has over the cheaper one before it.
@@ -115,9 +118,11 @@ type RankedPlan struct {
 	Plan   string  `json:"plan"`
 	Title  string  `json:"title"`
 	Chance float64 `json:"chance"`
-	Error  float64 `json:"error"`
-	Months float64 `json:"months"`
-	Cost   float64 `json:"cost_cad"`
+	// PIfStepsWork is Chance where every step works; left out where it is the same.
+	PIfStepsWork *float64 `json:"p_if_steps_work,omitempty"`
+	Error        float64  `json:"error"`
+	Months       float64  `json:"months"`
+	Cost         float64  `json:"cost_cad"`
 	// TiedWith is the place, from 1, of the first plan that the simulation cannot
 	// tell this one apart from: its own where there is none before it.
 	TiedWith int `json:"tied_with"`

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"crsplan/sim/chance"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
@@ -89,6 +90,7 @@ func (b *bestMaker) foundPlan(r, before *search.Ranked) (FoundPlan, error) {
 		Plan: b.word(r.Option), Title: b.title(r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
 		Months: tenths(r.Months), Cost: r.Cost.Likely, Range: Range(r.Cost), Done: r.Done, Best: Best{on, score}, Chances: monthsOf(r.Outlook),
 		Why: b.why(r, before), InTheWay: []InTheWay{},
+		PIfStepsWork: ifStepsWork(r.Outlook), Assumed: assumedOf(b.c, r.Option),
 	}
 	if r.Like != nil {
 		doc.Like = b.word(r.Like.Option)
@@ -145,8 +147,17 @@ func (b *bestMaker) ranked(r *search.Ranked, ranking []*search.Ranked) RankedPla
 	}
 	return RankedPlan{
 		Plan: b.word(r.Option), Title: b.title(r.Option), Chance: share(r.Chance), Error: share(r.Error), Months: tenths(r.Months), Cost: r.Cost.Likely,
-		TiedWith: r.TiedWith + 1, Ties: ties,
+		TiedWith: r.TiedWith + 1, Ties: ties, PIfStepsWork: ifStepsWork(r.Outlook),
 	}
+}
+
+// ifStepsWork is the chance by the end where every step works; nil where it is
+// the same, or is not known.
+func ifStepsWork(o *chance.Outlook) *float64 {
+	if o == nil {
+		return nil
+	}
+	return chanceOf(lastMonth(o)).PIfStepsWork
 }
 
 // aims tells the best of the plans for each aim alone, and why the next one

@@ -97,7 +97,7 @@ func (o *Option) chanceNotes(c *reason.Catalogue) []string {
 		list = append(list, c.Phrase("chance-way", "option", o.Title, "ways", strings.Join(ways, "; ")))
 	}
 	if n := len(o.Chance); n > 0 && o.Chance[n-1].PIfStepsWork != nil {
-		list = append(list, c.Phrase("chance-if-steps-work", "option", o.Title, "share", c.Chance(*o.Chance[n-1].PIfStepsWork)))
+		list = append(list, c.Phrase("chance-if-steps-work", "option", o.Title, "share", c.Chance(*o.Chance[n-1].PIfStepsWork), "whose", AssumedText(c, o.Assumed)))
 	}
 	if n := len(o.Chance); n > 0 && o.Chance[n-1].AtRisk >= 0.005 {
 		list = append(list, c.Phrase("chance-at-risk", "option", o.Title, "share", c.Chance(o.Chance[n-1].AtRisk)))

@@ -56,6 +56,7 @@ type ClientOption struct {
 	Margins  map[string]int `json:"margins"`
 	Replay   ClientReplay   `json:"replay"`
 	Chance   []ClientChance `json:"chance"`
+	Assumed  []Assumed      `json:"assumed"` // the steps that may not work
 	// NotCounted are streams that may invite and are counted in no chance;
 	// CannotSay is why there is no chance to tell.
 	NotCounted []string  `json:"not_counted,omitempty"`
@@ -83,14 +84,16 @@ type ClientEra struct {
 // ClientChance is a [Chance] by the end of the month so many months after the
 // start.
 type ClientChance struct {
-	Months int                `json:"months"`
-	By     civil.Day          `json:"by"`
-	P      Prob               `json:"p"`
-	PIfMet *float64           `json:"p_if_met,omitempty"`
-	PIfNot *float64           `json:"p_if_not,omitempty"`
-	Error  float64            `json:"error"`
-	AtRisk float64            `json:"at_risk,omitempty"`
-	Higher map[string]float64 `json:"higher,omitempty"`
+	Months int       `json:"months"`
+	By     civil.Day `json:"by"`
+	P      Prob      `json:"p"`
+	PIfMet *float64  `json:"p_if_met,omitempty"`
+	PIfNot *float64  `json:"p_if_not,omitempty"`
+	// PIfStepsWork is P where every step works; left out where it is the same.
+	PIfStepsWork *float64           `json:"p_if_steps_work,omitempty"`
+	Error        float64            `json:"error"`
+	AtRisk       float64            `json:"at_risk,omitempty"`
+	Higher       map[string]float64 `json:"higher,omitempty"`
 }
 
 // chanceMonths are after how many months the chances of a client are told.
@@ -167,7 +170,7 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 	short := ClientOption{
 		Option: o.Option, Title: o.Title, Now: o.Now, Best: o.Best.Total, Day: o.Best.On, Change: o.Change, Complete: o.Complete,
 		Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []ClientChance{},
-		Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
+		Assumed: o.Assumed, Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
 	}
 	for _, m := range o.Margins {
 		if m.Last != nil && m.Eligible != nil {
@@ -183,7 +186,7 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 		on := client.Plan.Start.AddMonths(months)
 		if i := slices.IndexFunc(o.Chance, func(c Chance) bool { return c.By >= on }); i >= 0 {
 			c := &o.Chance[i]
-			short.Chance = append(short.Chance, ClientChance{months, c.By, c.P, c.PIfMet, c.PIfNot, c.Error, c.AtRisk, c.Higher})
+			short.Chance = append(short.Chance, ClientChance{months, c.By, c.P, c.PIfMet, c.PIfNot, c.PIfStepsWork, c.Error, c.AtRisk, c.Higher})
 		}
 	}
 	if o.Outlook != nil {

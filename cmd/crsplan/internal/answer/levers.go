@@ -62,6 +62,7 @@ type Lever struct {
 	Tests       []Needed  `json:"tests,omitempty"` // what reaches it, test by test
 	Source      string    `json:"source"`
 	Assumptions []string  `json:"assumptions"`
+	Assumed     []Assumed `json:"assumed"` // the steps that may not work
 	// Chance is by months from the start: "6", "12", "24".
 	Chance map[string]LeverChance `json:"chance,omitempty"`
 }
@@ -92,7 +93,12 @@ type LeverChance struct {
 	Change      Prob     `json:"change"`
 	ChangeIfMet *float64 `json:"change_if_met,omitempty"`
 	ChangeIfNot *float64 `json:"change_if_not,omitempty"`
-	Error       float64  `json:"error"`
+	// PIfStepsWork is P where every step works; left out where it is the same, or
+	// P is not known.
+	PIfStepsWork *float64 `json:"p_if_steps_work,omitempty"`
+	// ChangeIfStepsWork is Change then.
+	ChangeIfStepsWork *float64 `json:"change_if_steps_work,omitempty"`
+	Error             float64  `json:"error"`
 }
 
 // Cliff is the nearest test result that is worth something, in a sentence.
@@ -289,10 +295,15 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 				continue
 			}
 			told := LeverChance{By: with.By, P: Prob{with.P, true}, Change: Prob{with.P - without.P, true}, Error: with.Error}
+			if with.IfWorks != nil && share(*with.IfWorks) != share(with.P) {
+				p, change := share(*with.IfWorks), share(*with.IfWorks)-share(without.P)
+				told.PIfStepsWork, told.ChangeIfStepsWork = &p, &change
+			}
 			ifMet, _ := met[i+1].From(by)
 			stayMet, _ := met[0].From(by)
 			if ifMet.P != with.P || stayMet.P != without.P {
 				change, not, changeNot := ifMet.P-stayMet.P, with.P, with.P-without.P
+				told.PIfStepsWork, told.ChangeIfStepsWork = nil, nil
 				told.P.Known, told.PIfMet, told.PIfNot = ifMet.P == with.P, &ifMet.P, &not
 				told.Change.Known, told.ChangeIfMet, told.ChangeIfNot = change == changeNot, &change, &changeNot
 			}
@@ -307,6 +318,7 @@ func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
 		Lever: l.Name, Title: c.Text(l.Scenario.Title), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
 		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
 		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
+		Assumed: assumedOf(c, search.Alone(l.Move)),
 	}
 	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {
 		doc.PerMonth = &perMonth

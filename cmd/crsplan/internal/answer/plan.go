@@ -84,6 +84,8 @@ type Option struct {
 	Outlook *Outlook  `json:"outlook,omitempty"` // without chances there is none
 	// Needs are the missing facts that decide something of the option.
 	Needs []Need `json:"needs"`
+	// Assumed are the steps that may not work.
+	Assumed []Assumed `json:"assumed"`
 	// After is what follows an invitation, with the whole cost, and Dates what
 	// to keep in mind on the way.
 	After       After     `json:"after_invitation"`
@@ -287,7 +289,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
-		Complete: complete(p), Scores: scoresOf(p),
+		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})

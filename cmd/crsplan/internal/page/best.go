@@ -82,7 +82,11 @@ func (w Writer) front(doc *answer.BestPlans) []Block {
 		within := Cell{w.Phrase("plus-minus", "percent", w.Decimal(math.Round(1000*p.Error)/10, 1)), []any{Rounded(p.Error, 4)}}
 		t.Row(w.Integer(number), w.Text(p.Title), w.Probability(p.Chance), within, w.Fixed(p.Months, 1), w.Money(p.Cost), w.Day(p.Done), w.Text(p.Why))
 		if len(p.Steps) > 0 && slices.ContainsFunc(doc.Aims, func(aim answer.Aim) bool { return aim.Plan == p.Plan }) {
-			steps = append(steps, w.steps(number, p.Plan, p.Steps))
+			told := w.steps(number, p.Plan, p.Steps)
+			if p.PIfStepsWork != nil {
+				told = append(told, w.Note("best-if-steps-work", "share", w.Chance(*p.PIfStepsWork), "whose", answer.AssumedText(w.Catalogue, p.Assumed)))
+			}
+			steps = append(steps, told)
 		}
 	}
 	legend := Group{w.Note("best-legend")}

@@ -60,7 +60,7 @@ func LeversTable(w Writer, doc *answer.Levers, record *draws.Record, most int) T
 	t.Columns[0].Wrap, t.Columns[8].Wrap = 40, 18
 	chances := doc.Paths > 0
 	if chances {
-		t.Columns = append(t.Columns, w.Columns("#six", "#twelve", "#twenty-four")...)
+		t.Columns = append(t.Columns, w.Columns("#six", "#twelve", "#twenty-four", "#if-works")...)
 	}
 	rate := func(per *float64) Cell {
 		if per == nil {
@@ -87,16 +87,28 @@ func LeversTable(w Writer, doc *answer.Levers, record *draws.Record, most int) T
 			for _, months := range []string{"6", "12", "24"} {
 				row = append(row, w.moved(l.Chance[months]))
 			}
+			row = append(row, w.movedIfWorks(l.Chance["24"]))
 		}
 		t.Row(row...)
 	}
 	return t
 }
 
+// movedIfWorks is the same where every step works; nothing where that is no
+// different.
+func (w Writer) movedIfWorks(of answer.LeverChance) Cell {
+	if of.ChangeIfStepsWork == nil {
+		return w.None()
+	}
+	return Cell{points(*of.ChangeIfStepsWork), []any{Rounded(*of.ChangeIfStepsWork, 4)}}
+}
+
+// points are points of percent, with their sign.
+func points(p float64) string { return fmt.Sprintf("%+.0f", math.Round(100*p)+0) }
+
 // moved is by how much a change moves a chance, in points of percent: both ways
 // where that hangs on a missing fact.
 func (w Writer) moved(of answer.LeverChance) Cell {
-	points := func(p float64) string { return fmt.Sprintf("%+.0f", math.Round(100*p)+0) }
 	if of.Change.Known {
 		return Cell{points(of.Change.P), []any{Rounded(of.Change.P, 4)}}
 	}

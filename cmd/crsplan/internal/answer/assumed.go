@@ -1,0 +1,63 @@
+package answer
+
+import (
+	"strings"
+
+	"crsplan/sim"
+	"crsplan/sim/reason"
+)
+
+// Assumed is how likely a step is to work, all its tries together, and whose
+// assumption that is: nobody knows it.
+type Assumed struct {
+	Scenario string  `json:"scenario"`
+	Step     string  `json:"step"`
+	Title    string  `json:"title"`
+	Works    float64 `json:"works"`
+	By       string  `json:"by"` // "library": the program's; "file": the user's own
+}
+
+// The values of [Assumed.By].
+const (
+	byLibrary = "library"
+	byFile    = "file"
+)
+
+// assumedOf lists the steps of an option that may not work.
+func assumedOf(c *reason.Catalogue, o sim.Option) []Assumed {
+	list := []Assumed{}
+	steps := o.Steps()
+	for _, s := range o.Scenarios {
+		for range s.Steps {
+			i := len(o.Steps()) - len(steps)
+			step := steps[0]
+			steps = steps[1:]
+			if works := step.Works(); works < 1 {
+				by := byFile
+				if s.Ours {
+					by = byLibrary
+				}
+				list = append(list, Assumed{s.Name, step.Name, c.Text(o.StepTitle(i)), share(works), by})
+			}
+		}
+	}
+	return list
+}
+
+// AssumedText says whose assumption it is how likely steps are to work; "" where
+// each is certain.
+func AssumedText(c *reason.Catalogue, list []Assumed) string {
+	var texts []string
+	for _, whose := range []struct{ by, code string }{{byLibrary, "assumed.library"}, {byFile, "assumed.file"}} {
+		var steps []string
+		for _, a := range list {
+			if a.By == whose.by {
+				steps = append(steps, c.Phrase("assumed.step", "step", a.Title, "works", c.Percent(a.Works)))
+			}
+		}
+		if steps != nil {
+			texts = append(texts, c.Phrase(whose.code, "steps", strings.Join(steps, "; ")))
+		}
+	}
+	return strings.Join(texts, " ")
+}
