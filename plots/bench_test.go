@@ -1,33 +1,59 @@
 package plots_test
 
 import (
-	"io"
+	"bytes"
 	"testing"
 
 	"crsplan/plots"
 )
 
-// What a chart costs in each format, at print size.
+// kinds are the samples that stand for each kind of chart, full ones.
+var kinds = []string{
+	"four options", "six options", "cutoffs ahead", "chances of six", "waterfall", "lanes of six", "tech draws", "replay of six", "fan", "reliability",
+	"tornado", "frontier", "heat",
+}
+
+// What a chart costs in each format, at print size, and how large its file is.
 func BenchmarkChart(b *testing.B) {
 	doc := plots.Document{Lang: "en", Prefix: "chart"}
 	formats := []struct {
 		name string
-		draw func(plots.Chart) error
+		draw func(*bytes.Buffer, plots.Chart) error
 	}{
-		{"png", func(c plots.Chart) error { return plots.PNG(io.Discard, c, plots.Print) }},
-		{"svg", func(c plots.Chart) error { return plots.SVG(io.Discard, c, plots.Print, doc) }},
-		{"pdf", func(c plots.Chart) error { return plots.PDF(io.Discard, c, plots.Print, doc) }},
+		{"png", func(w *bytes.Buffer, c plots.Chart) error { return plots.PNG(w, c, plots.Print) }},
+		{"svg", func(w *bytes.Buffer, c plots.Chart) error { return plots.SVG(w, c, plots.Print, doc) }},
+		{"pdf", func(w *bytes.Buffer, c plots.Chart) error { return plots.PDF(w, c, plots.Print, doc) }},
 	}
-	for _, name := range []string{"four options", "six options", "waterfall", "lanes", "tech draws", "replay of six", "fan", "reliability"} {
+	for _, name := range kinds {
 		chart := samples()[name]
 		for _, f := range formats {
 			b.Run(name+"/"+f.name, func(b *testing.B) {
+				var file bytes.Buffer
 				for b.Loop() {
-					if err := f.draw(chart); err != nil {
+					file.Reset()
+					if err := f.draw(&file, chart); err != nil {
 						b.Fatal(err)
 					}
 				}
+				b.ReportMetric(float64(file.Len())/1000, "kB/file")
 			})
+		}
+	}
+}
+
+// A chart can be sent by mail: at print size its file has 300 kB at most.
+func TestAPrintedChartIsSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws every kind of chart at print size")
+	}
+	const most = 300_000
+	for _, name := range kinds {
+		var file bytes.Buffer
+		if err := plots.PNG(&file, samples()[name], plots.Print); err != nil {
+			t.Fatal(name, err)
+		}
+		if file.Len() > most {
+			t.Errorf("%s: %d bytes, %d at most", name, file.Len(), most)
 		}
 	}
 }
