@@ -69,6 +69,12 @@ type Cell struct {
 // Row adds a plain row.
 func (t *Table) Row(cells ...Cell) { t.Rows = append(t.Rows, Row{Cells: cells}) }
 
+// Titled returns a table with another title.
+func (t Table) Titled(title string) Table {
+	t.Title = title
+	return t
+}
+
 // Uncited returns a table without the references of its rows.
 func (t Table) Uncited() Table {
 	few := t

@@ -200,14 +200,25 @@ func (w Writer) Columns(keys ...string) []Column {
 // Column is a column of a term, as in [Writer.Columns], with the names of its
 // parts.
 func (w Writer) Column(key string, parts ...string) Column {
-	c := Column{}
+	c, key := kindOf(key)
+	return w.Titled(c, w.Catalogue.Term("column."+key), parts...)
+}
+
+// named is a column with a title of its own, of a kind as in [Writer.Columns].
+func (w Writer) named(term string) Column {
+	c, key := kindOf(term)
+	return w.Titled(c, w.Catalogue.Term(key))
+}
+
+// kindOf is a column of the kind that the sign before a key says, and the key.
+func kindOf(key string) (Column, string) {
 	switch {
 	case strings.HasPrefix(key, "#"):
-		c.Kind, key = Number, key[1:]
+		return Column{Kind: Number}, key[1:]
 	case strings.HasPrefix(key, "@"):
-		c.Kind, key = Day, key[1:]
+		return Column{Kind: Day}, key[1:]
 	}
-	return w.Titled(c, w.Catalogue.Term("column."+key), parts...)
+	return Column{}, key
 }
 
 // Titled gives a column its title and the titles of its parts.

@@ -2,17 +2,16 @@ package web
 
 import (
 	"context"
-	"slices"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
-	"crsplan/sim/civil"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/reason"
 )
 
 // chances are the chances of an invitation, as the template shows them.
 type chances struct {
-	Table  table
+	Table  page.Table
 	Figure *figure
 	Points string // what the plan points to, and why
 	Notes  []string
@@ -49,8 +48,8 @@ func chancesOf(c *reason.Catalogue, s *state, doc *answer.Plan, said []answer.Wa
 		return v
 	}
 	v.Notes = append(doc.ChanceLegend(c), doc.ChanceNotes(c)...)
-	if days := doc.ChanceDays(); len(days) > 0 {
-		v.Table = chanceTable(c, doc, days)
+	if len(doc.ChanceDays()) > 0 {
+		v.Table = page.Chances(writer(c), doc).Titled(c.Term("page.chances"))
 		f := figureOf(c, s, charts.Named{Name: chanceName, Chart: charts.Chances(c, doc)})
 		v.Figure = &f
 	}
@@ -69,43 +68,3 @@ func finding(c *reason.Catalogue, doc *answer.Plan) string {
 
 // chanceName is what the chart of the chances is called as a file.
 const chanceName = "chance"
-
-func chanceTable(c *reason.Catalogue, doc *answer.Plan, by []civil.Day) table {
-	t := table{Caption: c.Term("page.chances")}
-	t.column(c.Term("column.option"), words)
-	for _, day := range by {
-		t.column(c.Phrase("column-by", "day", unbroken(day)), figures)
-	}
-	var higher []int
-	if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[0].Higher != nil }) {
-		for _, points := range answer.Higher {
-			t.column(c.Phrase("forecast-higher", "points", points), figures)
-			higher = append(higher, points)
-		}
-	}
-	t.column(c.Term("column.half-by"), days)
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		row := []string{o.Title}
-		cell := func(text string, told bool) {
-			if !told {
-				text = "–"
-			}
-			row = append(row, text)
-		}
-		for _, day := range by {
-			x, told := o.ChanceBy(day)
-			cell(answer.ChanceText(c, x), told)
-		}
-		for _, points := range higher {
-			x, told := o.ChanceBy(by[len(by)-1])
-			cell(answer.HigherText(c, x, points), told)
-		}
-		half := "–"
-		if o.Outlook != nil && !o.Outlook.Half.IsZero() {
-			half = o.Outlook.Half.String()
-		}
-		t.Rows = append(t.Rows, append(row, half))
-	}
-	return t
-}

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"crsplan/cmd/crsplan/internal/cli"
+	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
 
@@ -124,7 +125,7 @@ func TestANewcomersWholeWay(t *testing.T) {
 		Options []struct {
 			Now  int
 			Best struct {
-				On    string
+				On    civil.Day
 				Total int
 			}
 			Chance []struct{ P float64 }
@@ -136,7 +137,7 @@ func TestANewcomersWholeWay(t *testing.T) {
 	var line [][]string
 	var chances []string
 	for _, o := range plan.Options {
-		line = append(line, []string{strconv.Itoa(o.Now), strconv.Itoa(o.Best.Total), o.Best.On})
+		line = append(line, []string{strconv.Itoa(o.Now), strconv.Itoa(o.Best.Total), reason.English().Day(o.Best.On)})
 		chances = append(chances, reason.English().Chance(o.Chance[len(o.Chance)-1].P))
 	}
 	if !slices.EqualFunc(page, line, slices.Equal[[]string]) {

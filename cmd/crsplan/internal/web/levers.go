@@ -2,15 +2,13 @@ package web
 
 import (
 	"context"
-	"math"
 	"slices"
-	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
-	"crsplan/sim/draws"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 )
@@ -18,7 +16,7 @@ import (
 // levers are what single changes are worth, as the template shows them.
 type levers struct {
 	Figure  figure
-	Table   table
+	Table   page.Table
 	Legend  string
 	Cliffs  []string
 	Nothing []string
@@ -72,27 +70,7 @@ const mostLevers = 15
 func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *levers {
 	v := &levers{
 		Figure: figureOf(c, s, tornado(c, doc, q)), Legend: c.Phrase("levers-legend/no-chances"),
-		Table: table{Caption: c.Term("page.levers")},
-	}
-	t := &v.Table
-	t.column(c.Term("column.lever"), words)
-	for _, key := range []string{"points", "done", "months", "cost", "per-month", "per-thousand"} {
-		kind := figures
-		if key == "done" {
-			kind = days
-		}
-		t.column(c.Term("column."+key), kind)
-	}
-	t.column(c.Term("column.opening"), words)
-	for i := range doc.Levers[:min(mostLevers, len(doc.Levers))] {
-		l := &doc.Levers[i]
-		var opens []string
-		for _, stream := range l.Streams {
-			if answer.Active(q.record, doc.Today, draws.Stream(stream)) {
-				opens = append(opens, c.Term("short."+stream))
-			}
-		}
-		t.Rows = append(t.Rows, []string{l.Title, signed(l.Points), l.From.String(), c.Decimal(l.Months, -1), money(c, l.Cost.Likely), rate(c, l.PerMonth), rate(c, l.PerThousand), strings.Join(opens, ", ")})
+		Table: page.LeversTable(writer(c), doc, q.record, mostLevers).Titled(c.Term("page.levers")),
 	}
 	for _, cliff := range doc.Cliffs {
 		v.Cliffs = append(v.Cliffs, reason.Capital(cliff.What))
@@ -105,11 +83,4 @@ func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *le
 		v.Nothing = append(v.Nothing, text)
 	}
 	return v
-}
-
-func rate(c *reason.Catalogue, per *float64) string {
-	if per == nil {
-		return "–"
-	}
-	return c.Decimal(math.Round(*per*10)/10, -1)
 }

@@ -27,7 +27,7 @@ func pagesIn(c *reason.Catalogue) *template.Template {
 		"capitals": strings.ToUpper,
 		"next":     func(i int) int { return i + 1 },
 	}
-	return template.Must(template.New("pages").Funcs(funcs).ParseFS(templates, "templates/*.html"))
+	return template.Must(template.New("pages").Funcs(funcs).Funcs(tableFuncs).ParseFS(templates, "templates/*.html"))
 }
 
 // view is what the templates show.

@@ -4,10 +4,10 @@ import (
 	"context"
 	"html/template"
 	"slices"
-	"strconv"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
@@ -16,15 +16,15 @@ import (
 // shownAnswer is the answer as the templates show it.
 type shownAnswer struct {
 	*answered
-	Now      string // what the score is of
-	Finding  string // what the plan points to
-	Legend   string // of the comparison
-	Sections []section
-	Refs     []string // that the lines of the score cite by number
-	Compared table
-	Dates    table
+	Now      string     // what the score is of
+	Finding  string     // what the plan points to
+	Legend   string     // of the comparison
+	Lines    page.Table // of the score
+	Refs     []string   // that they cite by number
+	Compared page.Table
+	Dates    page.Table
 	Not      []string // the options that cannot be taken, and why
-	Differs  table
+	Differs  page.Table
 	Charts   []figure
 	Chances  *chances
 	Levers   *levers
@@ -42,15 +42,7 @@ type figure struct {
 	Picture template.HTML
 	Missing string   // why there is no picture
 	Endings []string // of the files that it can be taken away as
-	Table   table
-}
-
-// table is a table of words and figures.
-type table struct {
-	Caption string
-	Head    []string
-	Kinds   []string // of the columns
-	Rows    [][]string
+	Table   page.Table
 }
 
 // noted are warnings and assumptions of an option.
@@ -70,9 +62,10 @@ const (
 func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered) (*shownAnswer, error) {
 	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
 	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), a.Plan.Legend(c, "plan-legend")
-	v.Sections, v.Refs = sectionsOf(c, a.Score)
-	v.Compared, v.Dates, v.Not = compared(c, a.Plan), datesOf(c, a.Plan), answer.NotPossibleTexts(c, a.Plan.NotPossible)
-	v.Differs = differing(c, a.Plan)
+	v.Lines, v.Refs = cited(page.Breakdown(writer(c), a.Score).Titled(c.Term("page.lines")))
+	v.Compared, v.Dates = page.Options(writer(c), a.Plan).Titled(c.Term("page.compared")), datesOf(c, a.Plan)
+	v.Not = answer.NotPossibleTexts(c, a.Plan.NotPossible)
+	v.Differs = page.Differing(writer(c), a.Plan)
 	v.Streams = streamRows(c, a.Eligible)
 	v.Noted = notesOf(a.Plan)
 	v.Coupled = q.plan.Profile.Partner != nil
@@ -99,7 +92,7 @@ func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {
 	if s.narrow {
 		width = narrowMM
 	}
-	f := figure{Key: named.Name, Title: c.Term("page.chart." + named.Name), Table: tableOf(c, named.Chart)}
+	f := figure{Key: named.Name, Title: c.Term("page.chart." + named.Name), Table: page.OfChart(writer(c), named.Chart)}
 	svg, err := charts.SVG(c, named.Chart, named.Name+"-", width)
 	if err != nil {
 		f.Missing = c.Phrase("chart-too-large", "chart", f.Title)
@@ -136,12 +129,4 @@ func chartsOf(c *reason.Catalogue, a *answered, q *asked) ([]charts.Named, error
 func inTech(doc *answer.Eligible) bool {
 	i := slices.IndexFunc(doc.Streams, func(s answer.Stream) bool { return s.Stream == string(draws.OntarioTech) })
 	return i >= 0 && slices.ContainsFunc(doc.Streams[i].Met, func(r answer.Requirement) bool { return r.Requirement == "occupation" })
-}
-
-// signed writes points with their sign.
-func signed(points int) string {
-	if points < 0 {
-		return "−" + strconv.Itoa(-points)
-	}
-	return "+" + strconv.Itoa(points)
 }

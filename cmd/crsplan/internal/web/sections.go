@@ -2,65 +2,10 @@ package web
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/reason"
 )
-
-// section is a section of the score with its lines.
-type section struct {
-	Title string
-	Total int
-	Note  string
-	Lines []line
-}
-
-// line is a line of the score.
-type line struct {
-	Factor, Points, Most, Because string
-	Ref                           int // the number of its reference, from 1
-}
-
-// sectionsOf are the sections of a score, and the references that their lines
-// cite.
-func sectionsOf(c *reason.Catalogue, s *answer.Score) (sections []section, refs []string) {
-	t := s.Transferability
-	for _, part := range []struct {
-		key   string
-		total int
-		note  string
-	}{
-		{"core", s.Core.Total, ""}, {"spouse", s.Spouse.Total, ""},
-		{"transferability", t.Total, c.Phrase("score-transferability", "education", t.Education, "foreign", t.ForeignWork, "certificate", t.Certificate)},
-		{"additional", s.Additional.Total, ""},
-	} {
-		if part.key == "spouse" && s.Column == "without-spouse" {
-			continue
-		}
-		sec := section{Title: c.Term("section." + part.key), Total: part.total, Note: part.note}
-		for _, l := range s.Lines {
-			if !strings.HasPrefix(l.Factor, part.key+".") {
-				continue
-			}
-			at := slices.Index(refs, l.Ref)
-			if at < 0 {
-				at, refs = len(refs), append(refs, l.Ref)
-			}
-			sec.Lines = append(sec.Lines, line{c.Term("factor." + l.Factor), pointsText(l.Points), pointsText(l.Max), reason.Capital(l.Because), at + 1})
-		}
-		sections = append(sections, sec)
-	}
-	return sections, refs
-}
-
-func pointsText(p answer.Points) string {
-	if !p.Known {
-		return "?"
-	}
-	return strconv.Itoa(p.Points)
-}
 
 // streamRow is a kind of round, and whether it is open to the person.
 type streamRow struct {
