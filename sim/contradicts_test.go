@@ -112,3 +112,34 @@ func TestAWaitForDrawsThatAreHeldNoMoreIsNotPossible(t *testing.T) {
 func study(from string, where sim.Study) *sim.Scenario {
 	return scenario("study", sim.Step{Name: "a", StartsOn: day(from), Months: months(16), During: sim.During{Study: where}})
 }
+
+func TestAStepThatTakesSomebodyToCanadaIsAMove(t *testing.T) {
+	here := works("2022-03-01", 12, sim.WorkInCanada, sim.Principal)
+	worker := func(p *profile.Profile) { p.Canada.Status = profile.Worker }
+	for _, test := range []struct {
+		name string
+		p    *profile.Profile
+		s    *sim.Scenario
+		want bool
+	}{
+		{"work in Canada of who is abroad", person(), here, true},
+		{"study there", person(), study("2022-03-01", sim.StudyInCanada), true},
+		{"not study abroad", person(), study("2022-03-01", sim.StudyAbroad), false},
+		{"nor work abroad", person(), works("2022-03-01", 12, sim.WorkAbroad, sim.Principal), false},
+		{"nor of who is there", person(worker), here, false},
+		{"nor of who works there until that day or longer", person(jobs(job("CA", developer, "2021-01-04", "2022-03-01"))), here, false},
+		{"but of who did until the day before", person(jobs(job("CA", developer, "2021-01-04", "2022-02-28"))), here, true},
+		{"nor of who begins on that day", person(jobs(job("CA", developer, "2022-03-01"))), here, false},
+		{"but of who begins the day after", person(jobs(job("CA", developer, "2022-03-02"))), here, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := play(t, now("2022-01-10"), test.p, test.s).Moves(); got != test.want {
+				t.Errorf("a move %t, want %t", got, test.want)
+			}
+		})
+	}
+	both := play(t, now("2022-01-10"), person(), study("2022-01-10", sim.StudyInCanada), works("2022-01-10", 12, sim.WorkInCanada, sim.Principal))
+	if !both.Steps[0].Moves || both.Steps[1].Moves {
+		t.Errorf("the study moves %t and the work after it %t, want only the first", both.Steps[0].Moves, both.Steps[1].Moves)
+	}
+}

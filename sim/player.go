@@ -269,7 +269,7 @@ func (pl *player) finish() {
 		if r.state == "" {
 			r.state = StepNotReached
 		}
-		done := StepRun{Scenario: r.scenario, Step: r.step, State: r.state, Why: r.why, Note: r.note}
+		done := StepRun{Scenario: r.scenario, Step: r.step, State: r.state, Why: r.why, Note: r.note, Moves: r.moves}
 		if !r.from.IsZero() {
 			done.From, done.To = pl.world(r.from), pl.world(r.to)
 		}

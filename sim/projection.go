@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"sort"
 
 	"crsplan/sim/civil"
@@ -110,6 +111,11 @@ func (p *Projection) Blocked() reason.Reason {
 	return reason.Reason{}
 }
 
+// Moves says whether a step takes somebody to Canada who lives elsewhere.
+func (p *Projection) Moves() bool {
+	return slices.ContainsFunc(p.Steps, func(s StepRun) bool { return s.Moves })
+}
+
 // Event is why something moved.
 type Event struct {
 	On    civil.Day
@@ -150,6 +156,9 @@ type StepRun struct {
 	From, To civil.Day     // the day it starts and the day it is, or would be, done; zero where it never starts
 	Why      reason.Reason // of a step that was not taken
 	Note     reason.Reason // of one that was: why its work does not count, or no longer
+	// Moves says that it takes somebody to Canada who lives elsewhere: what moving
+	// and living there cost is in no step's cost.
+	Moves bool
 }
 
 // Title returns what to call the step: by its title, or the scenario's.

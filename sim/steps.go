@@ -21,6 +21,7 @@ type run struct {
 	why      reason.Reason // of a step that is not taken
 	note     reason.Reason // of one that is: why its work does not count
 	released bool          // by a draw that it waited for
+	moves    bool          // it takes somebody to Canada who lives elsewhere
 	paused   []profile.Job // to resume when the step is done
 }
 
@@ -274,6 +275,7 @@ func (pl *player) during(r *run, day civil.Day) reason.Reason {
 			return reason.New("step-no-occupation")
 		}
 	}
+	r.moves = pl.moves(d, who, day)
 	switch {
 	case d.Study != NoStudy:
 		pl.endJobs(r, who, day, anyJob)
@@ -300,6 +302,15 @@ func (pl *player) occupation(step *Step, who *profile.Person, day civil.Day) str
 		return pl.p.PrimaryNOC(day)
 	}
 	return who.MainNOC(day)
+}
+
+// moves says whether work or study in Canada takes somebody there who neither is
+// there, as declared, nor works there.
+func (pl *player) moves(d During, who *profile.Person, day civil.Day) bool {
+	if d.Work != WorkInCanada && d.Study != StudyInCanada || pl.p.Canada.Status != profile.Outside {
+		return false
+	}
+	return !slices.ContainsFunc(who.Work, func(j profile.Job) bool { return j.InCanada() && j.From <= day && j.End() > day })
 }
 
 func (pl *player) setStatus(r *run, status profile.Status, inCanada bool) {

@@ -25,6 +25,9 @@ type Lever struct {
 	On     civil.Day
 	Months float64
 	Cost   sim.Range
+	// ToCanada says that somebody moves there who lives elsewhere, the cost of
+	// which is not in Cost.
+	ToCanada bool
 	// Score is the score on that day, and Points what it is above that of
 	// staying on the same day, so that both have aged. Ageing is what age takes
 	// meanwhile, 0 or below.
@@ -115,7 +118,7 @@ func (l *Lever) compare(p, stay *sim.Projection, unmoved *sim.Prospect, which []
 	if !l.Blocked.IsZero() {
 		return
 	}
-	l.Months, l.Cost = p.Months(), p.Cost()
+	l.Months, l.Cost, l.ToCanada = p.Months(), p.Cost(), p.Moves()
 	l.On = p.Start + civil.Day(math.Round(l.Months*civil.DaysPerMonth))
 	with, without, first := p.At(l.On), stay.At(l.On), stay.At(stay.Start)
 	l.Score, l.Points = with.Total, with.Total-without.Total

@@ -138,7 +138,7 @@ func (q *Question) play(first []Move, lanes [][]Move) (*Route, verdict, error) {
 	if v, _ := q.judge(p); v != fits {
 		return nil, v, nil
 	}
-	r.Months, r.Cost = p.Months(), costOf(p)
+	r.Months, r.Cost, r.ToCanada = p.Months(), costOf(p), p.Moves()
 	r.Done = p.Start + civil.Day(math.Round(r.Months*civil.DaysPerMonth))
 	if q.Budget >= 0 && r.Cost.Likely > q.Budget {
 		return nil, dear, nil

@@ -21,8 +21,11 @@ type Route struct {
 	// takes.
 	Done   civil.Day
 	Months float64
-	turns  []turn
-	set    string // its moves, whatever their order
+	// ToCanada says that somebody moves there who lives elsewhere, the cost of
+	// which is not in Cost.
+	ToCanada bool
+	turns    []turn
+	set      string // its moves, whatever their order
 }
 
 // turn is a score, and what is open, from a day on.

@@ -89,8 +89,11 @@ type FoundPlan struct {
 	Months       float64   `json:"months"` // expected to an invitation, the whole time where there is none
 	Cost         float64   `json:"cost_cad"`
 	Range        Range     `json:"cost_range_cad"`
-	Done         civil.Day `json:"done"` // the likely day of its last step
-	Best         Best      `json:"best"` // the highest score by the deadline
+	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
+	// somebody to Canada.
+	NotIncluded []string  `json:"not_included,omitempty"`
+	Done        civil.Day `json:"done"` // the likely day of its last step
+	Best        Best      `json:"best"` // the highest score by the deadline
 	// Chances are by the end of each month.
 	Chances []Chance `json:"chances"`
 	// Why says what it has over the cheaper one before it.
@@ -161,6 +164,9 @@ type GoalArrival struct {
 	Score int       `json:"score"`
 	Cost  float64   `json:"cost_cad"`
 	Steps []TakenAt `json:"steps"`
+	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
+	// somebody to Canada.
+	NotIncluded []string `json:"not_included,omitempty"`
 }
 
 // TrialFound is what becomes of the first plans where something is otherwise.
@@ -463,5 +469,5 @@ func (b *bestMaker) goal(g search.Goal) error {
 
 func (b *bestMaker) arrival(r *search.Route, score int, on civil.Day) (*GoalArrival, error) {
 	steps, err := b.taken(r)
-	return &GoalArrival{b.word(r.Option), b.title(r.Option), on, score, r.Cost.Likely, steps}, err
+	return &GoalArrival{b.word(r.Option), b.title(r.Option), on, score, r.Cost.Likely, steps, notIncluded(r.ToCanada)}, err
 }

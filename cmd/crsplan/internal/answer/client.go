@@ -43,20 +43,23 @@ type ClientPlan struct {
 // ClientOption is an [Option] in short. Margins are the points of its best
 // score above the last cutoff, by stream, on days when that is open.
 type ClientOption struct {
-	Option   string         `json:"option"`
-	Title    string         `json:"title"`
-	Now      int            `json:"now"`
-	Best     int            `json:"best"`
-	Day      civil.Day      `json:"day"`
-	Change   int            `json:"change"`
-	Complete bool           `json:"complete"`
-	Ends     string         `json:"ends"`
-	Months   float64        `json:"months"`
-	Cost     float64        `json:"cost_cad"`
-	Margins  map[string]int `json:"margins"`
-	Replay   ClientReplay   `json:"replay"`
-	Chance   []ClientChance `json:"chance"`
-	Assumed  []Assumed      `json:"assumed"` // the steps that may not work
+	Option   string    `json:"option"`
+	Title    string    `json:"title"`
+	Now      int       `json:"now"`
+	Best     int       `json:"best"`
+	Day      civil.Day `json:"day"`
+	Change   int       `json:"change"`
+	Complete bool      `json:"complete"`
+	Ends     string    `json:"ends"`
+	Months   float64   `json:"months"`
+	Cost     float64   `json:"cost_cad"`
+	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
+	// somebody to Canada.
+	NotIncluded []string       `json:"not_included,omitempty"`
+	Margins     map[string]int `json:"margins"`
+	Replay      ClientReplay   `json:"replay"`
+	Chance      []ClientChance `json:"chance"`
+	Assumed     []Assumed      `json:"assumed"` // the steps that may not work
 	// NotCounted are streams that may invite and are counted in no chance;
 	// CannotSay is why there is no chance to tell.
 	NotCounted []string  `json:"not_counted,omitempty"`
@@ -170,7 +173,7 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 	short := ClientOption{
 		Option: o.Option, Title: o.Title, Now: o.Now, Best: o.Best.Total, Day: o.Best.On, Change: o.Change, Complete: o.Complete,
 		Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []ClientChance{},
-		Assumed: o.Assumed, Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
+		Assumed: o.Assumed, NotIncluded: o.NotIncluded, Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
 	}
 	for _, m := range o.Margins {
 		if m.Last != nil && m.Eligible != nil {

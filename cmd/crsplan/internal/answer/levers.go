@@ -44,15 +44,18 @@ type Levers struct {
 // Lever is one change alone. Points are those above staying on the day it is
 // done, so that both have aged; Ageing is what age takes until then.
 type Lever struct {
-	Lever       string    `json:"lever"`
-	Title       string    `json:"title"`
-	Made        bool      `json:"made_from_profile"` // not a scenario of the library
-	Points      int       `json:"points"`
-	Ageing      int       `json:"ageing"`
-	Score       int       `json:"score"`
-	From        civil.Day `json:"from"`
-	Months      float64   `json:"months"`
-	Cost        Range     `json:"cost_cad"`
+	Lever  string    `json:"lever"`
+	Title  string    `json:"title"`
+	Made   bool      `json:"made_from_profile"` // not a scenario of the library
+	Points int       `json:"points"`
+	Ageing int       `json:"ageing"`
+	Score  int       `json:"score"`
+	From   civil.Day `json:"from"`
+	Months float64   `json:"months"`
+	Cost   Range     `json:"cost_cad"`
+	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
+	// somebody to Canada.
+	NotIncluded []string  `json:"not_included,omitempty"`
 	PerMonth    *float64  `json:"per_month"`    // null: it takes no time
 	PerThousand *float64  `json:"per_thousand"` // null: it costs nothing
 	Streams     []string  `json:"streams"`      // opened, of those that hold rounds or may again
@@ -318,7 +321,7 @@ func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
 		Lever: l.Name, Title: c.Text(l.Scenario.Title), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
 		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
 		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
-		Assumed: assumedOf(c, search.Alone(l.Move)),
+		Assumed: assumedOf(c, search.Alone(l.Move)), NotIncluded: notIncluded(l.ToCanada),
 	}
 	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {
 		doc.PerMonth = &perMonth

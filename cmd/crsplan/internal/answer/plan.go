@@ -63,13 +63,16 @@ type NotPossible struct {
 
 // Option is one option played forward.
 type Option struct {
-	Option   string  `json:"option"`
-	Title    string  `json:"title"`
-	Months   float64 `json:"months"`
-	Cost     Range   `json:"cost_cad"`
-	Now      int     `json:"now"`
-	Best     Best    `json:"best"`
-	Complete bool    `json:"complete"` // every score of the horizon
+	Option string  `json:"option"`
+	Title  string  `json:"title"`
+	Months float64 `json:"months"`
+	Cost   Range   `json:"cost_cad"`
+	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
+	// somebody to Canada.
+	NotIncluded []string `json:"not_included,omitempty"`
+	Now         int      `json:"now"`
+	Best        Best     `json:"best"`
+	Complete    bool     `json:"complete"` // every score of the horizon
 	// Change is the best score against that of staying on the same day.
 	Change int `json:"change"`
 	// Ends says how the option ends: "done", "waiting" for a draw, "not-reached"
@@ -290,6 +293,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
 		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
+		NotIncluded: notIncluded(p.Moves()),
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})
@@ -314,6 +318,9 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	dates := p.Dates(lanes)
 	o.Dates = datesOf(c, dates)
 	all := slices.Clone(p.Warnings)
+	if p.Moves() {
+		all.Add(reason.New("cost-not-included"))
+	}
 	o.Warnings = Words(c, all)
 	for i := range dates {
 		if d := &dates[i]; d.What.Code == "date.permit/year" {

@@ -90,6 +90,9 @@ func (w Writer) front(doc *answer.BestPlans) []Block {
 		}
 	}
 	legend := Group{w.Note("best-legend")}
+	if text := doc.NotIncluded(w.Catalogue); text != "" {
+		legend = append(legend, Paragraph{Text: text, Small: true})
+	}
 	if like := len(doc.Plans) - len(t.Rows); like > 0 {
 		legend = append(legend, w.Note("best-alike", "count", like))
 	}
@@ -209,12 +212,19 @@ func (w Writer) goal(g *answer.GoalFound, by civil.Day) []Block {
 	t := Table{Title: w.Catalogue.Term("table.goal"), Columns: w.Columns("#number", "option", "#cost", "@reached", "#steps")}
 	t.Columns[1].Wrap = 60
 	blocks := []Block{w.Note("best-goal-reached", "goal", goal), nil}
+	var away []string
 	for i, r := range g.Arrivals {
+		if r.NotIncluded != nil {
+			away = append(away, r.Title)
+		}
 		t.Row(w.Integer(i+1), w.Text(r.Title), w.Money(r.Cost), w.Day(r.On), w.Integer(len(r.Steps)))
 		if len(r.Steps) > 0 {
 			blocks = append(blocks, w.steps(i+1, r.Plan, r.Steps))
 		}
 	}
 	blocks[1] = t
+	if text := answer.NotIncludedText(w.Catalogue, away); text != "" {
+		blocks = append(blocks, Paragraph{Text: text, Small: true})
+	}
 	return blocks
 }

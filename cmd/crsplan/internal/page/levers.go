@@ -28,6 +28,9 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 		w.Heading(code, "name", w.Somebody(doc.Name), "score", doc.Score, "on", doc.Start),
 		LeversTable(w, doc, record, most), append(legend, w.Note(said, "paths", doc.Paths)),
 	}
+	if text := doc.NotIncluded(w.Catalogue, most); text != "" {
+		blocks = append(blocks, Paragraph{Text: text, Small: true})
+	}
 	if len(doc.Cliffs) > 0 {
 		group := Group{w.Name("levers.cliffs")}
 		for _, cliff := range doc.Cliffs {

@@ -72,6 +72,9 @@ func leversView(c *reason.Catalogue, s *state, q *asked, doc *answer.Levers) *le
 		Figure: figureOf(c, s, tornado(c, doc, q)), Legend: c.Phrase("levers-legend/no-chances"),
 		Table: page.LeversTable(writer(c), doc, q.record, mostLevers).Titled(c.Term("page.levers")),
 	}
+	if text := doc.NotIncluded(c, mostLevers); text != "" {
+		v.Legend += " " + text
+	}
 	for _, cliff := range doc.Cliffs {
 		v.Cliffs = append(v.Cliffs, reason.Capital(cliff.What))
 	}
