@@ -315,9 +315,9 @@ func (p *Projection) Lacking(day civil.Day) []Fact {
 // fact decides, besides those on which anything changes.
 const factDays = 31
 
-// Decides returns the streams that a fact decides on some day of a projection,
-// see [Projection.DecidesOn].
-func (p *Projection) Decides(facts []Fact, which int, of []draws.Stream) []draws.Stream {
+// Decides returns, by fact, the streams that it decides on some day of a
+// projection, see [Projection.DecidesOn].
+func (p *Projection) Decides(facts []Fact, of []draws.Stream) [][]draws.Stream {
 	days := []civil.Day{p.Start, p.End}
 	for i := range p.Standings {
 		days = append(days, p.Standings[i].From)
@@ -329,29 +329,66 @@ func (p *Projection) Decides(facts []Fact, which int, of []draws.Stream) []draws
 		days = append(days, day)
 	}
 	slices.Sort(days)
-	left, decided := slices.Clone(of), []draws.Stream{}
-	for _, day := range slices.Compact(days) {
-		for _, s := range p.DecidesOn(day, facts, which, left) {
-			decided = append(decided, s)
-			left = slices.DeleteFunc(left, func(l draws.Stream) bool { return l == s })
-		}
-	}
-	slices.SortFunc(decided, func(a, b draws.Stream) int { return slices.Index(of, a) - slices.Index(of, b) })
-	return decided
+	return p.decides(facts, of, slices.Compact(days))
 }
 
-// DecidesOn returns the streams that a fact decides on a day of a projection:
-// those that it opens where the other facts are met, or where it alone is.
-func (p *Projection) DecidesOn(day civil.Day, facts []Fact, which int, of []draws.Stream) []draws.Stream {
-	now := p.Person(day)
-	met, not, only := now, now, now
-	met.Profile, not.Profile = WithAll(now.Profile, facts, -1), WithAll(now.Profile, facts, which)
-	only.Profile = facts[which].With(now.Profile, true)
-	var decided []draws.Stream
-	for _, s := range of {
-		if met.Admits(s) != not.Admits(s) || only.Admits(s) != now.Admits(s) {
-			decided = append(decided, s)
+// DecidesOn returns, by fact, the streams that it decides on a day of a
+// projection: those that it opens where the other facts are met, or where it
+// alone is.
+func (p *Projection) DecidesOn(day civil.Day, facts []Fact, of []draws.Stream) [][]draws.Stream {
+	return p.decides(facts, of, []civil.Day{day})
+}
+
+func (p *Projection) decides(facts []Fact, of []draws.Stream, days []civil.Day) [][]draws.Stream {
+	if len(facts) == 0 {
+		return nil
+	}
+	decided := make([][]bool, len(facts)) // by stream
+	for i := range decided {
+		decided[i] = make([]bool, len(of))
+	}
+	for _, day := range days {
+		p.decide(day, facts, of, decided)
+	}
+	list := make([][]draws.Stream, len(facts))
+	for i := range facts {
+		for k, s := range of {
+			if decided[i][k] {
+				list[i] = append(list[i], s)
+			}
 		}
 	}
-	return decided
+	return list
+}
+
+// decide marks what is decided on a day and was not before. The person as they
+// are, and with everything met, is asked once for all facts.
+func (p *Projection) decide(day civil.Day, facts []Fact, of []draws.Stream, decided [][]bool) {
+	now := p.Person(day)
+	with := func(p *profile.Profile) *streams.Person {
+		person := now
+		person.Profile = p
+		return &person
+	}
+	met := with(WithAll(now.Profile, facts, -1))
+	not, only := make([]*streams.Person, len(facts)), make([]*streams.Person, len(facts))
+	for i := range facts {
+		not[i], only[i] = with(WithAll(now.Profile, facts, i)), met
+		if len(facts) > 1 {
+			only[i] = with(facts[i].With(now.Profile, true))
+		}
+	}
+	for k, s := range of {
+		var is, may streams.Verdict
+		asked := false
+		for i := range facts {
+			if decided[i][k] {
+				continue
+			}
+			if !asked {
+				is, may, asked = now.Admits(s), met.Admits(s), true
+			}
+			decided[i][k] = may != not[i].Admits(s) || only[i].Admits(s) != is
+		}
+	}
 }

@@ -97,29 +97,31 @@ type missing struct {
 // deciding returns the facts that a person leaves out and that decide whether a
 // stream is open on some day of a projection.
 func deciding(projections []*sim.Projection, start civil.Day, of []draws.Stream) missing {
-	var m missing
 	all := projections[0].Lacking(start)
-	for i := range all {
-		decides := make([][]draws.Stream, len(projections))
-		any := false
-		for k, p := range projections {
-			decides[k] = p.Decides(all, i, of)
-			any = any || len(decides[k]) > 0
-		}
-		if any {
-			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, decides)
-		}
+	decides := make([][][]draws.Stream, len(projections)) // by option and fact
+	for k, p := range projections {
+		decides[k] = p.Decides(all, of)
 	}
-	return m
+	return missingOf(all, decides)
 }
 
 // decidingOn is the same of one day of a projection.
 func decidingOn(proj *sim.Projection, on civil.Day, of []draws.Stream) missing {
-	var m missing
 	all := proj.Lacking(on)
+	return missingOf(all, [][][]draws.Stream{proj.DecidesOn(on, all, of)})
+}
+
+// missingOf keeps the facts that decide something of an option.
+func missingOf(all []sim.Fact, decides [][][]draws.Stream) (m missing) {
 	for i := range all {
-		if decides := proj.DecidesOn(on, all, i, of); len(decides) > 0 {
-			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, [][]draws.Stream{decides})
+		by := make([][]draws.Stream, len(decides))
+		any := false
+		for k := range decides {
+			by[k] = decides[k][i]
+			any = any || len(by[k]) > 0
+		}
+		if any {
+			m.facts, m.decides = append(m.facts, all[i]), append(m.decides, by)
 		}
 	}
 	return m
@@ -324,8 +326,9 @@ func NeedsOn(c *reason.Catalogue, w *sim.World, p *profile.Profile, on civil.Day
 		return list, nil
 	}
 	was, open := proj.At(on).Total, OpenStreams(record, w.Known)
+	decides := proj.DecidesOn(on, all, open)
 	for i, fact := range all {
-		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: keysOf(proj.DecidesOn(on, all, i, open))}
+		need := Need{Key: fact.Key, Question: c.Say(fact.Question), Decides: keysOf(decides[i])}
 		with, err := w.Ahead(fact.With(p, true), sim.Stay(), on, 0)
 		if err != nil {
 			return nil, err
