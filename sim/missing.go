@@ -100,20 +100,21 @@ var facts = []factRow{
 			p.Self.Unstated &^= profile.TheCanadianStudy
 		})},
 	{"canada.settlement_funds_cad", one(func(a *asking) bool {
-		_, _, ok := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
+		_, ok := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
 		return ok && a.p.Canada.Funds == nil
 	}, func(a *asking) reason.Reason {
-		asked, table, _ := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
+		asked, _ := streams.FundsAsked(a.law, a.known, a.p.Canada.FamilySize)
 		code := "missing.funds"
-		if a.known.Year() > table.Year() {
+		if asked.NewerMayExist {
 			code = "missing.funds/later"
 		}
-		return reason.New(code, "asked", reason.CAD(asked), "family", max(a.p.Canada.FamilySize, 1), "table", table, "year", plainYear(a.known.Year()))
+		return reason.New(code, "asked", reason.CAD(asked.Dollars), "family", asked.Family, "table", asked.Table, "year", plainYear(a.known.Year()))
 	}, func(a *asking, p *profile.Profile, met bool) {
 		if p.Canada.Funds == nil {
 			funds := 0
 			if met {
-				funds, _, _ = streams.FundsAsked(a.law, a.known, p.Canada.FamilySize)
+				asked, _ := streams.FundsAsked(a.law, a.known, p.Canada.FamilySize)
+				funds = asked.Dollars
 			}
 			p.Canada.Funds = &funds
 		}

@@ -125,9 +125,10 @@ type fundsVerdict struct {
 // what the oldest asks for had enough, who has nothing had not (medium
 // confidence), and between the two it is not known.
 func (p *Person) settlementFunds() fundsVerdict {
-	asked, known := p.FundsAsked()
+	family := p.Profile.Canada.FamilySize
+	asked, known := FundsAsked(p.Law, p.Known, family)
 	if !known {
-		asked = p.askedBy(&fundsTables()[0])
+		asked = fundsTables()[0].asks(p.Law, p.Known, family)
 	}
 	v := fundsVerdict{met: NotKnown, asked: asked, oldest: !known}
 	switch funds := p.Profile.Canada.Funds; {

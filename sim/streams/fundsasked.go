@@ -10,7 +10,7 @@ import (
 	"crsplan/sim/civil"
 )
 
-// AskedFunds is what a person's family is asked to settle with.
+// AskedFunds is what a family is asked to settle with.
 type AskedFunds struct {
 	Dollars int
 	Family  int       // persons, 1 or more
@@ -24,26 +24,27 @@ type AskedFunds struct {
 	Ref           string
 }
 
-// FundsAsked returns the settlement funds asked of the person's family on the
-// day of the law, by what was known; false before 2019, where no amount is
-// established. It does not say whether any are asked for at all.
-func (p *Person) FundsAsked() (AskedFunds, bool) {
-	table := fundsOn(p.Law, p.Known)
+// FundsAsked returns the settlement funds asked of a family of so many persons
+// (0 counts as 1) on the day of the law, by what was known on another; false
+// before 2019, where no amount is established. It does not say whether any are
+// asked for at all.
+func FundsAsked(law, known civil.Day, family int) (AskedFunds, bool) {
+	table := fundsOn(law, known)
 	if table == nil {
 		return AskedFunds{}, false
 	}
-	return p.askedBy(table), true
+	return table.asks(law, known, family), true
 }
 
-// askedBy returns what a table asks of the person's family.
-func (p *Person) askedBy(table *fundsTable) AskedFunds {
-	f := AskedFunds{Family: max(p.Profile.Canada.FamilySize, 1), Table: table.announced, Confirmed: table.announced}
+// asks returns what a table asks of a family.
+func (table *fundsTable) asks(law, known civil.Day, family int) AskedFunds {
+	f := AskedFunds{Family: max(family, 1), Table: table.announced, Confirmed: table.announced}
 	f.Dollars, f.Ref = table.asked(f.Family)
 	if seen := fundsSeen(); table.announced == seen.table {
-		if seen.confirmed <= p.Known {
+		if seen.confirmed <= known {
 			f.Confirmed = seen.confirmed
 		}
-		f.NewerMayExist = seen.newer <= p.Law
+		f.NewerMayExist = seen.newer <= law
 	}
 	return f
 }

@@ -1,7 +1,6 @@
 package streams
 
 import (
-	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
 )
@@ -13,18 +12,6 @@ var (
 	assessmentNeeds  = []string{"education.eca_issued"}
 	certificateNeeds = []string{"canada.certificate_of_qualification"}
 )
-
-// FundsAsked returns the settlement funds that a family needs, in dollars, by
-// the table in use on a day, of those known on another, and the day from which
-// that table is used; false before 2019, where no table is known.
-func FundsAsked(law, known civil.Day, family int) (dollars int, table civil.Day, ok bool) {
-	t := fundsOn(law, known)
-	if t == nil {
-		return 0, 0, false
-	}
-	dollars, _ = t.asked(family)
-	return dollars, t.announced, true
-}
 
 // LeastLevels are the lowest levels with which the Federal Skilled Worker
 // program takes somebody.

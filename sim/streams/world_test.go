@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"crsplan/sim/civil"
-	"crsplan/sim/profile"
 	"crsplan/sim/streams"
 )
 
@@ -28,8 +27,7 @@ func TestWhatFundsAreAskedAndWhetherANewerTableMayExist(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			p := streams.Person{Profile: &profile.Profile{Canada: profile.Canada{FamilySize: test.family}}, Day: day(test.law), Law: day(test.law), Known: day(test.known)}
-			got, ok := p.FundsAsked()
+			got, ok := streams.FundsAsked(day(test.law), day(test.known), test.family)
 			if got.Ref == "" {
 				t.Error("no reference")
 			}
@@ -38,8 +36,7 @@ func TestWhatFundsAreAskedAndWhetherANewerTableMayExist(t *testing.T) {
 			}
 		})
 	}
-	p := streams.Person{Profile: &profile.Profile{}, Law: day("2018-12-31"), Known: civil.Max}
-	if f, ok := p.FundsAsked(); ok {
+	if f, ok := streams.FundsAsked(day("2018-12-31"), civil.Max, 1); ok {
 		t.Errorf("an amount before 2019: %+v", f)
 	}
 }

@@ -178,10 +178,11 @@ func needsOf(t *testing.T, person string, day civil.Day) []answer.Need {
 func TestTheQuestionNamesTheAmountThatDecides(t *testing.T) {
 	day := civil.MustParse("2026-11-22")
 	for _, family := range []int{1, 2, 7, 9} {
-		asked, table, ok := streams.FundsAsked(day, day, family)
-		if !ok || table != civil.MustParse("2025-07-07") {
-			t.Fatalf("funds for %d: %v of %v", family, asked, table)
+		table, ok := streams.FundsAsked(day, day, family)
+		if !ok || table.Table != civil.MustParse("2025-07-07") {
+			t.Fatalf("funds for %d: %+v", family, table)
 		}
+		asked := table.Dollars
 		for funds, want := range map[int]streams.Verdict{asked - 1: streams.No, asked: streams.Yes, asked + 1: streams.Yes} {
 			p, _, err := scenarios.ReadProfile("person.toml", []byte(allStated))
 			if err != nil {
@@ -194,8 +195,8 @@ func TestTheQuestionNamesTheAmountThatDecides(t *testing.T) {
 			}
 		}
 	}
-	if asked, _, _ := streams.FundsAsked(day, day, 1); asked != 15263 {
-		t.Errorf("one person needs %d", asked)
+	if asked, _ := streams.FundsAsked(day, day, 1); asked.Dollars != 15263 {
+		t.Errorf("one person needs %d", asked.Dollars)
 	}
 }
 
@@ -316,5 +317,28 @@ hours_per_week = 40
 	}
 	if !slices.Equal(keys, []string{"work.acme.student", "work.bolt.student"}) {
 		t.Errorf("with two jobs: %v", keys)
+	}
+}
+
+// The table is renewed about every July: until then none newer is looked for.
+func TestTheQuestionSaysFromAugustThatANewerTableMayExist(t *testing.T) {
+	for on, want := range map[string]bool{"2026-07-01": false, "2026-07-31": false, "2026-08-01": true, "2026-11-22": true} {
+		day := civil.MustParse(on)
+		p, _, err := scenarios.ReadProfile("person.toml", []byte(allStated))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.StatedOn, p.Canada.Funds = day, nil
+		needs, err := answer.NeedsOn(reason.English(), as(day), p, day, draws.Embedded().Until(day))
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(needs, func(n answer.Need) bool { return n.Key == "canada.settlement_funds_cad" })
+		if i < 0 {
+			t.Fatalf("on %s nothing asks for funds: %v", on, needs)
+		}
+		if got := strings.Contains(needs[i].Question, "table may exist"); got != want {
+			t.Errorf("on %s it asks %q", on, needs[i].Question)
+		}
 	}
 }
