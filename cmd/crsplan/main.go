@@ -55,7 +55,6 @@
 //   - cmd/crsplan/internal/charts: what each chart shows of an answer.
 //   - cmd/crsplan/internal/page: what is shown of an answer, as blocks and tables.
 //   - cmd/crsplan/internal/render: blocks and documents in every form.
-//   - cmd/crsplan/internal/report: the plan that an office hands to a client.
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.
 //

@@ -20,8 +20,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
-	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/reason"
@@ -110,7 +110,7 @@ func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings re
 	if err := doc.AddDepth(ctx, r.words, b.world, plan, b.app.library(b.world), b.ahead); err != nil {
 		return nil, "", err
 	}
-	content, err := report.Of(report.Input{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office})
+	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office})
 	if err != nil {
 		return nil, "", err
 	}

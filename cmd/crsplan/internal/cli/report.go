@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
-	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
@@ -74,7 +74,7 @@ func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, na
 	if err := p.answer.AddDepth(ctx, words, p.world, p.plan, a.library(p.world), p.ahead); err != nil {
 		return err
 	}
-	doc, err := report.Of(report.Input{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
+	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ import (
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
-	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -85,11 +84,11 @@ func (c client) make() (*page.Document, error) {
 	if err := doc.AddDepth(context.Background(), words, w, plan, library(), ahead); err != nil {
 		return nil, err
 	}
-	in := report.Input{Words: words, World: w, Plan: plan, Answer: doc}
+	in := page.ReportInput{Words: words, World: w, Plan: plan, Answer: doc}
 	if c.office {
 		in.Office = office()
 	}
-	return report.Of(in)
+	return page.Report(in)
 }
 
 // library is what the levers of a couple are made of.

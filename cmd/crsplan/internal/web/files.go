@@ -10,8 +10,8 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
-	"crsplan/cmd/crsplan/internal/report"
 	"crsplan/plots"
 	"crsplan/scenarios"
 	"crsplan/sim/draws"
@@ -134,7 +134,7 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 	if err := a.Plan.AddDepth(ctx, c, q.world, q.plan, search.Library(library(q)), a.ahead); err != nil {
 		return nil, err
 	}
-	doc, err := report.Of(report.Input{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})
+	doc, err := page.Report(page.ReportInput{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,8 @@
-package report
+package page
 
 import (
 	"strings"
 
-	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
 	"crsplan/sim/noc"
@@ -12,13 +11,13 @@ import (
 )
 
 // person is the chapter of the facts that everything rests on.
-func (a *author) person() page.Section {
+func (a *author) person() Section {
 	of := a.stay.Person(a.doc.Today)
 	p, day := of.Profile, of.Day
-	t := page.Table{Title: a.c.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.columns("fact", "stated")}
+	t := Table{Title: a.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.Columns("fact", "stated")}
 	add := func(term, text string) {
 		if text != "" {
-			t.Rows = append(t.Rows, page.Row{Cells: cells(upper(a.c.Term(term)), upper(text))})
+			t.Rows = append(t.Rows, Row{Cells: cells(reason.Capital(a.Catalogue.Term(term)), reason.Capital(text))})
 		}
 	}
 	add("report.born", a.born(p, day))
@@ -26,16 +25,16 @@ func (a *author) person() page.Section {
 	a.about(&p.Self, day, add)
 	add("report.occupation", a.occupation(p.PrimaryNOC(day)))
 	c := &a.stay.At(a.doc.Today).Candidate
-	add("report.work", a.c.Phrase("report.months-of-work", "canadian", c.CanadianWork, "foreign", c.ForeignWork))
+	add("report.work", a.Phrase("report.months-of-work", "canadian", c.CanadianWork, "foreign", c.ForeignWork))
 	add("report.canada", a.canada(&p.Canada, day))
 	add("report.pool", a.inPool(&p.Canada, day))
 	if p.Partner != nil { // one who stays behind too: they might come along, or apply
-		add("report.partner", a.c.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
-		t.Rows[len(t.Rows)-1].Kind = page.GroupRow
+		add("report.partner", a.Phrase("report.partner-age", "age", p.Partner.Birth.Years(day)))
+		t.Rows[len(t.Rows)-1].Kind = GroupRow
 		a.about(&p.Partner.Person, day, add)
 	}
-	return page.Section{Key: "person", Title: a.c.Term("report.section.person"), Blocks: []page.Block{
-		a.paragraph("report.person-intro"), t,
+	return Section{Key: "person", Title: a.Catalogue.Term("report.section.person"), Blocks: []Block{
+		a.Paragraph("report.person-intro"), t,
 	}}
 }
 
@@ -44,19 +43,19 @@ func (a *author) born(p *profile.Profile, day civil.Day) string {
 	if p.BirthdayUnknown {
 		code = "report.born-on/age"
 	}
-	return a.c.Phrase(code, "birth", p.Self.Birth, "age", p.Self.Birth.Years(day))
+	return a.Phrase(code, "birth", p.Self.Birth, "age", p.Self.Birth.Years(day))
 }
 
 func (a *author) family(p *profile.Profile) string {
-	text := a.c.Phrase("report.family-of", "status", reason.Term("marital."+p.Marital.String()), "size", max(p.Canada.FamilySize, 1))
+	text := a.Phrase("report.family-of", "status", reason.Term("marital."+p.Marital.String()), "size", max(p.Canada.FamilySize, 1))
 	switch {
 	case p.Partner == nil:
 	case p.Partner.CitizenOrPR:
-		text += a.c.Term("report.partner-canadian")
+		text += a.Catalogue.Term("report.partner-canadian")
 	case p.Partner.Accompanying:
-		text += a.c.Term("report.partner-comes")
+		text += a.Catalogue.Term("report.partner-comes")
 	default:
-		text += a.c.Term("report.partner-stays")
+		text += a.Catalogue.Term("report.partner-stays")
 	}
 	return text
 }
@@ -77,15 +76,15 @@ func (a *author) education(e *profile.Education, day civil.Day) string {
 	level := reason.Term("education." + e.Level.String())
 	switch {
 	case e.Level == profile.LessThanSecondary:
-		return a.c.Value(level)
+		return a.Value(level)
 	case e.Country == "CA":
-		return a.c.Phrase("report.education/canada", "level", level)
+		return a.Phrase("report.education/canada", "level", level)
 	case !e.Assessed(day) && e.Counted(day) > profile.LessThanSecondary:
-		return a.c.Phrase("report.education/in-canada", "level", level, "counted", reason.Term("education."+e.Counted(day).String()))
+		return a.Phrase("report.education/in-canada", "level", level, "counted", reason.Term("education."+e.Counted(day).String()))
 	case !e.Assessed(day):
-		return a.c.Phrase("report.education/unassessed", "level", level)
+		return a.Phrase("report.education/unassessed", "level", level)
 	}
-	return a.c.Phrase("report.education", "level", level, "last", a.world(day, e.ECAIssued.AddYears(profile.ECAValidYears)-1))
+	return a.Phrase("report.education", "level", level, "last", a.world(day, e.ECAIssued.AddYears(profile.ECAValidYears)-1))
 }
 
 func (a *author) result(l language.Official, r *profile.Result, day civil.Day) string {
@@ -94,7 +93,7 @@ func (a *author) result(l language.Official, r *profile.Result, day civil.Day) s
 		code = "report.result/expired"
 	}
 	levels := r.Levels
-	return a.c.Phrase(code, "listening", int(levels[language.Listening]), "reading", int(levels[language.Reading]),
+	return a.Phrase(code, "listening", int(levels[language.Listening]), "reading", int(levels[language.Reading]),
 		"writing", int(levels[language.Writing]), "speaking", int(levels[language.Speaking]),
 		"scale", reason.Term("scale."+l.String()), "last", a.world(day, r.Expires()-1))
 }
@@ -106,13 +105,13 @@ func (a *author) world(day, of civil.Day) civil.Day { return a.doc.Today + (of -
 // occupation names an occupation by its code, and in English by its title,
 // which is known in no other language.
 func (a *author) occupation(code string) string {
-	if o, ok := noc.Lookup(code); ok && a.c.Lang() == "en" {
-		return a.c.Phrase("report.noc/title", "code", code, "title", o.Title)
+	if o, ok := noc.Lookup(code); ok && a.Lang() == "en" {
+		return a.Phrase("report.noc/title", "code", code, "title", o.Title)
 	}
 	if code == "" {
 		return ""
 	}
-	return a.c.Phrase("report.noc", "code", code)
+	return a.Phrase("report.noc", "code", code)
 }
 
 // canada is a person's standing towards Canada, as far as it helps.
@@ -123,27 +122,27 @@ func (a *author) canada(c *profile.Canada, day civil.Day) string {
 		if permit.Over(day) {
 			code = "report.permit/expired"
 		}
-		list = append(list, a.c.Phrase(code, "last", a.world(day, permit.Expires)))
+		list = append(list, a.Phrase(code, "last", a.world(day, permit.Expires)))
 	}
 	if c.Offer != nil {
-		list = append(list, a.c.Term("report.offer"))
+		list = append(list, a.Catalogue.Term("report.offer"))
 	}
 	if c.Nomination != "" {
-		list = append(list, a.c.Phrase("streams.nomination", "province", reason.Term("province."+c.Nomination)))
+		list = append(list, a.Phrase("streams.nomination", "province", reason.Term("province."+c.Nomination)))
 	}
 	if c.Sibling {
-		list = append(list, a.c.Term("report.sibling"))
+		list = append(list, a.Catalogue.Term("report.sibling"))
 	}
 	if c.Certificate {
-		list = append(list, a.c.Term("report.certificate"))
+		list = append(list, a.Catalogue.Term("report.certificate"))
 	}
 	return strings.Join(list, "; ")
 }
 
 func (a *author) inPool(c *profile.Canada, day civil.Day) string {
 	if c.Submitted.IsZero() {
-		return a.c.Term("report.not-in-pool")
+		return a.Catalogue.Term("report.not-in-pool")
 	}
 	submitted := civil.OfTime(c.Submitted)
-	return a.c.Phrase("report.in-pool", "from", a.world(day, submitted), "last", a.world(day, submitted.AddYears(profile.ProfileYears)-1))
+	return a.Phrase("report.in-pool", "from", a.world(day, submitted), "last", a.world(day, submitted.AddYears(profile.ProfileYears)-1))
 }

@@ -1,7 +1,4 @@
-// Package report says what the plan holds that an office hands to a client:
-// where they stand, what they could do, what is recommended, what follows, what
-// it hangs on, and what nobody knows. Package render writes it.
-package report
+package page
 
 import (
 	"cmp"
@@ -9,14 +6,13 @@ import (
 	"slices"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/reason"
 )
 
-// Input is what a report is made of.
-type Input struct {
+// ReportInput is what a report is made of.
+type ReportInput struct {
 	// Words are those for clients (see [reason.Catalogue.ForClients]), in
 	// which the answer was made too.
 	Words  *reason.Catalogue
@@ -26,15 +22,16 @@ type Input struct {
 	Office *scenarios.Office // nil for none
 }
 
-// Of makes the content of a report. The errors are those of playing a profile:
-// crs.BeforeFirstDay.
-func Of(in Input) (*page.Document, error) {
+// Report is the plan that an office hands to a client: where they stand, what
+// they could do, what is recommended, what follows, what it hangs on, and what
+// nobody knows. The error is that of playing a profile: crs.BeforeFirstDay.
+func Report(in ReportInput) (*Document, error) {
 	a, err := newAuthor(in)
 	if err != nil {
 		return nil, err
 	}
 	c := in.Words
-	doc := &page.Document{
+	doc := &Document{
 		Catalogue: c, Lang: c.Lang(), Title: c.Term("report.title"), Client: cmp.Or(in.Answer.Name, c.Term("somebody")),
 		Dated: c.Phrase("report.dated", "today", in.Answer.Today, "end", in.Answer.End), Day: in.Answer.Today,
 		Dates: a.dates, Identity: fmt.Sprint(in.Answer.Name, " ", in.Plan.Profile.Self.Birth), Office: scenarios.Office{Colour: scenarios.Ink},
@@ -45,7 +42,7 @@ func Of(in Input) (*page.Document, error) {
 		doc.Adviser, doc.Footer = a.adviser(in.Office), c.Text(in.Office.Footer)
 	}
 	doc.Sections = append(doc.Sections, a.glance())
-	for i, chapter := range []func() page.Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
+	for i, chapter := range []func() Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
 		s := chapter()
 		s.Number = i + 1
 		doc.Sections = append(doc.Sections, s)
@@ -56,9 +53,8 @@ func Of(in Input) (*page.Document, error) {
 // author writes a report. What it needs beside the plan's answer is worked out
 // once.
 type author struct {
-	Input
-	page.Writer
-	c        *reason.Catalogue
+	ReportInput
+	Writer
 	doc      *answer.Plan
 	score    *answer.Score
 	rank     *answer.Rank
@@ -75,24 +71,24 @@ type author struct {
 // is longer than the options take, or else the last.
 var withins = []int{12, 24}
 
-func newAuthor(in Input) (*author, error) {
-	a := &author{Input: in, Writer: page.Writer{Catalogue: in.Words, Paper: true}, c: in.Words, doc: in.Answer}
+func newAuthor(in ReportInput) (*author, error) {
+	a := &author{ReportInput: in, Writer: Writer{Catalogue: in.Words, Paper: true}, doc: in.Answer}
 	today := a.doc.Today
 	var err error
 	if a.stay, err = in.World.Ahead(in.Plan.Profile, sim.Stay(), today, in.Plan.HorizonMonths); err != nil {
 		return nil, err
 	}
 	standing := a.stay.At(today)
-	a.score = answer.ScoreOf(a.c, in.Answer.Name, today, standing, nil, a.stay.Warnings)
+	a.score = answer.ScoreOf(a.Catalogue, in.Answer.Name, today, standing, nil, a.stay.Warnings)
 	a.rank = answer.RankOf(a.score.Total, a.doc.Record)
-	a.eligible = answer.EligibleOf(a.c, in.Answer.Name, a.stay, today, a.doc.Record, today, nil)
+	a.eligible = answer.EligibleOf(a.Catalogue, in.Answer.Name, a.stay, today, a.doc.Record, today, nil)
 	within := withins[len(withins)-1]
 	for _, months := range slices.Backward(withins) {
 		if !slices.ContainsFunc(a.doc.Options, func(o answer.Option) bool { return o.Months >= float64(months) }) {
 			within = months
 		}
 	}
-	a.replay, err = answer.ReplayOf(a.c, in.World, in.Plan.Profile, answer.WithStay(in.Plan.Options), a.doc.Record, sim.ReplayWindow{Within: within}, nil)
+	a.replay, err = answer.ReplayOf(a.Catalogue, in.World, in.Plan.Profile, answer.WithStay(in.Plan.Options), a.doc.Record, sim.ReplayWindow{Within: within}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -135,9 +131,9 @@ func (a *author) only(some ...*sim.Projection) *answer.Plan {
 func (a *author) adviser(o *scenarios.Office) string {
 	switch {
 	case o.Adviser != "" && o.Licence != "":
-		return a.c.Phrase("report.adviser/licence", "adviser", o.Adviser, "licence", o.Licence)
+		return a.Phrase("report.adviser/licence", "adviser", o.Adviser, "licence", o.Licence)
 	case o.Licence != "":
-		return a.c.Phrase("report.licence", "licence", o.Licence)
+		return a.Phrase("report.licence", "licence", o.Licence)
 	}
 	return o.Adviser
 }

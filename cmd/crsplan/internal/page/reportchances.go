@@ -1,28 +1,27 @@
-package report
+package page
 
 import (
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
-	"crsplan/cmd/crsplan/internal/page"
 )
 
 // chances are the chances of an invitation by some days, with their record.
-func (a *author) chances() []page.Block {
+func (a *author) chances() []Block {
 	days := a.doc.ChanceDays()
 	if len(days) == 0 {
 		return nil
 	}
-	t := a.titled(page.Chances(a.Writer, a.doc), "report.chances-caption")
+	t := a.titled(Chances(a.Writer, a.doc), "report.chances-caption")
 	higher := a.higher()
-	blocks := []page.Block{a.heading("report.heading.chances"), a.paragraph("report.chances", "paths", a.paths()), t}
+	blocks := []Block{a.Name("report.heading.chances"), a.Paragraph("report.chances", "paths", a.paths()), t}
 	if len(higher) > 0 {
-		blocks = append(blocks, a.note("report.chances-higher", "day", days[len(days)-1]))
+		blocks = append(blocks, a.Note("report.chances-higher", "day", days[len(days)-1]))
 	}
 	for _, text := range a.record() {
-		blocks = append(blocks, page.Paragraph{Text: text})
+		blocks = append(blocks, Paragraph{Text: text})
 	}
-	chart := charts.Chances(a.c, a.doc)
-	return append(blocks, a.note("report.record-reform"), page.Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
+	chart := charts.Chances(a.Catalogue, a.doc)
+	return append(blocks, a.Note("report.record-reform"), Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
 }
 
 func (a *author) higher() []int {
@@ -48,8 +47,8 @@ func (a *author) paths() int {
 func (a *author) record() []string {
 	if a.chosen != nil && len(a.chosen.Chance) > 0 {
 		if bin := a.doc.CameTrue(a.chosen.Chance[len(a.chosen.Chance)-1].P.P); bin != nil {
-			return []string{a.c.Phrase("report.record", "given", a.c.Chance(bin.Given), "came", a.c.Percent(bin.Came), "n", bin.N)}
+			return []string{a.Phrase("report.record", "given", a.Chance(bin.Given), "came", a.Percent(bin.Came), "n", bin.N)}
 		}
 	}
-	return answer.FarthestOffWords(a.c, a.doc.Reliability)
+	return answer.FarthestOffWords(a.Catalogue, a.doc.Reliability)
 }

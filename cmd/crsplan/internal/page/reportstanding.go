@@ -1,4 +1,4 @@
-package report
+package page
 
 import (
 	"fmt"
@@ -6,50 +6,50 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/reason"
 )
 
 // standing is the chapter of the score, the place in the pool and the streams.
-func (a *author) standing() page.Section {
-	s := page.Section{Key: "standing", Title: a.c.Term("report.section.standing")}
+func (a *author) standing() Section {
+	s := Section{Key: "standing", Title: a.Catalogue.Term("report.section.standing")}
 	code := "report.score"
 	if !a.score.Complete {
 		code = "report.score/incomplete"
 	}
-	s.Blocks = append(s.Blocks, page.Paragraph{Text: a.c.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.titled(page.Breakdown(a.Writer, a.score).Uncited(), "report.score-caption", "on", a.score.On))
-	s.Blocks = append(s.Blocks, a.heading("report.heading.pool"), a.inThePool())
-	s.Blocks = append(s.Blocks, a.heading("report.heading.streams"), a.paragraph("report.streams"), a.streamTable())
+	s.Blocks = append(s.Blocks, Paragraph{Text: a.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.titled(Breakdown(a.Writer, a.score).Uncited(), "report.score-caption", "on", a.score.On))
+	s.Blocks = append(s.Blocks, a.Name("report.heading.pool"), a.inThePool())
+	s.Blocks = append(s.Blocks, a.Name("report.heading.streams"), a.Paragraph("report.streams"), a.streamTable())
 	if rest := a.otherStreams(); rest != "" {
-		s.Blocks = append(s.Blocks, a.note("report.streams-rest", "streams", rest))
+		s.Blocks = append(s.Blocks, a.Note("report.streams-rest", "streams", rest))
 	}
 	return s
 }
 
 // inThePool is the place in the newest pool that is known.
-func (a *author) inThePool() page.Paragraph {
+func (a *author) inThePool() Paragraph {
 	r := a.rank
 	if r == nil {
-		return a.paragraph("report.rank/none")
+		return a.Paragraph("report.rank/none")
 	}
 	code := "report.rank"
 	if r.Fewest == r.Most {
 		code = "report.rank/exact"
 	}
-	text := a.c.Phrase(code, "score", r.Score, "fewest", r.Fewest, "most", r.Most, "total", r.Total, "on", r.On, "low", r.Low, "high", r.High)
+	text := a.Phrase(code, "score", r.Score, "fewest", r.Fewest, "most", r.Most, "total", r.Total, "on", r.On, "low", r.Low, "high", r.High)
 	if r.On < forecast.Reform && a.doc.Today >= forecast.Reform {
-		text += " " + a.c.Phrase("report.rank-reform", "reform", forecast.Reform)
+		text += " " + a.Phrase("report.rank-reform", "reform", forecast.Reform)
 	}
-	return page.Paragraph{Text: text}
+	return Paragraph{Text: text}
 }
 
 // ahead writes how many candidates had a higher score.
 func (a *author) ahead() string {
 	if a.rank.Fewest == a.rank.Most {
-		return a.c.Number(a.rank.Most)
+		return a.Number(a.rank.Most)
 	}
-	return a.c.Number(a.rank.Fewest) + "–" + a.c.Number(a.rank.Most)
+	return a.Number(a.rank.Fewest) + "–" + a.Number(a.rank.Most)
 }
 
 // shown says whether a stream stands in the table: one that holds rounds, or
@@ -59,15 +59,15 @@ func shown(s *answer.Stream) bool {
 }
 
 // streamTable is which streams are open, and what is missing in the others.
-func (a *author) streamTable() page.Table {
-	t := page.Table{Title: a.c.Phrase("report.streams-caption", "on", a.doc.Today), Columns: a.columns("stream", "in", "last-round", "#cutoff", "#against", "lacks")}
+func (a *author) streamTable() Table {
+	t := Table{Title: a.Phrase("report.streams-caption", "on", a.doc.Today), Columns: a.Columns("stream", "in", "last-round", "#cutoff", "#against", "lacks")}
 	for i := range a.eligible.Streams {
 		s := &a.eligible.Streams[i]
 		if !shown(s) {
 			continue
 		}
 		last, cutoff, against := a.lastRound(s)
-		t.Rows = append(t.Rows, page.Row{Cells: cells(a.c.Term("stream."+s.Stream), a.verdict(s.Eligible), last, cutoff, against, a.lacks(s))})
+		t.Rows = append(t.Rows, Row{Cells: cells(a.Catalogue.Term("stream."+s.Stream), a.Verdict(s.Eligible).Text, last, cutoff, against, a.lacks(s))})
 	}
 	return t
 }
@@ -76,7 +76,7 @@ func (a *author) streamTable() page.Table {
 // the score lies above it.
 func (a *author) lastRound(s *answer.Stream) (last, cutoff, against string) {
 	if s.LastRound.IsZero() {
-		return a.c.Term("state.never"), "", ""
+		return a.Catalogue.Term("state.never"), "", ""
 	}
 	for i := len(a.doc.Record.Rounds) - 1; i >= 0; i-- {
 		r := &a.doc.Record.Rounds[i]
@@ -85,17 +85,17 @@ func (a *author) lastRound(s *answer.Stream) (last, cutoff, against string) {
 		}
 		// A cutoff of nominees holds 600 points that nobody else has.
 		if r.Stream == draws.PNP && s.Eligible != nil && !*s.Eligible {
-			return a.c.Value(r.Date), fmt.Sprint(r.Cutoff), ""
+			return a.Value(r.Date), fmt.Sprint(r.Cutoff), ""
 		}
-		return a.c.Value(r.Date), fmt.Sprint(r.Cutoff), signed(a.score.Total - r.Cutoff)
+		return a.Value(r.Date), fmt.Sprint(r.Cutoff), a.Signed(a.score.Total - r.Cutoff).Text
 	}
 	for i := len(a.doc.Record.Bands) - 1; i >= 0; i-- {
 		b := &a.doc.Record.Bands[i]
 		if b.Until == s.LastRound && b.Published() && slices.Contains(b.Streams, draws.Stream(s.Stream)) {
-			return a.c.Value(b.Until), fmt.Sprintf("%d–%d", b.Low, b.High), a.c.Term("place." + string(b.Place(a.score.Total)))
+			return a.Value(b.Until), fmt.Sprintf("%d–%d", b.Low, b.High), a.Catalogue.Term("place." + string(b.Place(a.score.Total)))
 		}
 	}
-	return a.c.Value(s.LastRound), "", ""
+	return a.Value(s.LastRound), "", ""
 }
 
 // lacks is what is missing of a stream, or not known: the first thing, and how
@@ -106,13 +106,13 @@ func (a *author) lacks(s *answer.Stream) string {
 		list = append(list, r.Because)
 	}
 	for _, r := range s.Unknown {
-		list = append(list, a.c.Phrase("report.unknown-requirement", "because", r.Because))
+		list = append(list, a.Phrase("report.unknown-requirement", "because", r.Because))
 	}
 	const most = 1
 	more := len(list) - most
-	text := upper(strings.Join(list[:min(most, len(list))], "; "))
+	text := reason.Capital(strings.Join(list[:min(most, len(list))], "; "))
 	if more > 0 {
-		text += a.c.Phrase("eligible-more", "count", more)
+		text += a.Phrase("eligible-more", "count", more)
 	}
 	return text
 }
@@ -122,7 +122,7 @@ func (a *author) otherStreams() string {
 	var names []string
 	for i := range a.eligible.Streams {
 		if s := &a.eligible.Streams[i]; !shown(s) {
-			names = append(names, a.c.Term("stream."+s.Stream))
+			names = append(names, a.Catalogue.Term("stream."+s.Stream))
 		}
 	}
 	return strings.Join(names, ", ")
