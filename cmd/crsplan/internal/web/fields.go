@@ -15,7 +15,8 @@ type kind string
 const (
 	text       kind = "text"
 	day        kind = "day"
-	instant    kind = "instant" // in UTC
+	dayOrNone  kind = "day-none" // a day, or that there is none
+	instant    kind = "instant"  // in UTC
 	number     kind = "number"
 	percent    kind = "percent" // of a share from 0 to 1
 	choice     kind = "choice"
@@ -61,13 +62,13 @@ var (
 		{key: "age", kind: number},
 		{key: "accompanying", kind: yesNo},
 		{key: "citizen_or_pr", kind: check},
-		{key: "sibling", kind: check},
+		{key: "sibling", kind: known},
 		{key: "study_years", kind: number},
 	}
 	educationFields = []field{
 		{key: "level", kind: choice, words: optional(profile.LevelWords()), terms: "education.", wide: true},
 		{key: "country", kind: country},
-		{key: "eca_issued", kind: day},
+		{key: "eca_issued", kind: dayOrNone},
 		{key: "canadian_study", kind: choice, words: optional(profile.StudyWords()), terms: "study.", wide: true},
 	}
 	firstFields = []field{
@@ -96,9 +97,9 @@ var (
 		{key: "primary_noc", kind: occupation, wide: true},
 		{key: "study_years", kind: number},
 		{key: "military_years", kind: number},
-		{key: "sibling", kind: check},
-		{key: "relative", kind: check},
-		{key: "certificate_of_qualification", kind: check},
+		{key: "sibling", kind: known},
+		{key: "relative", kind: known},
+		{key: "certificate_of_qualification", kind: known},
 		{key: "provinces", kind: several, words: append([]string{profile.AnyProvince}, provinces...), terms: "province."},
 	}
 	offerFields = []field{
@@ -156,8 +157,11 @@ var (
 	// testField is the test of a language, or that only its levels are known.
 	testField = field{key: "test", kind: choice, terms: "test.", wide: true}
 	// lmiaField is whether an offer has an LMIA, or is exempt from it.
-	lmiaField = field{key: "lmia", kind: choice, words: []string{"", "lmia", "lmia_exempt"}, terms: "lmia.", wide: true}
+	lmiaField = field{key: "lmia", kind: choice, words: []string{"", "lmia", "lmia_exempt", noneSaid}, terms: "lmia.", wide: true}
 )
+
+// noneSaid says that there is none of something, which leaving it out does not.
+const noneSaid = "none"
 
 // spanKeys are the keys of a [span].
 var spanKeys = []string{"low", "likely", "high"}

@@ -176,6 +176,9 @@ func (b *builder) input(path []string, group string, f field) input {
 	case f.kind == several:
 		b.provinces(&in, at, f)
 	case f.key == lmiaField.key && f.kind == choice:
+		if b.plan.Value(at...) == false {
+			in.Text = noneSaid
+		}
 		for _, word := range f.words[1:] {
 			b.cover(below(path, word))
 			if b.plan.Value(below(path, word)...) == true {

@@ -121,6 +121,44 @@ func TestAProfileGoesThroughTheFormUnchanged(t *testing.T) {
 	}
 }
 
+// Every answer to a question about a missing fact can be given in the form: that
+// there is none is not the same as to leave it out.
+func TestTheFormSaysThatThereIsNone(t *testing.T) {
+	const head = "stated_on = 2026-11-22\nage = 31\nmarital_status = \"married\"\n"
+	for _, text := range []string{
+		"[education]\nlevel = \"bachelor\"\ncountry = \"BR\"\neca_issued = \"none\"\n",
+		"[partner]\nage = 30\nsibling = false\nstudy_years = 0\n[partner.education]\nlevel = \"bachelor\"\ncountry = \"BR\"\neca_issued = \"none\"\n",
+		"[canada]\nsibling = false\nrelative = false\ncertificate_of_qualification = false\nstudy_years = 0\nmilitary_years = 0\nsettlement_funds_cad = 0\n",
+		"[canada]\nsibling = true\nrelative = true\ncertificate_of_qualification = true\n",
+		"[canada.job_offer]\nnoc = \"21232\"\nlmia = false\n",
+	} {
+		if !strings.Contains(text, "[partner]") {
+			text += "[partner]\nage = 30\n"
+		}
+		s := opened(t, "one.toml", []byte(head+text))
+		if diff := cmp.Diff(planOf(t, s), planOf(t, again(s))); diff != "" {
+			t.Errorf("%s (-opened +through the form):\n%s", text, diff)
+		}
+	}
+	s := opened(t, "one.toml", []byte(head+"[education]\nlevel = \"bachelor\"\ncountry = \"BR\"\n[partner]\nage = 30\n"))
+	form := submitted(formOf(reason.English(), s, today, nil))
+	const eca = "profile.education.eca_issued"
+	for _, test := range []struct {
+		typed []string
+		want  string
+	}{
+		{[]string{"", "none"}, `eca_issued = "none"`},
+		{[]string{"2025-06-10", "none"}, "eca_issued = 2025-06-10"}, // a day says more
+		{[]string{"2025-06-10"}, "eca_issued = 2025-06-10"},
+		{[]string{""}, ""},
+	} {
+		form[eca] = test.typed
+		if got := string(readState(form).readable().Write().Text); !strings.Contains(got, test.want) || test.want == "" && strings.Contains(got, "eca_issued") {
+			t.Errorf("%q makes\n%s", test.typed, got)
+		}
+	}
+}
+
 // Whatever a plan may hold and no field shows is carried along: effects of
 // steps, instruments, order in lanes.
 func TestAPlanGoesThroughTheFormUnchanged(t *testing.T) {

@@ -102,9 +102,16 @@ type formReader struct {
 	plan *scenarios.Sheet
 }
 
-// typed returns what was typed into a field.
+// typed returns what was typed into a field, into the first of its inputs that
+// is filled in.
 func (r *formReader) typed(path []string) string {
-	return strings.ToValidUTF8(r.form.Get(nameOf(path...)), string(utf8.RuneError))
+	var typed string
+	for _, typed = range r.form[nameOf(path...)] {
+		if strings.TrimSpace(typed) != "" {
+			break
+		}
+	}
+	return strings.ToValidUTF8(typed, string(utf8.RuneError))
 }
 
 func (r *formReader) fields(path []string, fields []field) {
@@ -124,7 +131,9 @@ func (r *formReader) field(path []string, f field) {
 	}
 	switch {
 	case f.key == lmiaField.key && f.kind == choice:
-		if word := r.typed(at); slices.Contains(f.words[1:], word) {
+		if word := r.typed(at); word == noneSaid {
+			r.plan.Set(false, at...)
+		} else if slices.Contains(f.words[1:], word) {
 			r.plan.Set(true, below(path, word)...)
 		}
 	case f.kind == several:

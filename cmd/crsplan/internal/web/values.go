@@ -23,7 +23,7 @@ func valueOf(k kind, typed string) any {
 		return nil
 	}
 	switch k {
-	case day:
+	case day, dayOrNone:
 		if d, err := civil.Parse(typed); err == nil {
 			return d
 		}
