@@ -28,6 +28,11 @@ var views = []struct {
 	{"empty", true, false, func(*tab) {}},
 	{"sample", true, true, func(b *tab) { b.answered(func() { b.press("do", "sample") }) }},
 	{"couple", true, false, func(b *tab) { b.answered(func() { b.upload("../../../../testdata/profiles/couple.toml") }) }},
+	{"permit", true, false, func(b *tab) { b.answered(func() { b.upload("../../../../testdata/profiles/nurse-toronto.toml") }) }},
+	{"missing", true, false, func(b *tab) {
+		b.answered(func() { b.upload("../../../../testdata/profiles/french.toml") })
+		b.answered(func() { b.fill("profile.canada.settlement_funds_cad", "") })
+	}},
 	{"six-options", false, false, func(b *tab) {
 		b.answered(func() { b.press("do", "sample") })
 		b.answered(func() { b.press("do", "add scenarios") })
