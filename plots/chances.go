@@ -65,10 +65,9 @@ func (c Chances) panel() panel {
 		pl.hung = append(pl.hung, banner{text: m.Text, face: markType})
 	}
 	for i, o := range c.Options {
-		l := endLabel{look: c.look(i), text: o.Label}
+		l := endLabel{look: c.look(i), text: o.Label, figures: o.Figures}
 		if n := len(o.Points); n > 0 {
 			l.last, l.known = Step{From: o.Points[n-1].On, Score: int(math.Round(percents * o.Points[n-1].P))}, true
-			l.figures = o.Figures
 		}
 		pl.labels = append(pl.labels, l)
 	}

@@ -119,13 +119,13 @@ func (c panel) least(width vg.Length, at func(axes, int) vg.Length) vg.Length {
 	return tall - laid.axes.whole().Size().Y + max(leastPanel+c.axes.lanes(), labels)
 }
 
-// score is the last score in figures; a dash where there is none.
+// score is the last score in figures; a dash where nothing is known of it.
 func (l endLabel) score() string {
-	if !l.known {
-		return "–"
-	}
 	if l.figures != "" {
 		return l.figures
+	}
+	if !l.known {
+		return "–"
 	}
 	return strconv.Itoa(l.last.Score)
 }

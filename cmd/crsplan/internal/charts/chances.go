@@ -20,11 +20,11 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		line := plots.ChanceLine{Label: o.Title, Dashed: len(doc.Projections[i].Option.Scenarios) == 0}
-		if len(o.Chance) > 0 {
-			line.Points = []plots.ChancePoint{{On: doc.Start}}
-		}
 		if n := len(o.Chance); n > 0 {
 			line.Figures = answer.ChanceText(c, o.Chance[n-1])
+			if o.Chance[0].P.Known { // what is not known has no place on the axis
+				line.Points = []plots.ChancePoint{{On: doc.Start}}
+			}
 		}
 		for _, month := range o.Chance {
 			if !month.P.Known {
@@ -54,7 +54,8 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 		Foot:     foot(c, doc, c.Term("chart.chance-foot")),
 	}
 	if best != nil {
-		if bin := doc.CameTrue(best.Chance[len(best.Chance)-1].P.P); bin != nil { // chances like that of the title
+		last := best.Chance[len(best.Chance)-1].P
+		if bin := doc.CameTrue(last.P); last.Known && bin != nil { // chances like that of the title
 			chart.Subtitle = c.Phrase("chart.chance-subtitle", "paths", paths, "given", whole(bin.Given), "came", whole(bin.Came))
 		}
 	}

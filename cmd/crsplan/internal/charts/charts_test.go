@@ -15,6 +15,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
+	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 )
 
@@ -313,6 +314,25 @@ func TestAChartThatCannotBeDrawnIsNamed(t *testing.T) {
 	}
 	if _, err := charts.SVG(reason.English(), chart, "narrow", 99); err == nil {
 		t.Error("a chart 99 mm wide is drawn")
+	}
+}
+
+// A chance that hangs on a missing fact is told both ways beside the chart, and
+// has no place on its axis; no record is told of it.
+func TestAChanceThatIsNotKnownIsNotDrawnAsNone(t *testing.T) {
+	words := reason.English()
+	met, not := 0.98, 0.0
+	last := answer.Chance{By: civil.MustParse("2027-05-31"), PIfMet: &met, PIfNot: &not}
+	doc := &answer.Plan{
+		Options:     []answer.Option{{Option: "stay", Title: "Stay", Chance: []answer.Chance{last}, Outlook: &answer.Outlook{Paths: 200}}},
+		Projections: []*sim.Projection{{}}, Record: &draws.Record{}, Reliability: []forecast.Bin{{Given: 0.01, Came: 0, N: 300}},
+	}
+	chart := charts.Chances(words, doc)
+	if line := chart.Options[0]; len(line.Points) != 0 || !strings.Contains(line.Figures, " or ") {
+		t.Errorf("%+v", line)
+	}
+	if strings.Contains(chart.Subtitle, "came true") {
+		t.Errorf("a record is told of what is not known: %s", chart.Subtitle)
 	}
 }
 
