@@ -52,6 +52,9 @@ func Ways(w Writer, doc *answer.Couple) Table {
 			best := w.Score(way.Best.Total, way.Complete)
 			best.Values = []any{way.Best.Total, w.Verdict(&way.Complete).Text}
 			row = []Cell{w.Text(way.Title), w.Score(way.Now, way.Complete), best, w.Day(way.Best.On), w.Text(w.Shorts(way.Streams))}
+			if len(way.Streams) == 0 && w.Paper {
+				row[4] = w.None()
+			}
 		}
 		if way.Stated && w.Paper {
 			row[0] = w.Text(w.Phrase("report.way-stated", "way", way.Title))

@@ -46,7 +46,7 @@ func (t Text) Write(out io.Writer, blocks []page.Block) error {
 type textWriter struct {
 	Text
 	b    strings.Builder
-	refs []string // that were cited, in order
+	refs citations
 }
 
 func (w *textWriter) block(b page.Block) {
@@ -70,7 +70,7 @@ func (w *textWriter) block(b page.Block) {
 				mark += item.Mark + " "
 			}
 			if item.Ref != "" {
-				words += " " + w.cite(item.Ref)
+				words += " " + w.refs.cite(item.Ref)
 			}
 			if item.Note != "" {
 				words += " " + item.Note
@@ -109,7 +109,7 @@ func (w *textWriter) joined(label, text string) string {
 func (w *textWriter) paragraph(p page.Paragraph) {
 	words := p.Text
 	if p.Ref != "" {
-		words += " " + w.cite(p.Ref)
+		words += " " + w.refs.cite(p.Ref)
 	}
 	switch {
 	case p.Label != "":
@@ -124,16 +124,6 @@ func (w *textWriter) paragraph(p page.Paragraph) {
 // hanging writes a text after a mark, its further lines set in by so many.
 func (w *textWriter) hanging(mark, words string, indent int) {
 	Paragraph(&w.b, w.Width, mark+words, indent)
-}
-
-// cite returns the number of a reference among those cited.
-func (w *textWriter) cite(ref string) string {
-	i := slices.Index(w.refs, ref)
-	if i < 0 {
-		i = len(w.refs)
-		w.refs = append(w.refs, ref)
-	}
-	return fmt.Sprintf("[%d]", i+1)
 }
 
 // table writes a table without a frame, with a line under the heading, and
@@ -174,7 +164,7 @@ func (w *textWriter) table(t *page.Table) {
 		for i, c := range row.Cells {
 			shown := c.Text
 			if t.Columns[i].Kind == page.Reference && shown != "" {
-				shown = w.cite(shown)
+				shown = w.refs.cite(shown)
 			}
 			if i == 0 && grouped && row.Kind == page.PlainRow {
 				shown = "  " + shown
