@@ -131,8 +131,9 @@ func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 	}
 	s.Months = readRange(t, "months", mostStepMonths)
 	s.Cost = readRange(t, "cost_cad", mostStepCost)
+	s.NoChance = t.Text("no_chance")
 	if chance, ok := t.Float("chance", 0, 1); ok {
-		s.Chance = chance
+		s.Chance, s.NoChance = chance, reason.Text{} // whoever sets one assumes it
 	}
 	if tries, ok := t.Int("tries", 1, mostTries); ok {
 		s.Tries = tries

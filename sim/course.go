@@ -37,6 +37,17 @@ func (o Option) StepTitle(i int) reason.Text {
 	return reason.Text{}
 }
 
+// NoChance returns why no chance can be told of an option: that of the first of
+// its steps of which nobody can say how likely it is to work; empty for none.
+func (o Option) NoChance() reason.Text {
+	for _, step := range o.Steps() {
+		if !step.NoChance.IsZero() {
+			return step.NoChance
+		}
+	}
+	return reason.Text{}
+}
+
 // titleOf returns what to call a step: by its title, or the scenario's.
 func (s *Scenario) titleOf(step *Step) reason.Text {
 	return cmp.Or(step.Title, s.Title, reason.Text{English: s.Name})

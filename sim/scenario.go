@@ -49,14 +49,17 @@ type Step struct {
 	Months, Cost Range
 	Chance       float64 // that it works, 0 to 1
 	Tries        int     // how often it may be tried, at least 1: each takes the months again, and the cost is of all together
-	Source       reason.Text
-	After        []string  // steps of the same scenario that must be done first
-	StartsOn     civil.Day // in the person's calendar; zero: as soon as possible
-	WaitsFor     draws.Stream
-	Requires     []string
-	Conflicts    []string
-	During       During
-	Then         Change
+	// NoChance is why nobody can say how likely it is to work: no chance is told of
+	// an option with such a step. Empty where Chance holds.
+	NoChance  reason.Text
+	Source    reason.Text
+	After     []string  // steps of the same scenario that must be done first
+	StartsOn  civil.Day // in the person's calendar; zero: as soon as possible
+	WaitsFor  draws.Stream
+	Requires  []string
+	Conflicts []string
+	During    During
+	Then      Change
 }
 
 // Who takes a step.

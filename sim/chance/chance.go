@@ -247,6 +247,10 @@ func (s *setting) begin(c *counted, option sim.Option) error {
 		o.CannotSay = reason.New("chance.too-far", "data", s.f.DataDate, "years", forecast.FarthestYears)
 		return nil
 	}
+	if why := option.NoChance(); !why.IsZero() {
+		o.CannotSay = reason.New("chance.no-estimate", "why", why)
+		return nil
+	}
 	s.unheard(o, likely.Prospect())
 	if c.ontario, o.CannotSay = s.ontario(option); !o.CannotSay.IsZero() {
 		return nil

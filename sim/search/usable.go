@@ -11,8 +11,8 @@ import (
 
 // usable returns the moves that may be part of a route. Left out is a move that
 // asks for something which neither the person has nor any other move brings,
-// and one that changes nothing or is late, by itself and with each other move
-// alike.
+// one that changes nothing or is late, by itself and with each other move alike,
+// and one of which nobody can say how likely it is to work.
 func (q *Question) usable(f *Found) ([]Move, error) {
 	var moves []Move
 	for _, m := range q.Moves {
@@ -27,6 +27,9 @@ func (q *Question) usable(f *Found) ([]Move, error) {
 	why := make([]reason.Reason, len(moves))
 	err = sim.Parallel(len(moves), func(i int) (err error) {
 		why[i], err = q.useless(moves, turns, i)
+		if no := Alone(moves[i]).NoChance(); why[i].IsZero() && !no.IsZero() {
+			why[i] = reason.New("chance.no-estimate", "why", no)
+		}
 		return err
 	})
 	if err != nil {

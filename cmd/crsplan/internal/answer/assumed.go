@@ -23,6 +23,15 @@ const (
 	byFile    = "file"
 )
 
+// noEstimate is why no chance is told of an option; "" where one can be.
+func noEstimate(c *reason.Catalogue, o sim.Option) string {
+	why := o.NoChance()
+	if why.IsZero() {
+		return ""
+	}
+	return c.Phrase("chance.no-estimate", "why", why)
+}
+
 // assumedOf lists the steps of an option that may not work.
 func assumedOf(c *reason.Catalogue, o sim.Option) []Assumed {
 	list := []Assumed{}
@@ -32,7 +41,7 @@ func assumedOf(c *reason.Catalogue, o sim.Option) []Assumed {
 			i := len(o.Steps()) - len(steps)
 			step := steps[0]
 			steps = steps[1:]
-			if works := step.Works(); works < 1 {
+			if works := step.Works(); works < 1 && step.NoChance.IsZero() {
 				by := byFile
 				if s.Ours {
 					by = byLibrary

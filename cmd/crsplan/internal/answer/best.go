@@ -307,6 +307,12 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	all.Add(laterCosts(w, options(moves))...)
 	all.Add(stay.Warnings...)
 	all.Add(more...)
+	for _, m := range moves {
+		if why := search.Alone(m).NoChance(); !why.IsZero() && slices.Contains(q.Must, m.Name) {
+			odds = nil
+			all.Add(reason.New("best-no-estimate", "move", m.Scenario.Title, "why", why))
+		}
+	}
 	question := &search.Question{
 		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,
 		Streams: questionStreams(odds, q.Stream),

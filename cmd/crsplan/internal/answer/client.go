@@ -64,7 +64,8 @@ type ClientOption struct {
 	// CannotSay is why there is no chance to tell.
 	NotCounted []string  `json:"not_counted,omitempty"`
 	CannotSay  string    `json:"cannot_say,omitempty"`
-	Warnings   []Warning `json:"warnings,omitempty"` // of this option alone
+	NoEstimate string    `json:"no_estimate,omitempty"` // why no chance is told of this option
+	Warnings   []Warning `json:"warnings,omitempty"`    // of this option alone
 }
 
 // ClientReplay counts the starts of a replay: in all, and era by era.
@@ -173,7 +174,7 @@ func (client *Client) optionOf(o *Option, attempts []sim.Attempt, known civil.Da
 	short := ClientOption{
 		Option: o.Option, Title: o.Title, Now: o.Now, Best: o.Best.Total, Day: o.Best.On, Change: o.Change, Complete: o.Complete,
 		Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []ClientChance{},
-		Assumed: o.Assumed, NotIncluded: o.NotIncluded, Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
+		Assumed: o.Assumed, NotIncluded: o.NotIncluded, NoEstimate: o.NoEstimate, Replay: ClientReplay{N: len(attempts), Eras: []ClientEra{}},
 	}
 	for _, m := range o.Margins {
 		if m.Last != nil && m.Eligible != nil {

@@ -66,6 +66,8 @@ type Lever struct {
 	Source      string    `json:"source"`
 	Assumptions []string  `json:"assumptions"`
 	Assumed     []Assumed `json:"assumed"` // the steps that may not work
+	// NoEstimate is why no chance is told.
+	NoEstimate string `json:"no_estimate,omitempty"`
 	// Chance is by months from the start: "6", "12", "24".
 	Chance map[string]LeverChance `json:"chance,omitempty"`
 }
@@ -295,6 +297,9 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 			with, known := outlooks[i+1].From(by)
 			without, _ := outlooks[0].From(by)
 			if !known {
+				if !search.Alone(levers[i].Move).NoChance().IsZero() {
+					chances[i][strconv.Itoa(months)] = LeverChance{By: by}
+				}
 				continue
 			}
 			told := LeverChance{By: with.By, P: Prob{with.P, true}, Change: Prob{with.P - without.P, true}, Error: with.Error}
@@ -322,6 +327,7 @@ func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
 		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
 		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
 		Assumed: assumedOf(c, search.Alone(l.Move)), NotIncluded: notIncluded(l.ToCanada),
+		NoEstimate: noEstimate(c, search.Alone(l.Move)),
 	}
 	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {
 		doc.PerMonth = &perMonth

@@ -87,6 +87,8 @@ type Option struct {
 	Outlook *Outlook  `json:"outlook,omitempty"` // without chances there is none
 	// Needs are the missing facts that decide something of the option.
 	Needs []Need `json:"needs"`
+	// NoEstimate is why no chance is told: such an option is never recommended.
+	NoEstimate string `json:"no_estimate,omitempty"`
 	// Assumed are the steps that may not work.
 	Assumed []Assumed `json:"assumed"`
 	// After is what follows an invitation, with the whole cost, and Dates what
@@ -293,7 +295,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
 		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
-		NotIncluded: notIncluded(p.Moves()),
+		NotIncluded: notIncluded(p.Moves()), NoEstimate: noEstimate(c, p.Option),
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})

@@ -169,7 +169,7 @@ func byMargin(doc *Plan) (best *Option, margin *Margin) {
 		o := &doc.Options[i]
 		for j := range o.Margins {
 			m := &o.Margins[j]
-			if m.Eligible == nil || m.Last == nil || m.LastRound <= year {
+			if o.NoEstimate != "" || m.Eligible == nil || m.Last == nil || m.LastRound <= year {
 				continue
 			}
 			if best == nil || *m.Last > *margin.Last || *m.Last == *margin.Last && o != best && cheaperOrSooner(o, best) < 0 {

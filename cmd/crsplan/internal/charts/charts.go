@@ -49,7 +49,7 @@ func leader(doc *answer.Plan) *answer.Option {
 		if o.Change > 0 && o.Option == doc.Recommended.Option {
 			return o
 		}
-		if o.Change > best.Change {
+		if o.Change > best.Change && o.NoEstimate == "" {
 			best = o
 		}
 	}

@@ -75,7 +75,7 @@ func finding(c *reason.Catalogue, doc *answer.Plan) string {
 		stay := len(doc.Projections[i].Option.Scenarios) == 0
 		for j := range doc.Options[i].Margins {
 			m := &doc.Options[i].Margins[j]
-			if m.Eligible == nil || m.Last == nil || m.LastRound <= doc.DataDate.AddYears(-1) {
+			if doc.Options[i].NoEstimate != "" || m.Eligible == nil || m.Last == nil || m.LastRound <= doc.DataDate.AddYears(-1) {
 				continue
 			}
 			clears := stay && *m.Last > 0

@@ -31,6 +31,11 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 	if text := doc.NotIncluded(w.Catalogue, most); text != "" {
 		blocks = append(blocks, Paragraph{Text: text, Small: true})
 	}
+	for i := range doc.Levers {
+		if l := &doc.Levers[i]; l.NoEstimate != "" && (most == 0 || i < most) && doc.Paths > 0 {
+			blocks = append(blocks, Paragraph{Text: w.Labelled(l.Title, l.NoEstimate), Small: true})
+		}
+	}
 	if len(doc.Cliffs) > 0 {
 		group := Group{w.Name("levers.cliffs")}
 		for _, cliff := range doc.Cliffs {
@@ -112,6 +117,9 @@ func points(p float64) string { return fmt.Sprintf("%+.0f", math.Round(100*p)+0)
 // moved is by how much a change moves a chance, in points of percent: both ways
 // where that hangs on a missing fact.
 func (w Writer) moved(of answer.LeverChance) Cell {
+	if !of.Change.Known && of.ChangeIfMet == nil {
+		return w.None() // nobody can say
+	}
 	if of.Change.Known {
 		return Cell{points(of.Change.P), []any{Rounded(of.Change.P, 4)}}
 	}
