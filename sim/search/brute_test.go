@@ -139,8 +139,9 @@ func (b *brute) play(t *rapid.T, lanes [][]int) {
 	}
 }
 
-// doing tells what is done in a step of these tests. The weakest ability goes
-// up in the language that somebody speaks better.
+// doing tells what is done in a step of these tests that nobody does twice: to
+// work here and then there is twice something else, and permits may follow each
+// other. The weakest ability goes up in the language that somebody speaks better.
 func doing(s *sim.Step, p *profile.Profile) []string {
 	then, english, french := &s.Then, p.Self.Languages.Results[language.English], p.Self.Languages.Results[language.French]
 	switch {
@@ -154,8 +155,12 @@ func doing(s *sim.Step, p *profile.Profile) []string {
 		return []string{"degree"}
 	case then.Offer != nil:
 		return []string{"offer"}
+	case s.During.Work == sim.WorkInCanada:
+		return []string{"work in Canada"}
+	case s.During.Work == sim.WorkAbroad:
+		return []string{"work abroad"}
 	}
-	return []string{"work"}
+	return nil
 }
 
 // someMoves draws up to four moves: tests, degrees, work, offers, that may ask
@@ -322,4 +327,35 @@ func names(moves []search.Move) string {
 		list = append(list, m.Name)
 	}
 	return strings.Join(list, " ")
+}
+
+// Permits may follow each other, and to work here and then abroad is twice
+// something else; only to do the same again is no plan.
+func TestWhatIsNoRepetitionIsTakenTogether(t *testing.T) {
+	permit := sim.Step{Name: "permit", Months: sim.Exactly(2), Chance: 1, Tries: 1}
+	permit.Then.Permit = &sim.PermitChange{Kind: profile.OpenPermit, Months: 12}
+	here := sim.Step{Name: "here", Months: sim.Exactly(3), Chance: 1, Tries: 1, During: sim.During{Work: sim.WorkInCanada}}
+	abroad := sim.Step{Name: "abroad", Months: sim.Exactly(3), Chance: 1, Tries: 1, During: sim.During{Work: sim.WorkAbroad}}
+	tests := []struct {
+		name  string
+		steps [2]sim.Step
+		taken bool
+	}{
+		{"two permits", [2]sim.Step{permit, permit}, true},
+		{"work in Canada and then abroad", [2]sim.Step{here, abroad}, true},
+		{"a permit and work in Canada", [2]sim.Step{permit, here}, true},
+		{"work in Canada twice", [2]sim.Step{here, here}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			q := &search.Question{Plan: &sim.Plan{Profile: person(t, "in-canada")}}
+			var moves []search.Move
+			for i, step := range test.steps {
+				moves = append(moves, search.Move{Scenario: &sim.Scenario{Name: fmt.Sprint("m", i), Steps: []sim.Step{step}}})
+			}
+			if taken := !q.Repeats(moves); taken != test.taken {
+				t.Errorf("taken together: %v, want %v", taken, test.taken)
+			}
+		})
+	}
 }

@@ -14,3 +14,6 @@ func (q *Question) Bounds(ctx context.Context, routes []*Route, odds *Odds) ([]B
 	}
 	return list, err
 }
+
+// Repeats says whether two moves do something of the same kind.
+func (q *Question) Repeats(moves []Move) bool { return q.repeats(moves) }
