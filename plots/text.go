@@ -63,9 +63,28 @@ func (t typeface) width(text string) vg.Length {
 // height returns how tall so many lines are.
 func (t typeface) height(lines int) vg.Length { return vg.Length(lines) * t.line() }
 
+// mostLines is how many lines of a text a chart shows: a title of thousands of
+// letters is cut short, so that no text makes a chart taller than its paper.
+const mostLines = 12
+
 // wrap breaks a text into lines no wider than width: at spaces, and inside a
-// word only where the word alone is wider. A text without words has no lines.
+// word only where the word alone is wider. A text without words has no lines, and
+// one of more than mostLines ends with an ellipsis.
 func (t typeface) wrap(text string, width vg.Length) []string {
+	lines := t.broken(text, width)
+	if len(lines) > mostLines {
+		last := []rune(strings.TrimSuffix(lines[mostLines-1], "-"))
+		for len(last) > 1 && t.width(string(last)+"…") > width {
+			last = last[:len(last)-1]
+		}
+		lines = append(lines[:mostLines-1], string(last)+"…")
+	}
+	return lines
+}
+
+// broken returns the lines of a text, as far as it takes to know that they are
+// too many.
+func (t typeface) broken(text string, width vg.Length) []string {
 	var lines []string
 	face := t.face()
 	long := 0 // units of the last line
@@ -79,7 +98,7 @@ func (t typeface) wrap(text string, width vg.Length) []string {
 				continue
 			}
 		}
-		for t.width(word) > width {
+		for len(lines) <= mostLines && t.width(word) > width {
 			head := t.head(word, width)
 			if head == word {
 				break
@@ -90,7 +109,9 @@ func (t typeface) wrap(text string, width vg.Length) []string {
 			}
 			lines, word = append(lines, head), rest
 		}
-		lines = append(lines, word)
+		if lines = append(lines, word); len(lines) > mostLines {
+			break
+		}
 		long = canvas.Units(face, canvas.NoLetter, word)
 	}
 	return lines

@@ -47,6 +47,16 @@ func Library(name string) (*sim.Scenario, bool) {
 		panic("scenarios: a scenario of the library is broken: " + err.Error())
 	}
 	s.Ours = true
+	s.Summary.Dated = true
+	for i := range s.Assumptions {
+		s.Assumptions[i].Dated = true
+	}
+	for i := range s.Sources {
+		s.Sources[i].Dated = true
+	}
+	for i := range s.Steps {
+		s.Steps[i].Source.Dated = true
+	}
 	loaded.Store(name, s)
 	return s, true
 }

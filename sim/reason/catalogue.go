@@ -3,12 +3,15 @@ package reason
 import (
 	_ "embed"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
+
+	"crsplan/sim/civil"
 )
 
 // Catalogue puts reasons into the words of one language.
@@ -24,6 +27,8 @@ type Catalogue struct {
 	said    func() sayings // made when the first is needed
 	cited   func() sayings
 	clients *Catalogue
+	days    func() *regexp.Regexp // what names a day
+	known   civil.Day             // see AsOf; zero: everything is said
 }
 
 // Help is what a command says of itself. What stands in backquotes in a flag's
@@ -81,6 +86,7 @@ func mustParse(lang, text string) *Catalogue {
 			help.Flags[flag] = c.Unbroken(words)
 		}
 	}
+	c.days = sync.OnceValue(func() *regexp.Regexp { return daysIn(c) })
 	c.addClients()
 	return c
 }
@@ -219,19 +225,30 @@ func (c *Catalogue) Phrase(code string, namesAndValues ...any) string {
 	return c.Say(New(code, namesAndValues...))
 }
 
-// Text returns what somebody wrote in this language, or else in the other.
+// Text returns what somebody wrote in this language, or else in the other; of
+// what is dated, as much as was known on the day of [Catalogue.AsOf].
 func (c *Catalogue) Text(t Text) string {
+	text := t.English
 	if c.lang == "fr" && t.French != "" {
-		return c.Unbroken(t.French)
+		text = t.French
 	}
-	return t.English
+	if t.Dated {
+		text = c.knownOf(text)
+	}
+	if c.lang == "fr" && t.French != "" {
+		text = c.Unbroken(text)
+	}
+	return text
 }
 
-// Texts returns each of a list as [Catalogue.Text] does.
+// Texts returns each of a list as [Catalogue.Text] does, but for those of which
+// nothing is left.
 func (c *Catalogue) Texts(list []Text) []string {
 	var texts []string
 	for _, t := range list {
-		texts = append(texts, c.Text(t))
+		if text := c.Text(t); text != "" {
+			texts = append(texts, text)
+		}
 	}
 	return texts
 }

@@ -58,7 +58,12 @@ type Cited string
 
 // Text is what somebody wrote: in one language for all readers, or in French
 // besides.
-type Text struct{ English, French string }
+type Text struct {
+	English, French string
+	// Dated says that the program itself wrote it, with the days of what it
+	// knows: see [Catalogue.AsOf].
+	Dated bool
+}
 
 // IsZero says whether nothing was written.
 func (t Text) IsZero() bool { return t == Text{} }

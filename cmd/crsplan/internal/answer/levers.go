@@ -230,10 +230,11 @@ func Named(c *reason.Catalogue, moves []search.Move) {
 		if !m.Made() {
 			continue
 		}
-		m.Scenario.Title = textOf(m.Title)
-		m.Scenario.Assumptions = []reason.Text{textOf(m.Source)}
+		source := textOf(m.Source)
+		source.Dated = true
+		m.Scenario.Title, m.Scenario.Assumptions = textOf(m.Title), []reason.Text{source}
 		for i := range m.Steps {
-			m.Steps[i].Title, m.Steps[i].Source = m.Scenario.Title, textOf(m.Source)
+			m.Steps[i].Title, m.Steps[i].Source = m.Scenario.Title, source
 		}
 	}
 }

@@ -251,7 +251,7 @@ func laterCosts(w *sim.World, options []sim.Option) reason.Warnings {
 	for _, o := range options {
 		for _, s := range o.Scenarios {
 			if w.Known < costsFrom && slices.ContainsFunc(s.Steps, func(step sim.Step) bool { return step.Cost.High > 0 }) {
-				warnings.Add(reason.New("costs-later", "from", costsFrom))
+				warnings.Add(reason.New("costs-later"))
 			}
 		}
 	}

@@ -60,8 +60,8 @@ type TooFine struct{ Name string }
 
 func (e TooFine) Error() string { return "the chart " + e.Name + " would have too many dots" }
 
-// notDrawn names the chart of an error of package plots.
-func notDrawn(name string, err error) error {
+// NotDrawn names the chart of an error of package plots.
+func NotDrawn(name string, err error) error {
 	switch {
 	case errors.Is(err, plots.ErrTooTall):
 		return TooLarge{name}
@@ -91,7 +91,7 @@ func Draw(c *reason.Catalogue, today civil.Day, print Print, charts []Named) ([]
 		var b bytes.Buffer
 		doc := plots.Document{Lang: c.Lang(), Prefix: t.Name, Day: today}
 		if err := t.draw(&b, t.Chart, print.size(), doc); err != nil {
-			errs[i] = notDrawn(t.Name, err)
+			errs[i] = NotDrawn(t.Name, err)
 		}
 		files[i] = File{t.Name + "." + string(t.Format), b.Bytes()}
 		return nil
@@ -124,7 +124,7 @@ func SVG(c *reason.Catalogue, chart plots.Chart, prefix string, widthMM float64)
 	var b strings.Builder
 	doc := plots.Document{Lang: c.Lang(), Prefix: prefix}
 	if err := svg.draw(&b, chart, Print{WidthMM: widthMM}.size(), doc); err != nil {
-		return "", notDrawn(prefix, err)
+		return "", NotDrawn(prefix, err)
 	}
 	return b.String(), nil
 }

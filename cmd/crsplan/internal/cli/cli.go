@@ -173,11 +173,17 @@ func (a *app) checkLang() error {
 }
 
 // checkAsOf refuses an empty day of knowledge: it was meant to come from a
-// variable, and today would be another answer.
+// variable, and today would be another answer. From here on the words are those
+// of the day.
 func (a *app) checkAsOf(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("as-of") && strings.TrimSpace(a.asOf) == "" {
 		return usage(reason.New("flag-empty", "flag", "--as-of")).with(reason.New("flag-empty/hint", "flag", "--as-of"))
 	}
+	known := a.Today
+	if day, err := civil.Parse(a.asOf); err == nil { // what is no day is refused where the world is made
+		known = day
+	}
+	a.words = a.words.AsOf(known)
 	return nil
 }
 

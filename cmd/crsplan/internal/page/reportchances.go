@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 )
@@ -21,7 +23,10 @@ func (a *author) chances() []Block {
 		blocks = append(blocks, Paragraph{Text: text})
 	}
 	chart := charts.Chances(a.Catalogue, a.doc)
-	return append(blocks, a.Note("report.record-reform"), Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
+	if slices.ContainsFunc(a.doc.Warnings, func(w answer.Warning) bool { return w.Code == "forecast.reform" }) {
+		blocks = append(blocks, a.Note("report.record-reform"))
+	}
+	return append(blocks, Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
 }
 
 func (a *author) higher() []int {

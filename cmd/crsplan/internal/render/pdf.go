@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/plots"
 	"crsplan/plots/canvas"
@@ -49,7 +50,10 @@ func writePDF(w io.Writer, d *page.Document, paper Paper) error {
 	draft.write()
 	final := newSheet(d, paper, draft)
 	final.write()
-	return final.pdf.Output(w)
+	if err := final.pdf.Output(w); err != nil {
+		return charts.NotDrawn(final.drawing, err)
+	}
+	return nil
 }
 
 // rgb is a colour on the page.
@@ -77,6 +81,7 @@ type sheet struct {
 	y             float64 // where the next thing stands
 	begins        []int   // the pages of the sections
 	links         []int
+	drawing       string // the chart that was drawn last, if none before failed
 }
 
 func newSheet(d *page.Document, paper Paper, draft *sheet) *sheet {

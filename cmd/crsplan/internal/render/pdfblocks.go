@@ -243,6 +243,9 @@ func (s *sheet) chartHeight(c *page.Chart) float64 {
 
 func (s *sheet) chart(c *page.Chart) {
 	size := s.size(c)
+	if !s.pdf.Err() {
+		s.drawing = c.Name
+	}
 	s.y += 2
 	s.fresh(s.chartHeight(c))
 	if most := s.bottom() - topMargin; size.HeightMM > most {

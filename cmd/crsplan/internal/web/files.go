@@ -36,7 +36,7 @@ func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	name := r.PathValue("name")
 	s := readState(r.PostForm)
-	c := srv.words(r, s.lang)
+	c := srv.wordsFor(r, s)
 	q := srv.ask(s)
 	if q.problems != nil {
 		srv.show(w, r, s)

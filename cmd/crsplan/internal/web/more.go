@@ -57,7 +57,7 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := readState(r.PostForm)
-	c := srv.words(r, s.lang)
+	c := srv.wordsFor(r, s)
 	q := srv.ask(s)
 	if q.problems != nil {
 		w.WriteHeader(http.StatusNoContent) // somebody types on, and asks again

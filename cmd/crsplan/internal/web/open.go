@@ -51,7 +51,7 @@ func (srv *Server) open(w http.ResponseWriter, r *http.Request) {
 		}
 		return noFile(name)
 	}}
-	c := srv.words(r, s.lang)
+	c := srv.wordsFor(r, s)
 	main := mainFile(names, files)
 	if main == "" {
 		srv.showUnopened(w, r, s, []message{{Anchor: "open", What: sentence(c.Phrase("page-no-file"))}})
@@ -103,7 +103,7 @@ func readUpload[F io.ReadCloser](open func() (F, error)) ([]byte, error) {
 // showUnopened answers with an empty form and what is wrong with a file.
 func (srv *Server) showUnopened(w http.ResponseWriter, r *http.Request, s *state, list []message) {
 	srv.start(s)
-	c := srv.words(r, s.lang)
+	c := srv.wordsFor(r, s)
 	v := &view{Today: srv.Today(), Narrow: s.narrow, Form: formOf(c, s, srv.knownOn(s), nil)}
 	v.Form.Problems = list
 	srv.render(w, c, http.StatusOK, "page.html", v)

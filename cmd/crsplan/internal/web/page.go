@@ -67,6 +67,11 @@ func (srv *Server) words(r *http.Request, lang string) *reason.Catalogue {
 	return reason.English()
 }
 
+// wordsFor returns the words for what was filled in, as of its day.
+func (srv *Server) wordsFor(r *http.Request, s *state) *reason.Catalogue {
+	return srv.words(r, s.lang).AsOf(srv.knownOn(s))
+}
+
 // render answers with a page. It is made whole before anything is sent.
 func (srv *Server) render(w http.ResponseWriter, c *reason.Catalogue, status int, name string, v *view) {
 	v.Lang = c.Lang()
@@ -115,7 +120,7 @@ func (srv *Server) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := readState(r.PostForm)
-	srv.act(srv.words(r, s.lang), s, r.PostForm.Get("do"))
+	srv.act(srv.wordsFor(r, s), s, r.PostForm.Get("do"))
 	srv.show(w, r, s)
 }
 
@@ -130,7 +135,7 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 		srv.refuse(w, r, http.StatusUnprocessableEntity, "page-refused/rows")
 		return
 	}
-	c := srv.words(r, s.lang)
+	c := srv.wordsFor(r, s)
 	v := &view{Today: srv.Today(), Begun: s.begun, Narrow: s.narrow}
 	live := r.Header.Get("X-Crsplan") == "live"
 	if !live { // the script has them already
