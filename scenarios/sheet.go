@@ -88,6 +88,14 @@ func (s *Sheet) Keys(path ...string) []string {
 	return slices.Clone(b.keys)
 }
 
+// Tables returns the names of the tables in the table at a path, in order.
+func (s *Sheet) Tables(path ...string) []string {
+	return slices.DeleteFunc(s.Keys(path...), func(key string) bool {
+		_, is := s.Value(append(slices.Clone(path), key)...).(*branch)
+		return !is
+	})
+}
+
 // Table makes a table at a path, with those around it, unless it is there. A
 // value that stands in its way is lost.
 func (s *Sheet) Table(path ...string) { s.table(path) }

@@ -54,7 +54,7 @@ func (srv *Server) retell(c *reason.Catalogue, s *state, lang string) {
 
 // add adds a table.
 func add(c *reason.Catalogue, s *state, path []string) {
-	words := map[string]string{"work": "job-1", "options": "option-1", "scenarios": c.Term("page.own-name"), "steps": "step-1"}
+	words := map[string]string{"education": "credential-1", "work": "job-1", "options": "option-1", "scenarios": c.Term("page.own-name"), "steps": "step-1"}
 	if len(path) == 0 {
 		return
 	}

@@ -152,8 +152,10 @@ var (
 	scenarioFields = []field{{key: "title", kind: text, wide: true}}
 )
 
-// Two fields stand for several keys of a file.
+// Two fields stand for several keys of a file, and one for those tests alone
+// that are told on two scales.
 var (
+	scaleField = field{key: "scale", kind: choice, words: []string{"", "old", "699"}, terms: "scale-of.", wide: true}
 	// testField is the test of a language, or that only its levels are known.
 	testField = field{key: "test", kind: choice, terms: "test.", wide: true}
 	// lmiaField is whether an offer has an LMIA, or is exempt from it.
@@ -168,6 +170,12 @@ var spanKeys = []string{"low", "likely", "high"}
 
 // levelsOnly is the choice of testField for levels without a test.
 const levelsOnly = "levels"
+
+// twoScales says whether the results of a test are told on two scales.
+func twoScales(test *language.Test) bool {
+	_, _, two := test.OtherScale()
+	return two
+}
 
 // testChoices are the tests of a language, and levels alone.
 func testChoices(which language.Official) []string {

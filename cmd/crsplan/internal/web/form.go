@@ -59,13 +59,15 @@ type person struct {
 	Education []input
 	First     []input
 	Languages []languageForm
-	Jobs      []tableForm
-	AddJob    string
+
+	Credentials, Jobs     []tableForm // the further ones
+	AddCredential, AddJob string
 }
 
 type languageForm struct {
 	Key, Title string
 	Test, Day  input
+	Scale      []input // of a test that is told on two
 	Abilities  []input
 	Held       bool
 }
@@ -285,13 +287,20 @@ func (b *builder) rest() {
 }
 
 func (b *builder) person(i int, path []string) person {
-	p := person{Key: "self", AddJob: nameOf(below(path, "work")...)}
+	p := person{Key: "self", AddCredential: nameOf(below(path, "education")...), AddJob: nameOf(below(path, "work")...)}
 	fields := selfFields
 	if i > 0 {
 		p.Key, fields = "partner", partnerFields
 	}
 	p.Fields = b.inputs(path, p.Key, fields)
 	p.Education = b.inputs(below(path, "education"), "education", educationFields)
+	for n, name := range b.plan.Tables(below(path, "education")...) {
+		at := append(below(path, "education"), name)
+		t := b.table(at)
+		t.Title, t.Inputs = b.words.Phrase("page-credential", "n", n+2), b.inputs(at, "education", educationFields)
+		t.Inputs[0].Label, t.Inputs[0].Help = b.words.Term("field.credential.level"), ""
+		p.Credentials = append(p.Credentials, t)
+	}
 	p.First = b.inputs(below(path, "languages"), "languages", firstFields)
 	for _, which := range official {
 		p.Languages = append(p.Languages, b.language(below(path, "languages."+which.String()), which))
@@ -347,6 +356,12 @@ func (b *builder) language(path []string, which language.Official) languageForm 
 	}
 	l.Day = b.input(path, "language", field{key: "taken_on", kind: day})
 	test, isTest := language.TestByID(chosen)
+	if at := below(path, scaleField.key); isTest && twoScales(test) {
+		if n, is := b.plan.Value(at...).(int64); is { // 699 may be written as a number
+			b.plan.Set(strconv.FormatInt(n, 10), at...)
+		}
+		l.Scale = b.inputs(path, "language", []field{scaleField})
+	}
 	for _, a := range language.Abilities {
 		f := field{key: a.String(), kind: number}
 		in := input{Name: nameOf(below(path, f.key)...), Kind: number, Label: reason.Capital(b.words.Term(string(a.Term())))}

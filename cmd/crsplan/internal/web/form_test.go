@@ -51,8 +51,12 @@ func submitted(f *form) url.Values {
 		send(p.Fields...)
 		send(p.Education...)
 		send(p.First...)
+		for _, c := range p.Credentials {
+			send(c.Inputs...)
+		}
 		for _, l := range p.Languages {
 			send(l.Test, l.Day)
+			send(l.Scale...)
 			send(l.Abilities...)
 		}
 		for _, job := range p.Jobs {
@@ -320,6 +324,8 @@ func TestButtonsChangeThePlan(t *testing.T) {
 	}{
 		{"add profile.work", "developer job-1", []string{"profile", "work"}},
 		{"add profile.work", "developer job-1 job-1-2", []string{"profile", "work"}},
+		{"add profile.education", "level country eca_issued canadian_study credential-1", []string{"profile", "education"}},
+		{"remove profile.education.credential-1", "level country eca_issued canadian_study", []string{"profile", "education"}},
 		{"remove profile.work.job-1", "developer job-1-2", []string{"profile", "work"}},
 		{"later options.stay", "clb9 stay lmia-then-year masters-canada french-nclc7 own", []string{"options"}},
 		{"earlier options.stay", "stay clb9 lmia-then-year masters-canada french-nclc7 own", []string{"options"}},
@@ -429,5 +435,61 @@ func TestEveryWordOfTheTemplatesIsKnown(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Further credentials and the scale of a TEF are filled in row by row, and make
+// the plan that the same file makes; none of it is carried along unseen.
+func TestCredentialsAndAScaleAreFilledIn(t *testing.T) {
+	file := `
+[profile]
+stated_on = 2026-11-22
+age = 30
+marital_status = "single"
+[profile.education]
+level = "bachelor"
+country = "IN"
+eca_issued = 2021-01-10
+[profile.education.credential-1]
+level = "one-year"
+country = "CA"
+canadian_study = "one-or-two-years"
+[profile.languages.french]
+test = "tef-canada"
+taken_on = 2025-11-10
+listening = 352
+reading = 299
+writing = 379
+speaking = 422
+`
+	for _, scale := range []string{"scale = \"old\"\n", "scale = 699\n", "scale = \"699\"\n", ""} {
+		opened := opened(t, "plan.toml", []byte(file+scale))
+		f := formOf(reason.English(), opened, today, nil)
+		if f.Rest != "" || len(f.People[0].Credentials) != 1 || len(f.People[0].Languages[1].Scale) != 1 || len(f.People[0].Languages[0].Scale) != 0 {
+			t.Fatalf("carried along: %q; %+v", f.Rest, f.People[0].Credentials)
+		}
+		want := planOf(t, opened)
+
+		srv := New(Config{Today: func() civil.Day { return today }})
+		typed := readState(url.Values{
+			"profile.stated_on": {"2026-11-22"}, "profile.age": {"30"}, "profile.marital_status": {"single"},
+			"profile.education.level": {"bachelor"}, "profile.education.country": {"IN"}, "profile.education.eca_issued": {"2021-01-10"},
+			"profile.languages.french.test": {"tef-canada"}, "profile.languages.french.taken_on": {"2025-11-10"}, "profile.languages.french.listening": {"352"},
+			"profile.languages.french.reading": {"299"}, "profile.languages.french.writing": {"379"}, "profile.languages.french.speaking": {"422"},
+		})
+		srv.act(reason.English(), typed, "add profile.education")
+		sent := submitted(formOf(reason.English(), typed, today, nil))
+		sent.Set("profile.education.credential-1.level", "one-year")
+		sent.Set("profile.education.credential-1.country", "CA")
+		sent.Set("profile.education.credential-1.canadian_study", "one-or-two-years")
+		sent.Set("profile.languages.french.scale", strings.Trim(strings.TrimPrefix(strings.TrimSpace(scale), "scale = "), `"`))
+		if diff := cmp.Diff(want, planOf(t, readState(sent))); diff != "" {
+			t.Errorf("%q (-file +typed):\n%s", scale, diff)
+		}
+	}
+	// Of a test with one scale none is asked, and none is taken.
+	other := readState(url.Values{"profile.languages.french.test": {"tcf-canada"}, "profile.languages.french.scale": {"699"}})
+	if other.plan.Has("profile", "languages", "french", "scale") {
+		t.Error("a scale of TCF Canada is taken")
 	}
 }

@@ -11,10 +11,11 @@ import (
 
 // The page takes as much as fits on it, and no more than is answered quickly.
 const (
-	mostOptions   = 6 // beside staying
-	mostScenarios = 8 // of an option
-	mostJobs      = 20
-	mostSteps     = 20 // of a scenario
+	mostOptions     = 6 // beside staying
+	mostScenarios   = 8 // of an option
+	mostCredentials = 10
+	mostJobs        = 20
+	mostSteps       = 20 // of a scenario
 )
 
 // options makes the forms of the options. Each shows one choice more than it
@@ -189,8 +190,9 @@ type listed struct {
 // lists are the lists of a plan that the page takes so many of.
 func lists(plan *scenarios.Sheet) []listed {
 	var all []listed
-	count := func(most int, path ...string) { all = append(all, listed{path, len(plan.Keys(path...)), most}) }
+	count := func(most int, path ...string) { all = append(all, listed{path, len(plan.Tables(path...)), most}) }
 	for _, path := range people {
+		count(mostCredentials, below(path, "education")...)
 		count(mostJobs, below(path, "work")...)
 	}
 	moves := 0

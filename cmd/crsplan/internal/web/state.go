@@ -52,6 +52,8 @@ var tablesOf = []struct {
 	path   []string
 	fields []field
 }{
+	{[]string{"profile", "education", "*"}, educationFields},
+	{[]string{"profile", "partner", "education", "*"}, educationFields},
 	{[]string{"profile", "work", "*"}, jobFields},
 	{[]string{"profile", "partner", "work", "*"}, jobFields},
 	{[]string{"options", "*"}, optionFields},
@@ -207,6 +209,9 @@ func (r *formReader) result(path []string) {
 		r.plan.Set(test, below(path, testField.key)...)
 	}
 	r.field(path, field{key: "taken_on", kind: day})
+	if of, ok := language.TestByID(test); ok && twoScales(of) {
+		r.field(path, scaleField)
+	}
 	r.plan.Table(scores...)
 	for _, a := range language.Abilities {
 		if v := valueOf(number, r.typed(below(path, a.String()))); v != nil {
