@@ -20,3 +20,6 @@ var (
 	Width      = func(text string) vg.Length { return labelType.width(text) }
 	TickWidth  = func(text string) vg.Length { return tickType.width(text) }
 )
+
+// MostLines is how many lines of a text a chart shows.
+const MostLines = mostLines

@@ -357,7 +357,15 @@ func TestWrappingAddsUpToTheWholeLine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[a-zAVTéŁ0-9 ,.’–→-]{0,120}`).Draw(t, "text")
 		width := vg.Length(rapid.IntRange(2, 200).Draw(t, "width"))
-		if d := cmp.Diff(wrapped(text, width), plots.Wrap(text, width)); d != "" {
+		want, got := wrapped(text, width), plots.Wrap(text, width)
+		if len(want) > plots.MostLines { // it is cut short
+			last := got[len(got)-1]
+			if letters := []rune(last); !strings.HasSuffix(last, "…") || len(letters) > 2 && plots.Width(last) > width {
+				t.Errorf("%q in %v ends with %q", text, width, last)
+			}
+			want, got = want[:plots.MostLines-1], got[:len(got)-1]
+		}
+		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%q in %v: -want +got\n%s", text, width, d)
 		}
 	})
