@@ -26,10 +26,10 @@ type Record struct {
 	Until civil.Day `json:"until"` // no round after it was used, neither to foretell nor to judge
 	Cells []Cell    `json:"cells"`
 	// Reliability holds ten bins of the chances given, over all cells.
-	Reliability []forecast.Bin `json:"reliability"`
+	Reliability []judged.Bin `json:"reliability"`
 	// ByStream holds the same of each stream alone: of the chances by one that
 	// were above 0, and of the invitations by it.
-	ByStream []forecast.StreamBins `json:"reliability_by_stream"`
+	ByStream []judged.StreamBins `json:"reliability_by_stream"`
 }
 
 // Cell is the record within so many months of the start.
@@ -112,7 +112,7 @@ func Backtest(record *draws.Record, until civil.Day, seed uint64) (*Record, erro
 	b.Reliability = judged.BinsOf(all)
 	for _, s := range draws.Streams() {
 		if len(by[s]) > 0 {
-			b.ByStream = append(b.ByStream, forecast.StreamBins{Stream: s, Bins: judged.BinsOf(by[s])})
+			b.ByStream = append(b.ByStream, judged.StreamBins{Stream: string(s), Bins: judged.BinsOf(by[s])})
 		}
 	}
 	return b, nil

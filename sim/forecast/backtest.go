@@ -72,7 +72,7 @@ func Backtest(record *draws.Record, seed uint64, windows []Window) *Record {
 		b.Cutoffs = append(b.Cutoffs, st.judgeCutoffs(w)...)
 		cells, chances := st.judgeChances(record.Until(b.Until).Of(w.Stream).Rounds, w, b.Until)
 		b.Chances = append(b.Chances, cells...)
-		b.ByStream = append(b.ByStream, StreamBins{w.Stream, judged.BinsOf(chances)})
+		b.ByStream = append(b.ByStream, judged.StreamBins{Stream: string(w.Stream), Bins: judged.BinsOf(chances)})
 		all = append(all, chances...)
 	}
 	b.Reliability = judged.BinsOf(all)

@@ -132,7 +132,7 @@ func TestTheRecordOfChancesStandsUp(t *testing.T) {
 		log += c.Log * float64(c.N)
 		n += float64(c.N)
 	}
-	var bins []forecast.Bin
+	var bins []judged.Bin
 	for _, of := range r.ByStream {
 		bins = append(bins, of.Bins...)
 	}
@@ -245,10 +245,10 @@ func TestTheBinsOfTheStreamsMakeThoseOfAll(t *testing.T) {
 			t.Errorf("bin %d: %+v, but the streams have %d, %.3f, %.3f", i, all, n, given, came)
 		}
 	}
-	if !cmp.Equal(r.Of(draws.CEC), r.ByStream[1].Bins) {
-		t.Errorf("CEC: %+v", r.Of(draws.CEC))
+	if !cmp.Equal(judged.Of(r.ByStream, string(draws.CEC)), r.ByStream[1].Bins) {
+		t.Errorf("CEC: %+v", judged.Of(r.ByStream, string(draws.CEC)))
 	}
-	if bins := r.Of(draws.STEM); bins != nil {
+	if bins := judged.Of(r.ByStream, string(draws.STEM)); bins != nil {
 		t.Errorf("STEM was never judged: %+v", bins)
 	}
 }

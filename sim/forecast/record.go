@@ -17,26 +17,10 @@ type Record struct {
 	Chances []ChanceCell `json:"chances"`
 	// Reliability holds ten bins of the chances given, from 0-10 % to
 	// 90-100 %, over all streams and days.
-	Reliability []Bin `json:"reliability"`
+	Reliability []judged.Bin `json:"reliability"`
 	// ByStream holds the same bins of each stream alone, in the order of the
 	// windows: streams differ in how far they are to be trusted.
-	ByStream []StreamBins `json:"reliability_by_stream"`
-}
-
-// StreamBins is what became of the chances of one stream, by tens.
-type StreamBins struct {
-	Stream draws.Stream `json:"stream"`
-	Bins   []Bin        `json:"bins"`
-}
-
-// Of returns the bins of one stream; nil where it was not judged.
-func (r *Record) Of(s draws.Stream) []Bin {
-	for _, of := range r.ByStream {
-		if of.Stream == s {
-			return of.Bins
-		}
-	}
-	return nil
+	ByStream []judged.StreamBins `json:"reliability_by_stream"`
 }
 
 // CutoffCell is the record of one stream, so many rounds ahead.
@@ -76,9 +60,6 @@ type ChanceCell struct {
 	Log     float64      `json:"log"`   // mean negative natural logarithm of the chance given to what came true
 	Rate    float64      `json:"rate"`  // share that came true
 }
-
-// Bin is what became of chances that were about alike.
-type Bin = judged.Bin
 
 //go:embed record.json
 var shipped []byte

@@ -19,6 +19,22 @@ type Bin struct {
 	HalfYears int `json:"half_years"`
 }
 
+// StreamBins is what became of the chances of one stream, by tens.
+type StreamBins struct {
+	Stream string `json:"stream"`
+	Bins   []Bin  `json:"bins"`
+}
+
+// Of returns the bins of one stream; nil where it was not judged.
+func Of(list []StreamBins, stream string) []Bin {
+	for _, of := range list {
+		if of.Stream == stream {
+			return of.Bins
+		}
+	}
+	return nil
+}
+
 // Chance is one that was given, and what came of it.
 type Chance struct {
 	On          civil.Day // day on which it was given

@@ -14,14 +14,14 @@ import (
 
 // Backtest is the forecaster's record.
 type Backtest struct {
-	Schema      int                   `json:"schema"`
-	Until       civil.Day             `json:"until"` // nothing later was used; null: nothing could be judged
-	Fresh       bool                  `json:"fresh"` // played anew, and not the one that ships
-	Cutoffs     []CutoffRecord        `json:"cutoffs"`
-	Chances     []ChanceRecord        `json:"chances"`
-	Reliability []forecast.Bin        `json:"reliability"`
-	ByStream    []forecast.StreamBins `json:"reliability_by_stream"`
-	Summary     BacktestSummary       `json:"summary"`
+	Schema      int                 `json:"schema"`
+	Until       civil.Day           `json:"until"` // nothing later was used; null: nothing could be judged
+	Fresh       bool                `json:"fresh"` // played anew, and not the one that ships
+	Cutoffs     []CutoffRecord      `json:"cutoffs"`
+	Chances     []ChanceRecord      `json:"chances"`
+	Reliability []judged.Bin        `json:"reliability"`
+	ByStream    []judged.StreamBins `json:"reliability_by_stream"`
+	Summary     BacktestSummary     `json:"summary"`
 	// Plans is the record of the chances of whole plans; null where nothing
 	// could be judged.
 	Plans    *chance.Record `json:"plans"`
@@ -255,7 +255,7 @@ func (s *BacktestSummary) sumUp(doc *Backtest) {
 		s.Log += cell.Log * float64(cell.N)
 		n += float64(cell.N)
 	}
-	var bins []forecast.Bin
+	var bins []judged.Bin
 	for _, of := range doc.ByStream {
 		bins = append(bins, of.Bins...)
 	}
@@ -268,7 +268,7 @@ func (s *BacktestSummary) sumUp(doc *Backtest) {
 
 // FarthestOff returns the chances of the past that were farthest from what came
 // true, and whether enough were judged.
-func FarthestOff(bins []forecast.Bin) (worst forecast.Bin, ok bool) {
+func FarthestOff(bins []judged.Bin) (worst judged.Bin, ok bool) {
 	for _, bin := range bins {
 		if bin.N >= leastAlike && (!ok || math.Abs(bin.Given-bin.Came) > math.Abs(worst.Given-worst.Came)) {
 			worst, ok = bin, true

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"crsplan/sim/forecast"
 	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
@@ -48,12 +47,12 @@ func (doc *Plan) ChanceLegend(c *reason.Catalogue) []string {
 
 // CameTrue returns what became of chances like one that is given; nil where
 // none was judged.
-func (doc *Plan) CameTrue(p float64) *forecast.Bin {
+func (doc *Plan) CameTrue(p float64) *judged.Bin {
 	return judged.Alike(doc.Reliability, p, 1)
 }
 
 // FarthestOffWords say how far from the truth the worst of the chances were.
-func FarthestOffWords(c *reason.Catalogue, bins []forecast.Bin) []string {
+func FarthestOffWords(c *reason.Catalogue, bins []judged.Bin) []string {
 	bin, ok := FarthestOff(bins)
 	if !ok {
 		return nil

@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/parallel"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
@@ -23,8 +24,8 @@ type Forecast struct {
 	Streams  []ForecastStream `json:"streams"`
 	// Reliability says of chances given in the past how many came true, in
 	// bins of ten percent, over all streams that were judged.
-	Reliability []forecast.Bin `json:"reliability"`
-	Warnings    []Warning      `json:"warnings"`
+	Reliability []judged.Bin `json:"reliability"`
+	Warnings    []Warning    `json:"warnings"`
 }
 
 // ForecastStream is the forecast of one stream. It has no rounds ahead where
@@ -156,7 +157,7 @@ type ScoreChance struct {
 	// scale of the scores has moved since the rounds known.
 	Higher []HigherChance `json:"higher,omitempty"`
 	// Record is what became of chances like this one; null: none was judged.
-	Record *forecast.Bin `json:"record"`
+	Record *judged.Bin `json:"record"`
 }
 
 // HigherChance is a chance under cutoffs that are so many points higher.
@@ -179,7 +180,7 @@ type StreamRecord struct {
 	Chances []ChanceRecord `json:"chances"`
 	// Reliability says of chances given for this stream how many came true, by
 	// tens.
-	Reliability []forecast.Bin `json:"reliability"`
+	Reliability []judged.Bin `json:"reliability"`
 }
 
 // shifts are how much higher cutoffs are supposed to be, beside as they are,

@@ -13,6 +13,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -272,7 +273,7 @@ func TestABacktestOfAnEarlierDayIsPlayedAnew(t *testing.T) {
 }
 
 func TestTheFarthestOffOfTheChances(t *testing.T) {
-	bins := []forecast.Bin{{N: 90, Given: 0.1, Came: 0.2}, {N: 19, Given: 0.9, Came: 0.1}, {N: 20, Given: 0.5, Came: 0.3}}
+	bins := []judged.Bin{{N: 90, Given: 0.1, Came: 0.2}, {N: 19, Given: 0.9, Came: 0.1}, {N: 20, Given: 0.5, Came: 0.3}}
 	if worst, ok := answer.FarthestOff(bins); !ok || worst.N != 20 {
 		t.Errorf("%+v, %v", worst, ok)
 	}

@@ -12,6 +12,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -40,7 +41,7 @@ type Plan struct {
 	// Reliability says of chances given in the past how many came true, in bins
 	// of ten percent; empty where chances were not asked for, or the record is
 	// of a later day.
-	Reliability []forecast.Bin `json:"reliability,omitempty"`
+	Reliability []judged.Bin `json:"reliability,omitempty"`
 
 	// Projections stand behind the options, for the charts, with the lanes of
 	// the streams that are not closed.

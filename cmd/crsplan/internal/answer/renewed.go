@@ -1,13 +1,14 @@
 package answer
 
 import (
+	"strings"
+
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
-	"strings"
 )
 
 // Renewed is a document that an answer of a later day takes to be renewed.

@@ -14,14 +14,14 @@ const leastAlike = 20
 
 // judgedAlike returns what became of chances of a stream like this one, and where too
 // few were judged of those of all streams together.
-func judgedAlike(record *forecast.Record, s draws.Stream, p float64) *forecast.Bin {
-	return cmp.Or(judged.Alike(record.Of(s), p, leastAlike), judged.Alike(record.Reliability, p, 1))
+func judgedAlike(record *forecast.Record, s draws.Stream, p float64) *judged.Bin {
+	return cmp.Or(judged.Alike(judged.Of(record.ByStream, string(s)), p, leastAlike), judged.Alike(record.Reliability, p, 1))
 }
 
 // recordOfStream returns the record of one stream.
 func recordOfStream(record *forecast.Record, s *forecast.Stream) StreamRecord {
-	doc := StreamRecord{Until: record.Until, Cutoffs: []CutoffRecord{}, Chances: []ChanceRecord{}, Reliability: []forecast.Bin{}}
-	if bins := record.Of(s.Stream); bins != nil {
+	doc := StreamRecord{Until: record.Until, Cutoffs: []CutoffRecord{}, Chances: []ChanceRecord{}, Reliability: []judged.Bin{}}
+	if bins := judged.Of(record.ByStream, string(s.Stream)); bins != nil {
 		doc.Reliability = bins
 	}
 	for _, cell := range cutoffRecords(record) {

@@ -15,7 +15,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
-	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -325,7 +325,7 @@ func TestAChanceThatIsNotKnownIsNotDrawnAsNone(t *testing.T) {
 	last := answer.Chance{By: civil.MustParse("2027-05-31"), PIfMet: &met, PIfNot: &not}
 	doc := &answer.Plan{
 		Options:     []answer.Option{{Option: "stay", Title: "Stay", Chance: []answer.Chance{last}, Outlook: &answer.Outlook{Paths: 200}}},
-		Projections: []*sim.Projection{{}}, Record: &draws.Record{}, Reliability: []forecast.Bin{{Given: 0.01, Came: 0, N: 300}},
+		Projections: []*sim.Projection{{}}, Record: &draws.Record{}, Reliability: []judged.Bin{{Given: 0.01, Came: 0, N: 300}},
 	}
 	chart := charts.Chances(words, doc)
 	if line := chart.Options[0]; len(line.Points) != 0 || !strings.Contains(line.Figures, " or ") {

@@ -10,7 +10,7 @@ import (
 	"crsplan/plots"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
-	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -83,7 +83,7 @@ func TestReliabilitySpeaksOfTheFarthestOff(t *testing.T) {
 	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 214 chances given near 35") || len(chart.Foot) != 2 {
 		t.Errorf("%+v", chart)
 	}
-	doc.Reliability = []forecast.Bin{{}, {}}
+	doc.Reliability = []judged.Bin{{}, {}}
 	if chart := charts.Reliability(reason.English(), doc); chart.Empty == "" || len(chart.Bins) != 0 {
 		t.Errorf("%+v", chart)
 	}

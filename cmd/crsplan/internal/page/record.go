@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/sim/forecast"
+	"crsplan/sim/judged"
 	"crsplan/sim/reason"
 )
 
@@ -58,7 +58,7 @@ func (w Writer) cutoffScores(doc *answer.Backtest) Table {
 // bins is the table of what became of chances by what was given: of all
 // together, with the halves of years that they were given in, and of each
 // stream.
-func (w Writer) bins(title string, all []forecast.Bin, by []forecast.StreamBins) Table {
+func (w Writer) bins(title string, all []judged.Bin, by []judged.StreamBins) Table {
 	t := Table{Title: w.Catalogue.Term(title), Columns: w.Columns("#given", "#came", "#tests", "#half-years")}
 	for _, of := range by {
 		t.Columns = append(t.Columns, w.Titled(Column{Kind: Number}, w.Catalogue.Term("short."+string(of.Stream)), "tests"))
