@@ -78,7 +78,7 @@ func single(t *testing.T, doc any, args ...string) {
 
 // shortOf puts the documents of one person together.
 func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
-	short := &answer.ClientPlan{Start: plan.Start, End: plan.End, Open: []string{}, IfKnown: []string{}, Needs: plan.Needs, Recommended: plan.Recommended}
+	short := &answer.ClientPlan{Start: plan.Start, End: plan.End, Open: []string{}, IfKnown: []string{}, Needs: plan.Needs, Recommended: plan.Recommended, NotPossible: plan.NotPossible}
 	for _, l := range plan.Options[0].Lanes {
 		if l.From == plan.Start && l.Eligible == nil {
 			short.IfKnown = append(short.IfKnown, l.Stream)
@@ -91,7 +91,7 @@ func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
 		r := replay.Options[i]
 		c := answer.ClientOption{
 			Option: o.Option, Title: o.Title, Now: o.Now, Best: o.Best.Total, Day: o.Best.On, Change: o.Change, Complete: o.Complete,
-			Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []answer.ClientChance{},
+			Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []answer.ClientChance{}, Assumed: o.Assumed, NotIncluded: o.NotIncluded, NoEstimate: o.NoEstimate,
 			Replay: answer.ClientReplay{N: r.N, Invited: r.Invited, Eras: []answer.ClientEra{}},
 		}
 		for _, m := range o.Margins {
@@ -102,7 +102,7 @@ func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
 		for _, months := range []int{6, 12, 24} {
 			for _, by := range o.Chance {
 				if by.By >= plan.Start.AddMonths(months) {
-					c.Chance = append(c.Chance, answer.ClientChance{Months: months, By: by.By, P: by.P, PIfMet: by.PIfMet, PIfNot: by.PIfNot, Error: by.Error, AtRisk: by.AtRisk, Higher: by.Higher})
+					c.Chance = append(c.Chance, answer.ClientChance{Months: months, By: by.By, P: by.P, PIfMet: by.PIfMet, PIfNot: by.PIfNot, PIfStepsWork: by.PIfStepsWork, Error: by.Error, AtRisk: by.AtRisk, Higher: by.Higher})
 					break
 				}
 			}

@@ -62,8 +62,10 @@ func documents(t *testing.T, lines string) []map[string]any {
 	return list
 }
 
-// Everything that the blueprint prints of Ana's score.
-const ana = `{"schema":2,"name":"Ana","on":"2026-11-22","rules":"2026-11-03","complete":false,"column":"without-spouse","age":31,
+// Everything that the blueprint prints of Ana's score, but that it is complete: by
+// its rule of the high-wage factor, which cannot touch who has neither work in
+// Canada nor an offer.
+const ana = `{"schema":2,"name":"Ana","on":"2026-11-22","rules":"2026-11-03","complete":true,"column":"without-spouse","age":31,
  "core":{"age":99,"education":120,"first_language":116,"second_language":0,"canadian_work":0,"total":335},
  "spouse":{"education":0,"language":0,"canadian_work":0,"total":0},
  "transferability":{"education_language":13,"education_canadian_work":0,"education":13,"foreign_work_language":25,
