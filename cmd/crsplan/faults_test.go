@@ -54,10 +54,10 @@ func TestTheClockIsYearsOff(t *testing.T) {
 		day, says string
 		commands  []string
 	}{
-		{"2015-01-10", "No round was held by 10 January 2015", every},
+		{"2015-01-10", "No round was held by January 10, 2015", every},
 		{"2015-06-01", "", every[:2]},
-		{"2040-02-29", "The rounds reach to 1 October 2026", every},
-		{"2090-01-01", "The rounds reach to 1 October 2026", every[:2]},
+		{"2040-02-29", "The rounds reach to October 1, 2026", every},
+		{"2090-01-01", "The rounds reach to October 1, 2026", every[:2]},
 	} {
 		for _, command := range test.commands {
 			t.Run(test.day+" "+strings.Fields(command)[0], func(t *testing.T) {
@@ -70,7 +70,7 @@ func TestTheClockIsYearsOff(t *testing.T) {
 		}
 	}
 	for _, command := range []string{"score " + ana, "plan --no-charts", "eligible " + ana, "init " + t.TempDir(), "batch - --paths 0"} {
-		if _, talk, code := onDay("2014-06-01", strings.Fields(command)...); code != 2 && command != "batch - --paths 0" || code != 0 && !strings.Contains(talk, "Express Entry began on 1 January 2015") {
+		if _, talk, code := onDay("2014-06-01", strings.Fields(command)...); code != 2 && command != "batch - --paths 0" || code != 0 && !strings.Contains(talk, "Express Entry began on January 1, 2015") {
 			t.Errorf("%s before Express Entry: exit code %d: %s", command, code, talk)
 		}
 	}

@@ -121,7 +121,7 @@ func TestWhatIsForbidden(t *testing.T) {
 	}{
 		{"a profile that may not be read", "score secret.toml", "secret.toml: permission denied", mayRead, 1},
 		{"a folder that may not be read", "batch hidden", "hidden: permission denied", mayRead, 1},
-		{"a client that may not be read is told in its place", "batch mixed --paths 0", "2 clients: 1 answered, 1 without an answer; 0 taken over from before. Rounds are known to 1 October 2026.\nNo answer for secret.toml: mixed/secret.toml: permission denied\n", "each says why in its place\n", 1},
+		{"a client that may not be read is told in its place", "batch mixed --paths 0", "2 clients: 1 answered, 1 without an answer; 0 taken over from before. Rounds are known to October 1, 2026.\nNo answer for secret.toml: mixed/secret.toml: permission denied\n", "each says why in its place\n", 1},
 		{"a folder that may not be written to", "score ana.toml --json --out closed/answer.json", "cannot write closed/answer.json: permission denied", mayWrite, 1},
 		{"charts into it", "plan ana.toml clb9 --paths 0 --out closed", "cannot write closed/projection.png: permission denied", mayWrite, 1},
 		{"charts into a folder inside", "plan ana.toml clb9 --paths 0 --out closed/charts", "cannot write closed/charts: permission denied", mayWrite, 1},

@@ -43,6 +43,7 @@ func TestStories(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TODAY", "2026-11-22")
+			env.Setenv("COLUMNS", "160") // a row is a line
 			profiles, err := filepath.Abs(filepath.Join("..", "..", "testdata", "profiles"))
 			env.Setenv("PROFILES", profiles)
 			return err

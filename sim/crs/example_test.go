@@ -11,7 +11,7 @@ import (
 )
 
 // A candidate is scored under the rules of a day: a job offer gave points up to
-// 24 March 2025.
+// March 24, 2025.
 func ExampleRuleset_Score() {
 	candidate := &profile.Candidate{
 		Age:       30,

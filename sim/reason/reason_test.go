@@ -22,7 +22,7 @@ func TestSay(t *testing.T) {
 		{"two of a thing", reason.New("event.work-year/canadian", "years", 2), "2 years of Canadian work complete"},
 		{"a term", reason.New("score.education", "level", reason.Term("education.masters")), "master's degree"},
 		{"a term without a word", reason.New("score.education", "level", reason.Term("education.magic")), "education.magic"},
-		{"a day", reason.New("birthday-unknown", "stated", civil.MustParse("2026-02-01")), "Only an age was given: the birthday is taken to be 1 February 2026."},
+		{"a day", reason.New("birthday-unknown", "stated", civil.MustParse("2026-02-01")), "Only an age was given: the birthday is taken to be February 1, 2026."},
 		{"a value that is missing", reason.New("score.age"), "? years old"},
 		{"values that are not asked for", reason.New("score.age", "age", 31, "more", true), "31 years old"},
 		{"a code without words is shown with its values", reason.New("no.such", "n", 3), "no.such n=3"},
@@ -62,7 +62,7 @@ func TestValue(t *testing.T) {
 		{reason.Months(4), "4"}, {reason.Months(2.5), "2.5"},
 		{reason.Term("language.french"), "French"},
 		{reason.Terms{"language.french", "language.english"}, "French, English"}, {reason.Terms{}, ""},
-		{civil.MustParse("2026-11-22"), "22 November 2026"}, {civil.Day(0), "no day"},
+		{civil.MustParse("2026-11-22"), "November 22, 2026"}, {civil.Day(0), "no day"},
 		{"as it is", "as it is"}, {true, "true"}, {1.5, "1.5"},
 	}
 	for _, test := range tests {
@@ -97,9 +97,9 @@ func TestDecimalsAndPercent(t *testing.T) {
 		{"as many decimals as it needs", english.Decimal(2.5, -1) + " " + french.Decimal(2.5, -1), "2.5 2,5"},
 		{"so many decimals", english.Decimal(0.97531, 3) + " " + french.Decimal(0.97531, 3), "0.975 0,975"},
 		{"no decimals", french.Decimal(7, 0), "7"},
-		{"a share", english.Percent(0.624) + " " + french.Percent(0.624), "62\u00a0% 62\u00a0%"},
-		{"a chance", english.Chance(0.624), "62\u00a0%"},
-		{"a chance of next to nothing", english.Chance(0.0049), "<1\u00a0%"},
+		{"a share", english.Percent(0.624) + " " + french.Percent(0.624), "62% 62\u00a0%"},
+		{"a chance", english.Chance(0.624), "62%"},
+		{"a chance of next to nothing", english.Chance(0.0049), "<1%"},
 		{"a chance that is nearly sure", french.Chance(0.9951), ">99\u00a0%"},
 		{"half of a percent", french.Percent(0.005), "1\u00a0%"},
 	} {

@@ -172,7 +172,7 @@ func TestTheOrderOfTwoStepsDecidesBeforeABirthday(t *testing.T) {
 	q := question(t, "abroad", "clb10", "french-nclc5")
 	q.Efforts, q.Must = 1, []string{"clb10", "french-nclc5"}
 	p := q.Plan.Profile
-	p.Self.Birth = day("1996-07-01") // 31 on 1 July 2027
+	p.Self.Birth = day("1996-07-01") // 31 on July 1, 2027
 	first, _ := q.World.Project(q.Plan, options(t, "clb10+french-nclc5"))
 	goal := search.Goal{Score: first.At(day("2027-06-01")).Total}
 	found, err := q.Find(context.Background())

@@ -23,7 +23,7 @@ func TestEnglish(t *testing.T) {
 		{"commands, flags, keys and files are typed", "Tapez crsplan draws update --from feed.json, puis --after-reform refuse; settlement_funds_cad, [partner.work] et ./my-move.toml", nil, nil},
 		{"a word after a command is a word", "crsplan draws update from there", nil, []string{"from", "there"}},
 		{"codes and addresses", "french-nclc7 sur https://www.canada.ca/express-entry-rounds", nil, nil},
-		{"months in English", "22 November 2026", nil, []string{"november"}},
+		{"months in English", "November 22, 2026", nil, []string{"november"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, wordtest.English(test.text, test.allowed...)); diff != "" {

@@ -140,14 +140,14 @@ func TestTitlesStateTheFinding(t *testing.T) {
 	}
 	stay := draw(t, couple, "2026-11-22")
 	for want, got := range map[string]string{
-		"No option raises the score before 22 November 2029":            stay.projection().Heading.Title,
+		"No option raises the score before November 22, 2029":           stay.projection().Heading.Title,
 		"What moves the score of each option, factor by factor":         stay.waterfall().Heading.Title,
 		"Ontario's tech draws had not begun":                            draw(t, single, "2019-07-11").tech(t).Heading.Title,
-		"No tech draw known by 11 July 2019":                            draw(t, single, "2019-07-11").tech(t).Empty,
+		"No tech draw known by July 11, 2019":                           draw(t, single, "2019-07-11").tech(t).Empty,
 		"This person":                                                   stay.tech(t).ScoreLabel,
-		"No round known between 1 January 2013 and 1 January 2015":      draw(t, single, "2015-01-01").projection().Empty,
+		"No round known between January 1, 2013 and January 1, 2015":    draw(t, single, "2015-01-01").projection().Empty,
 		"Inside 0 of Ontario's 1 tech draws, above 0, below 1":          draw(t, single, "2019-07-12").tech(t).Heading.Title,
-		"Rounds: IRCC, to round 447 of 1 October 2026.":                 stay.waterfall().Heading.Foot[0],
+		"Rounds: IRCC, to round 447 of October 1, 2026.":                stay.waterfall().Heading.Foot[0],
 		"A band binds at both ends: above it no notification was sent.": stay.tech(t).Heading.Foot[1],
 	} {
 		if got != want {

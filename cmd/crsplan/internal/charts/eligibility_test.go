@@ -65,7 +65,7 @@ func TestTitlesOfTheLanesStateTheFinding(t *testing.T) {
 	}{
 		"open as they are":     {draw(t, nurse, "2026-11-22", "clb10"), "Open to you as you are: Healthcare and social services"},
 		"several in 2023":      {draw(t, developer, "2023-03-15"), "Open to you as you are: General, Federal Skilled Worker, Ontario tech"},
-		"opened by an option":  {draw(t, developer, "2026-11-22", "canadian-year", "french-nclc7"), "Learn French to NCLC 7 opens French-language proficiency on 22 February 2028; no stream that holds rounds is open to you before"},
+		"opened by an option":  {draw(t, developer, "2026-11-22", "canadian-year", "french-nclc7"), "Learn French to NCLC 7 opens French-language proficiency on February 22, 2028; no stream that holds rounds is open to you before"},
 		"dormant streams only": {draw(t, developer, "2026-11-22", "clb10"), "Only streams that hold no rounds are open to you"},
 		"nothing":              {draw(t, nobody, "2026-11-22", "clb9"), "No stream is open to you in any option"},
 		"not known":            {draw(t, unfunds, "2026-11-22", "clb10"), "Whether a stream is open to you is not known"},
@@ -90,7 +90,7 @@ func TestADormantStreamDoesNotLookLikeAPromise(t *testing.T) {
 		}
 	}
 	last := draw(t, nurse, "2026-11-22").lanes().Groups[0].Rows
-	if n := len(last); n != 3 || last[1].Label != "General (dormant)" || last[1].Bars[0].Text != "no round since 23 April 2024" {
+	if n := len(last); n != 3 || last[1].Label != "General (dormant)" || last[1].Bars[0].Text != "no round since April 23, 2024" {
 		t.Errorf("rows: %v", last)
 	}
 }
@@ -138,18 +138,18 @@ func TestAStepThatWaitsHasNoBar(t *testing.T) {
 func TestTitlesOfTheProjectionCountOpenRoundsOnly(t *testing.T) {
 	french := strings.Replace(developer, "[work.acme]", "[languages.french]\ntaken_on = 2026-06-02\nclb = { listening = 8, reading = 8, writing = 8, speaking = 8 }\n[work.acme]", 1)
 	for name, test := range map[string]struct{ title, want string }{
-		"clears as they are":    {draw(t, french, "2026-11-22", "canadian-year").projection().Title, "Stay as you are: 98 points above the last French-language proficiency cutoff, on 22 November 2026"},
-		"an option clears":      {draw(t, developer, "2026-11-22", "french-nclc7").projection().Title, "Learn French to NCLC 7: 93 points above the last French-language proficiency cutoff, on 22 February 2028"},
-		"an option is nearest":  {draw(t, developer, "2026-11-22", "canadian-year").projection().Title, "One year of work in Canada comes nearest: 58 points below the last Canadian Experience Class cutoff, on 24 March 2028"},
-		"nothing open clears":   {draw(t, nobody, "2026-11-22", "clb9").projection().Title, "Reach CLB 9 in English: 234 points by 24 March 2027, +94 against staying, but no stream that holds rounds is open"},
-		"perhaps something is":  {draw(t, strings.Replace(unfunds, "21232", "31301", 1), "2026-11-22", "clb10").projection().Title, "Reach CLB 10 in English: 425 points by 24 May 2027, +12 against staying"},
-		"nothing gains, either": {draw(t, nobody, "2026-11-22").projection().Title, "No option raises the score before 22 November 2029"},
+		"clears as they are":    {draw(t, french, "2026-11-22", "canadian-year").projection().Title, "Stay as you are: 98 points above the last French-language proficiency cutoff, on November 22, 2026"},
+		"an option clears":      {draw(t, developer, "2026-11-22", "french-nclc7").projection().Title, "Learn French to NCLC 7: 93 points above the last French-language proficiency cutoff, on February 22, 2028"},
+		"an option is nearest":  {draw(t, developer, "2026-11-22", "canadian-year").projection().Title, "One year of work in Canada comes nearest: 58 points below the last Canadian Experience Class cutoff, on March 24, 2028"},
+		"nothing open clears":   {draw(t, nobody, "2026-11-22", "clb9").projection().Title, "Reach CLB 9 in English: 234 points by March 24, 2027, +94 against staying, but no stream that holds rounds is open"},
+		"perhaps something is":  {draw(t, strings.Replace(unfunds, "21232", "31301", 1), "2026-11-22", "clb10").projection().Title, "Reach CLB 10 in English: 425 points by May 24, 2027, +12 against staying"},
+		"nothing gains, either": {draw(t, nobody, "2026-11-22").projection().Title, "No option raises the score before November 22, 2029"},
 	} {
 		if test.title != test.want {
 			t.Errorf("%s: %q, want %q", name, test.title, test.want)
 		}
 	}
-	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "No round open to you since 23 April 2024 (round 294, General), going by what you are today." {
+	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "No round open to you since April 23, 2024 (round 294, General), going by what you are today." {
 		t.Errorf("%q", empty)
 	}
 	if empty := draw(t, nurse, "2026-11-22").projection().Empty; empty != "" {
@@ -195,10 +195,10 @@ func TestTitlesOfTheReplayAreOfTheLatestEra(t *testing.T) {
 		few   bool
 		marks int
 	}{
-		"invited":                 {replayOf(t, developer, "2026-11-22", sim.ReplayWindow{}, "provincial-nomination"), "Nomination by a province: invited in 18 of 18 starts since 23 April 2024", false, 2},
-		"not invited":             {replayOf(t, nobody, "2026-11-22", sim.ReplayWindow{}), "Not invited in any of 18 starts since 23 April 2024", false, 2},
-		"no start yet in the era": {replayOf(t, developer, "2024-06-01", sim.ReplayWindow{}), "No start since 23 April 2024 can be followed so long yet", true, 2},
-		"before later eras began": {replayOf(t, developer, "2022-01-01", sim.ReplayWindow{}), "Not invited in any of 36 starts since 1 January 2018", false, 0},
+		"invited":                 {replayOf(t, developer, "2026-11-22", sim.ReplayWindow{}, "provincial-nomination"), "Nomination by a province: invited in 18 of 18 starts since April 23, 2024", false, 2},
+		"not invited":             {replayOf(t, nobody, "2026-11-22", sim.ReplayWindow{}), "Not invited in any of 18 starts since April 23, 2024", false, 2},
+		"no start yet in the era": {replayOf(t, developer, "2024-06-01", sim.ReplayWindow{}), "No start since April 23, 2024 can be followed so long yet", true, 2},
+		"before later eras began": {replayOf(t, developer, "2022-01-01", sim.ReplayWindow{}), "Not invited in any of 36 starts since January 1, 2018", false, 0},
 	} {
 		if test.chart.Title != test.title || len(test.chart.Eras) != test.marks {
 			t.Errorf("%s: %q with %d marks, want %q with %d", name, test.chart.Title, len(test.chart.Eras), test.title, test.marks)

@@ -36,14 +36,14 @@ func licences() []licence {
 
 // licencesPage prints every notice with what it is of.
 func (a *app) licencesPage(out io.Writer) {
-	paragraph(out, a.words.Phrase("licences-heading"), 0)
+	a.paragraph(out, a.words.Phrase("licences-heading"), 0)
 	fmt.Fprintln(out)
 	list := licences()
 	for _, l := range list {
 		fmt.Fprintln(out, "  "+strings.TrimSpace(l.Module+" "+l.Version))
 	}
 	fmt.Fprintln(out)
-	paragraph(out, a.words.Phrase("licences-data"), 0)
+	a.paragraph(out, a.words.Phrase("licences-data"), 0)
 	for _, l := range list {
 		fmt.Fprintf(out, "\n%s%s\n\n%s\n", licenceMark, strings.TrimSpace(l.Module+" "+l.Version), l.Text)
 	}

@@ -3,18 +3,39 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/sim/reason"
 )
 
-// screen is the width that text is wrapped to, in letters.
-const screen = 100
+// How wide a line is, in letters: as wide as the terminal, elsewhere as COLUMNS
+// says, and 80 without either. Running text is never wider than is readable.
+const (
+	screen   = 80
+	readable = 100
+	narrow   = 40
+)
+
+// width is how many letters a line of tables may have.
+func (a *app) width() int {
+	if f, ok := a.Out.(*os.File); ok && terminal(f) && (a.out == "" || a.out == standard) {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return max(columns, narrow)
+		}
+	}
+	if columns, err := strconv.Atoi(a.Getenv("COLUMNS")); err == nil && columns > 0 {
+		return max(columns, narrow)
+	}
+	return screen
+}
 
 // The forms that --table prints tables in. As text they stand among what is
 // said of them; in the other forms nothing else is printed on standard output,
@@ -70,7 +91,8 @@ func (a *app) printAnswer(doc any, blocks func(page.Writer) []page.Block) error 
 // writeBlocks writes blocks as text; or in another form their tables alone, and
 // what is said beside them to standard error.
 func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
-	text := render.Text{Width: screen, Bold: a.colour()}
+	width := a.width()
+	text := render.Text{Width: min(width, readable), Table: width, Bold: a.colour(), Left: a.words}
 	if a.tables == asText {
 		return text.Write(out, blocks)
 	}
@@ -92,7 +114,9 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 }
 
 // paragraph prints text broken between words, as [render.Paragraph].
-func paragraph(out io.Writer, first string, indent int) { render.Paragraph(out, screen, first, indent) }
+func (a *app) paragraph(out io.Writer, first string, indent int) {
+	render.Paragraph(out, min(a.width(), readable), first, indent)
+}
 
 // colour says whether colour is wanted: on a terminal that does not refuse it.
 func (a *app) colour() bool {

@@ -88,7 +88,7 @@ func (b *office) since(ctx context.Context, path string, day civil.Day) error {
 				if i > 0 && t.doc.Changes[i-1].What == m.What {
 					continue
 				}
-				paragraph(&text, "  - "+m.What, 4)
+				a.paragraph(&text, "  - "+m.What, 4)
 			}
 			_, err := out.Write(text.Bytes())
 			return err
@@ -143,7 +143,7 @@ func (b *office) printNews(out io.Writer, n *news) {
 	a := b.app
 	fmt.Fprintln(out, a.words.Phrase("since-heading", "since", n.since, "today", b.world.Known))
 	item := func(code string, namesAndValues ...any) {
-		paragraph(out, "  - "+a.words.Phrase(code, namesAndValues...), 4)
+		a.paragraph(out, "  - "+a.words.Phrase(code, namesAndValues...), 4)
 	}
 	if n.none() {
 		item("since-nothing")

@@ -227,7 +227,7 @@ func (a *app) updateText(out io.Writer, doc *updateDoc) error {
 		fmt.Fprintln(out, a.words.Phrase("update-known", "round", c.Round, "field", c.Field, "was", c.Was, "is", c.Is))
 	}
 	for _, w := range doc.Warnings {
-		paragraph(out, w.Message, 2)
+		a.paragraph(out, w.Message, 2)
 	}
 	_, err := fmt.Fprintln(out, a.words.Phrase("update-foot", "read", doc.Read, "added", len(doc.Added), "date", doc.DataDate))
 	return err

@@ -75,7 +75,7 @@ func TestTheDataFolderIsTheUsers(t *testing.T) {
 					t.Errorf("%v, %v: want %v", info, err, mode)
 				}
 			}
-			if out, _, _ := test.user.run("version"); !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
+			if out, _, _ := test.user.run("version"); !strings.HasSuffix(out, "rounds to October 14, 2026\n") {
 				t.Error(out)
 			}
 		})
@@ -87,7 +87,7 @@ func TestWithoutAHomeNothingIsKept(t *testing.T) {
 	if code != 1 || !strings.Contains(talk, "hint: set HOME, or CRSPLAN_DATA") {
 		t.Error(code, talk)
 	}
-	if out, talk, code := (user{}).run("version"); code != 0 || talk != "" || !strings.HasSuffix(out, "rounds to 1 October 2026\n") {
+	if out, talk, code := (user{}).run("version"); code != 0 || talk != "" || !strings.HasSuffix(out, "rounds to October 1, 2026\n") {
 		t.Error(code, out, talk)
 	}
 }
@@ -185,13 +185,13 @@ func TestABrokenFileOfRoundsIsIgnoredAndSaid(t *testing.T) {
 				t.Fatal(err)
 			}
 			out, talk, code := u.run("version")
-			if code != 0 || strings.Count(talk, "draws update --reset") != 1 || !strings.HasSuffix(out, "rounds to 1 October 2026\n") {
+			if code != 0 || strings.Count(talk, "draws update --reset") != 1 || !strings.HasSuffix(out, "rounds to October 1, 2026\n") {
 				t.Error(code, out, talk)
 			}
 			if _, talk, code := u.run("draws", "update", "--from", "-"); code != 0 {
 				t.Error(code, talk)
 			}
-			if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
+			if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to October 14, 2026\n") {
 				t.Error(out, talk)
 			}
 		})
@@ -209,7 +209,7 @@ func TestWhatAKilledUpdateLeftIsIgnoredAndCleared(t *testing.T) {
 		if err := os.WriteFile(torn, []byte(`{"schema":1,"rou`), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to 14 October 2026\n") {
+		if out, talk, _ := u.run("version"); talk != "" || !strings.HasSuffix(out, "rounds to October 14, 2026\n") {
 			t.Error(out, talk)
 		}
 		if _, talk, code := u.run(append([]string{"draws", "update"}, args...)...); code != 0 {

@@ -72,6 +72,7 @@ func (w Writer) front(doc *answer.BestPlans) []Block {
 	}
 	t := Table{Title: w.Catalogue.Term("table.best"), Columns: w.Columns("#number", "option", "#chance", "#error", "#expected", "#cost", "@done", "over")}
 	t.Columns[1].Wrap, t.Columns[7].Wrap = 44, 36
+	t.Spare(3, 6, 4, 7)
 	var steps []Block
 	for i := range doc.Plans {
 		p := &doc.Plans[i]

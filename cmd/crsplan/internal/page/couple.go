@@ -45,6 +45,7 @@ func Ways(w Writer, doc *answer.Couple) Table {
 		t.Columns = append(t.Columns, w.Column("one-step", "chance"))
 		t.Columns[len(t.Columns)-1].Wrap = 40
 	}
+	t.Spare(4, 3, 1)
 	for i := range doc.Ways {
 		way := &doc.Ways[i]
 		row := []Cell{w.Text(way.Title), w.None(), w.None(), w.None(), w.Term("couple.impossible")}

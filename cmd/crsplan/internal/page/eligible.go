@@ -63,6 +63,7 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 func Streams(w Writer, doc *answer.Eligible) Table {
 	t := Table{Title: w.Catalogue.Term("table.streams"), Columns: append(w.Columns("stream", "in", "state", "@last-round", "@opens"), w.Column("lacks", "not-known"))}
 	t.Columns[0].Wrap, t.Columns[5].Wrap = 34, 52
+	t.Spare(2, 4, 3)
 	for i := range doc.Streams {
 		s := &doc.Streams[i]
 		state := w.Term("state." + s.State)

@@ -118,6 +118,7 @@ func (w Writer) cutoffs(q answer.CutoffAhead) []Cell {
 func (w Writer) roundsAhead(s *answer.ForecastStream) Table {
 	t := w.ahead("table.rounds-ahead", s, w.Column("#ahead"), w.Column("@middle-day"), w.ends("middle-day", "half"), w.ends("middle-day", "eighty"),
 		w.Column("#size"), w.Column("#cutoff"), w.ends("cutoff", "half"), w.ends("cutoff", "eighty"))
+	t.Spare(4, 2, 3)
 	for _, r := range s.FromToday {
 		row := []Cell{w.Integer(r.Number), w.Day(r.Date.P50), w.days(r.Date.P25, r.Date.P75), w.days(r.Date.P10, r.Date.P90), w.count(r.Size.P50)}
 		t.Row(append(row, w.cutoffs(r.Cutoff)...)...)
@@ -169,6 +170,9 @@ func (w Writer) scoreChances(s *answer.ForecastStream) Table {
 		t.Columns = append(t.Columns, Column{Title: w.Phrase("forecast-higher", "points", h.Cutoffs), Kind: Number})
 	}
 	t.Columns = append(t.Columns, w.Column("came-true", "given", "tests"))
+	for i := range higher {
+		t.Columns[3+i].Priority = 1
+	}
 	for _, c := range s.Chance {
 		if s.Stream == string(draws.PNP) && c.Score <= nomination {
 			continue // nobody without a nomination is in this race

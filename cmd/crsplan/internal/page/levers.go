@@ -70,6 +70,13 @@ func LeversTable(w Writer, doc *answer.Levers, record *draws.Record, most int) T
 	if chances {
 		t.Columns = append(t.Columns, w.Columns("#six", "#twelve", "#twenty-four", "#if-works")...)
 	}
+	spare := []int{7, 6, 2, 4, 3}
+	for i := 9; i < len(t.Columns); i++ {
+		if i != 11 { // by the end of two years
+			spare = append(spare, i)
+		}
+	}
+	t.Spare(spare...)
 	rate := func(per *float64) Cell {
 		if per == nil {
 			return w.None()

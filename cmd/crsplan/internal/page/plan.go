@@ -56,6 +56,11 @@ func Options(w Writer, doc *answer.Plan) Table {
 	for _, s := range streams {
 		t.Columns = append(t.Columns, w.Titled(Column{Kind: Number}, w.Catalogue.Term("short."+string(s)), "worst", "best", "open"))
 	}
+	spare := []int{1, 3}
+	for i := range streams {
+		spare = slices.Insert(spare, 2, 7+i)
+	}
+	t.Spare(append(spare, 5)...)
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		best := w.Score(o.Best.Total, o.Complete)
@@ -128,6 +133,16 @@ func Chances(w Writer, doc *answer.Plan) Table {
 		t.Columns = append(t.Columns, Column{Title: w.Phrase("forecast-higher", "points", points), Kind: Number})
 	}
 	t.Columns = append(t.Columns, w.Column("#half-by"))
+	var spare []int
+	for i := range max(len(higher), len(by)-1) { // the last day stays
+		if i < len(higher) {
+			spare = append(spare, 1+len(by)+i)
+		}
+		if i < len(by)-1 {
+			spare = append(spare, 1+i)
+		}
+	}
+	t.Spare(spare...)
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		row := []Cell{w.Text(o.Title)}
@@ -159,6 +174,7 @@ func Chances(w Writer, doc *answer.Plan) Table {
 func After(w Writer, doc *answer.Plan) Table {
 	t := Table{Title: w.Catalogue.Term("table.after"), Columns: append(w.Columns("option", "@invited-from", "@landing-from", "@landing-to"), w.Column("#whole-cost", SpreadParts...))}
 	t.Columns[0].Wrap = 40
+	t.Spare(3, 2)
 	for i := range doc.Options {
 		o := &doc.Options[i]
 		row := []Cell{w.Text(o.Title), w.None(), w.None(), w.None(), w.Spread(o.After.Whole)}

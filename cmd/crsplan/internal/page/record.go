@@ -47,6 +47,7 @@ func (w Writer) cutoffScores(doc *answer.Backtest) Table {
 	likely := w.Column("#likely", SpreadParts...)
 	likely.Sheet, likely.Parts = likely.Parts[0], likely.Parts[1:]
 	t.Columns[10] = likely
+	t.Spare(10, 7, 6, 4, 11, 12, 2)
 	percent := func(p float64) string { return strconv.Itoa(int(math.Round(p * 100))) }
 	for _, c := range doc.Cutoffs {
 		t.Row(w.Term("short."+string(c.Stream)), w.Integer(c.Ahead), w.Integer(c.N), w.Fixed(c.Ours.MAE, 1), w.Fixed(c.Last.MAE, 1), w.Fixed(c.Ours.CRPS, 2), w.Fixed(c.Last.CRPS, 2), w.FixedOrNone(c.Reference, 2),
@@ -63,6 +64,11 @@ func (w Writer) bins(title string, all []judged.Bin, by []judged.StreamBins) Tab
 	for _, of := range by {
 		t.Columns = append(t.Columns, w.Titled(Column{Kind: Number}, w.Catalogue.Term("short."+string(of.Stream)), "tests"))
 	}
+	var spare []int
+	for i := range by {
+		spare = append(spare, len(t.Columns)-1-i)
+	}
+	t.Spare(spare...)
 	for i, b := range all {
 		if b.N == 0 {
 			continue

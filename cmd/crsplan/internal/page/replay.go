@@ -45,6 +45,11 @@ func Eras(w Writer, doc *answer.Replay) Table {
 	}
 	t.Columns = append(t.Columns, w.Column("median", "quarter", "three-quarters"), w.Column("through"))
 	t.Columns[len(t.Columns)-1].Wrap = 24
+	spare := []int{len(t.Columns) - 1}
+	for i := len(eras); i > 1; i-- {
+		spare = append(spare, i)
+	}
+	t.Spare(spare...)
 	for _, o := range doc.Options {
 		row := []Cell{w.Text(o.Title)}
 		for _, e := range slices.Backward(eras) {

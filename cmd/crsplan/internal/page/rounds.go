@@ -20,6 +20,7 @@ func RoundsTable[R any](w Writer, rounds []R) Table {
 	t := Table{Title: w.Catalogue.Term("table.draws"), Columns: w.Columns("#round", "@date", "stream", "name", "#size")}
 	t.Columns[3].Wrap = 48
 	t.Columns = append(t.Columns, w.Column("#cutoff", SpreadParts...), w.Column("tie-break"))
+	t.Spare(6, 4)
 	for _, r := range rounds {
 		switch r := any(r).(type) {
 		case answer.Round:

@@ -69,6 +69,14 @@ type Cell struct {
 // Row adds a plain row.
 func (t *Table) Row(cells ...Cell) { t.Rows = append(t.Rows, Row{Cells: cells}) }
 
+// Spare says which columns may be left out where there is no room, by their
+// places, the first to go first.
+func (t *Table) Spare(places ...int) {
+	for i, place := range places {
+		t.Columns[place].Priority = len(places) - i
+	}
+}
+
 // Titled returns a table with another title.
 func (t Table) Titled(title string) Table {
 	t.Title = title

@@ -13,6 +13,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/sim/reason"
 )
 
 // Text writes blocks for a reader of plain lines, as on a terminal. References
@@ -23,6 +24,8 @@ type Text struct {
 	// Table is the widest that a table may be, in letters; columns are left out
 	// by their priority until it is. 0: any width.
 	Table int
+	// Left says which columns were left out; nil: nothing is said.
+	Left *reason.Catalogue
 	// Bold sets headings of tables apart, as a terminal can.
 	Bold bool
 }
@@ -56,7 +59,7 @@ func (w *textWriter) block(b page.Block) {
 			w.block(one)
 		}
 	case page.Heading:
-		w.b.WriteString(b.Text + "\n")
+		w.hanging("", b.Text, 0)
 	case page.Paragraph:
 		w.paragraph(b)
 	case page.Warning:
@@ -129,7 +132,7 @@ func (w *textWriter) hanging(mark, words string, indent int) {
 // table writes a table without a frame, with a line under the heading, and
 // without blanks at the ends of its lines.
 func (w *textWriter) table(t *page.Table) {
-	t = fitted(t, w.Table)
+	t, left := fitted(t, w.Table)
 	style := table.StyleLight
 	style.Options = table.Options{SeparateHeader: true, SeparateFooter: true}
 	style.Format.Header, style.Format.Footer = text.FormatDefault, text.FormatDefault
@@ -180,45 +183,98 @@ func (w *textWriter) table(t *page.Table) {
 	}
 	tw.SetColumnConfigs(configs)
 	for line := range strings.Lines(tw.Render()) {
+		if under, ok := strings.CutSuffix(strings.TrimRight(line, " \n"), "──"); ok { // under the gap after the last column
+			line = under
+		}
 		w.b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	if len(left) > 0 && w.Left != nil {
+		w.hanging("", w.Left.Phrase("columns-left-out", "columns", strings.Join(left, ", ")), 2)
 	}
 }
 
-// fitted returns a table no wider than so many letters, as far as leaving out
-// columns with a priority can make it so.
-func fitted(t *page.Table, most int) *page.Table {
+// fitted returns a table no wider than so many letters, and the titles of the
+// columns that it has no room for: columns of words are broken first, then
+// columns are left out by their priority, then words are broken again.
+func fitted(t *page.Table, most int) (*page.Table, []string) {
 	if most == 0 {
-		return t
+		return t, nil
 	}
-	const gap, cited = 2, 4 // of a number in brackets
 	few := *t
 	few.Columns, few.Rows = slices.Clone(t.Columns), slices.Clone(t.Rows)
-	for {
-		width, last := 0, -1
-		for i, c := range few.Columns {
-			wide := text.StringWidth(c.Title)
-			for _, row := range few.Rows {
-				wide = max(wide, text.StringWidth(row.Cells[i].Text))
+	var left []string
+	for _, least := range []int{wideWords, fewWords} {
+		for excess := widthOf(&few) - most; excess > 0; excess = widthOf(&few) - most {
+			if breakWords(&few, excess, least) {
+				continue
 			}
-			switch {
-			case c.Kind == page.Reference:
-				wide = cited
-			case c.Wrap > 0:
-				wide = min(wide, c.Wrap)
+			last := -1
+			for i, c := range few.Columns {
+				if c.Priority > 0 && (last < 0 || c.Priority >= few.Columns[last].Priority) {
+					last = i
+				}
 			}
-			width += wide + gap
-			if c.Priority > 0 && (last < 0 || c.Priority >= few.Columns[last].Priority) {
-				last = i
+			if last < 0 {
+				break
 			}
-		}
-		if width-gap <= most || last < 0 {
-			return &few
-		}
-		few.Columns = slices.Delete(few.Columns, last, last+1)
-		for r := range few.Rows {
-			few.Rows[r].Cells = slices.Delete(slices.Clone(few.Rows[r].Cells), last, last+1)
+			left = append(left, few.Columns[last].Title)
+			few.Columns = slices.Delete(few.Columns, last, last+1)
+			for r := range few.Rows {
+				few.Rows[r].Cells = slices.Delete(slices.Clone(few.Rows[r].Cells), last, last+1)
+			}
 		}
 	}
+	slices.Reverse(left)
+	return &few, left
+}
+
+// Widths of a table's columns, in letters.
+const (
+	gap       = 2  // between two columns
+	cited     = 4  // a number in brackets
+	wideWords = 24 // to which words are broken before columns are left out
+	fewWords  = 14 // and where no column may be left out
+)
+
+// widthOf is how wide a table is.
+func widthOf(t *page.Table) int {
+	width := -gap
+	for i := range t.Columns {
+		width += columnWidth(t, i) + gap
+	}
+	return width
+}
+
+// columnWidth is how wide a column is.
+func columnWidth(t *page.Table, i int) int {
+	c := &t.Columns[i]
+	if c.Kind == page.Reference {
+		return cited
+	}
+	wide := text.StringWidth(c.Title)
+	for _, row := range t.Rows {
+		wide = max(wide, text.StringWidth(row.Cells[i].Text))
+	}
+	if c.Wrap > 0 {
+		wide = min(wide, c.Wrap)
+	}
+	return wide
+}
+
+// breakWords makes the widest column of words narrower by as much as there is
+// too much, down to the least; false where none is wider than that.
+func breakWords(t *page.Table, excess, least int) bool {
+	widest, wide := -1, least
+	for i := range t.Columns {
+		if w := columnWidth(t, i); t.Columns[i].Wrap > 0 && w > wide {
+			widest, wide = i, w
+		}
+	}
+	if widest < 0 {
+		return false
+	}
+	t.Columns[widest].Wrap = max(wide-excess, least)
+	return true
 }
 
 // Paragraph writes text broken between words into lines of so many letters. The

@@ -56,7 +56,7 @@ func TestTheFourWaysOfACoupleFollow(t *testing.T) {
 func TestChancesThatAreNotTold(t *testing.T) {
 	s := site(t)
 	for _, test := range []struct{ name, field, value, want string }{
-		{"after the reform of the scale", "after_reform", "refuse", "Nothing is said of days from 3 November 2026 on"},
+		{"after the reform of the scale", "after_reform", "refuse", "Nothing is said of days from November 3, 2026 on"},
 		{"before the first round", "as_of", "2015-01-15", "No round is known on this day"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -87,7 +87,7 @@ func TestEveryWarningIsShown(t *testing.T) {
 			t.Errorf("not shown: %s", w.Message)
 		}
 	}
-	if !strings.Contains(plain(r.body), "The scale of the scores changed on 3 November 2026") {
+	if !strings.Contains(plain(r.body), "The scale of the scores changed on November 3, 2026") {
 		t.Error("nothing is said of the reform of the scale")
 	}
 }
