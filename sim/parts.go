@@ -36,6 +36,7 @@ func Parts(from, to *Standing) []Part {
 	add("sibling", a.Sibling-b.Sibling)
 	add("french", a.French-b.French)
 	add("high-wage", a.HighWage-b.HighWage)
+	add("unexplained", after.Unexplained-before.Unexplained)
 	add("caps", rest)
 	return append(parts, unknownPart(to)...)
 }

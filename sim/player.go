@@ -45,6 +45,7 @@ func (w *World) newPlayer(p *profile.Profile, o Option, start, end, shift civil.
 
 // newPlayerOn makes a player whose steps take the courses given.
 func (w *World) newPlayerOn(p *profile.Profile, o Option, courses []Course, start, end, shift civil.Day) (*player, error) {
+	p = w.Settled(p)
 	today := w.today(p)
 	pl := &player{
 		w: w, today: today + w.ahead(p, today), book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
@@ -102,7 +103,7 @@ func (pl *player) play() {
 		next := pl.boundary()
 		// Between the two the profile and the law stay as they are: only time
 		// moves the standing.
-		days := append(pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now)), pl.languageDays(pl.now, next-1)...)
+		days := slices.Concat(pl.p.ChangeDays(pl.now, next-1, pl.law(pl.now)), pl.languageDays(pl.now, next-1), pl.officialDays(pl.now, next-1))
 		slices.Sort(days)
 		for _, day := range slices.Compact(days) {
 			pl.visit(day)
@@ -127,6 +128,7 @@ func (pl *player) begin() {
 	pl.stand.Candidate = pl.p.On(pl.now, pl.law(pl.now))
 	settlePartner(&pl.stand.Candidate, pl.stand.Rules)
 	pl.settleSelf(pl.now)
+	pl.carry(pl.now)
 	pl.stand.Total = pl.stand.Rules.Total(&pl.stand.Candidate)
 	pl.proj.nominated = pl.stand.Candidate.Nominated
 	pl.moveSteps(pl.now)
@@ -135,6 +137,7 @@ func (pl *player) begin() {
 	if pl.settlePermit(pl.now); len(pl.offPermit) > 0 {
 		pl.proj.Warnings.Add(pl.permitReason())
 	}
+	pl.letGo(pl.now)
 	pl.record(pl.now)
 	pl.keep(pl.now)
 	if !pl.w.Quiet {
@@ -203,6 +206,7 @@ func (pl *player) visit(day civil.Day) {
 	if pl.settlePermit(day) {
 		pl.event(day, PermitEvent, pl.permitReason())
 	}
+	pl.letGo(day)
 	pl.record(day)
 }
 
@@ -233,8 +237,9 @@ func (pl *player) event(day civil.Day, kind EventKind, what reason.Reason) *Even
 // settled.
 func (pl *player) retake(day civil.Day) {
 	c := &pl.stand.Candidate
-	first, partnerFirst := c.First, c.Partner.First
+	first, partnerFirst, unexplained := c.First, c.Partner.First, c.Unexplained
 	*c = pl.p.On(day, pl.law(day))
+	c.Unexplained = unexplained
 	if !c.FirstDeclared {
 		c.First = first
 	}

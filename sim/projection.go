@@ -146,6 +146,7 @@ const (
 	LanguageEvent   EventKind = "language"
 	NotifiedEvent   EventKind = "noi"
 	NominationEvent EventKind = "nomination"
+	OfficialEvent   EventKind = "official-score"
 )
 
 // StepRun is how a step of an option went.

@@ -101,6 +101,7 @@ func (q ReplayWindow) end(start civil.Day) civil.Day {
 // before there were rules.
 func (w *World) Replay(p *profile.Profile, options []Option, record *draws.Record, q ReplayWindow) ([][]Attempt, error) {
 	starts := q.Starts(record)
+	p = w.Settled(p)
 	attempts := make([][]Attempt, len(options))
 	for i := range options {
 		attempts[i] = make([]Attempt, len(starts))

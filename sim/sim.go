@@ -53,6 +53,10 @@ type World struct {
 	// documents: for projections of which only the scores and what is open are
 	// looked at.
 	Quiet bool
+	// Generous keeps what an official score adds to the known factors whatever
+	// becomes of work and offer, and leaves out what it takes away: no projection
+	// has a higher score. It is for bounds.
+	Generous bool
 }
 
 // settlePartner chooses the first official language of the partner where it is

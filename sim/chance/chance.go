@@ -136,7 +136,9 @@ func (o *Outlook) From(day civil.Day) (Month, bool) {
 
 // Of returns the outlook of each option of a plan.
 func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast, record *draws.Record, q Query) ([]Outlook, error) {
-	s := newSetting(w, plan, f, record, q)
+	settled := *plan
+	settled.Profile = w.Settled(plan.Profile) // once, not on every way
+	s := newSetting(w, &settled, f, record, q)
 	counts := make([]counted, len(options))
 	blocks := blocksOf(s.q.Paths)
 	for b, first := range blocks {

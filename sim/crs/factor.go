@@ -25,6 +25,8 @@ const (
 	Sibling                 Factor = "additional.sibling"
 	French                  Factor = "additional.french"
 	HighWage                Factor = "additional.high_wage"
+	// Unexplained is no factor of the rules: what an official score differs by.
+	Unexplained Factor = "unexplained"
 )
 
 // unknowns names what an instrument may declare as not established, and the

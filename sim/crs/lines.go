@@ -108,6 +108,13 @@ func (l *liner) additional(b *Breakdown) {
 		if line := &l.lines[len(l.lines)-1]; !mayEarnHighWage(c) {
 			line.Because = reason.New("score.unknown/untouched").At(line.Because.Ref)
 		}
+		if b.Unexplained != 0 {
+			why := reason.New("score.unexplained")
+			if b.Unexplained > 0 && mayEarnHighWage(c) {
+				why = reason.New("score.unexplained/high-wage")
+			}
+			l.lines = append(l.lines, Line{Factor: Unexplained, Points: b.Unexplained, Max: max(b.Unexplained, 0), Known: true, Because: why})
+		}
 	}
 }
 

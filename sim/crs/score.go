@@ -23,7 +23,10 @@ type Breakdown struct {
 	Additional struct {
 		ProvincialNomination, JobOffer, CanadianStudy, Sibling, French, HighWage, Total int
 	}
-	Total int
+	// Unexplained is what the score that the account shows differs by, an
+	// assumption of the user's; 0 where every factor has its points.
+	Unexplained int
+	Total       int
 }
 
 // Total returns the sum of the known points of a candidate, from 0 to 1,200.
@@ -46,6 +49,10 @@ func (r *Ruleset) count(c *profile.Candidate, b *Breakdown) {
 	r.transferability(c, b)
 	r.additional(c, b)
 	total := b.Core.Total + b.Spouse.Total + b.Transferability.Total + b.Additional.Total
+	if c.Unexplained != 0 && r.unknown[HighWage] {
+		b.Unexplained = c.Unexplained
+		total = max(total+b.Unexplained, 0)
+	}
 	b.Total = min(total, r.law.sections.total)
 }
 

@@ -25,6 +25,9 @@ type Candidate struct {
 	Nominated     bool
 	Offer         OfferKind
 	OfferNOC      string // "" without an offer
+	// Unexplained is what the official score differs by from the known factors,
+	// in points, while the high-wage factor has none.
+	Unexplained int
 	// Occupations are the Canadian occupations with their months, in the
 	// order of the profile.
 	Occupations []Occupation

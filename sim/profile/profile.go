@@ -182,7 +182,27 @@ type Canada struct {
 	PrimaryNOC    string // "" means the job with the most months
 	MilitaryYears *int   // of continuous service in a foreign military; nil when not declared
 	Submitted     time.Time
+	Official      *Official // nil when not declared
 	Offer         *Offer
+}
+
+// Official is the score that the applicant's account showed on a day. It is not
+// changed once made.
+type Official struct {
+	Total   int
+	On      civil.Day
+	Settled *Settled // nil until it is held against the known factors
+}
+
+// Settled is what an official score differs by from the known factors of its day.
+type Settled struct {
+	Difference int // in points, carried on; below zero where the account shows less
+	// While names the work and the offer that it is carried with; "" where it is
+	// not carried.
+	While string
+	// Why says both scores, and Gone once work or offer has changed; zero where
+	// they are equal, or nothing is carried.
+	Why, Gone reason.Reason
 }
 
 // Nominated says whether a province has nominated the person through Express

@@ -47,7 +47,9 @@ func (q *Question) bounds(ctx context.Context, routes []*Route, odds *Odds) ([]b
 			parts[i] = append(parts[i], at)
 		}
 	}
-	outlooks, err := odds.bare().Of(ctx, q.World, q.Plan, options)
+	world := *q.World
+	world.Generous = true // work that begins sooner lets go of it sooner
+	outlooks, err := odds.bare().Of(ctx, &world, q.Plan, options)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ func Ways(w *sim.World, plan *sim.Plan) []Way {
 	if p.Partner == nil || !p.Marital.Coupled() || p.Partner.CitizenOrPR {
 		return nil
 	}
+	p = w.Settled(p)
 	start, shift := w.Start(plan)
 	lacks := p.Partner.LacksToApply()
 	var ways []Way
