@@ -21,6 +21,7 @@ const (
 	mostMoney    = 1_000_000_000
 	mostFamily   = 30
 	mostWage     = 10_000
+	mostPoints   = 1_200
 )
 
 // ProfileFrom reads a profile from a table.

@@ -53,12 +53,27 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 			t.Reject("profile_submitted", reason.New("profile.future", "key", "profile_submitted", "day", civil.OfTime(at), "stated", stated), reason.New("profile.future/hint"))
 		}
 	}
+	c.Official = r.official(t.Table("official_score"))
 	c.Offer = r.offer(t.Table("job_offer"))
 	r.settling()
 	r.jobsAndStatus(t)
 	if c.Permit == nil && slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.InCanada() && j.To.IsZero() }) {
 		r.warn("canadian-job-without-permit")
 	}
+}
+
+// official reads the score that the applicant's account shows.
+func (r *profileReader) official(t *tomlfile.Table) *profile.Official {
+	if t == nil {
+		return nil
+	}
+	t.Require("total", "on")
+	o := &profile.Official{}
+	o.Total, _ = t.Int("total", 0, mostPoints)
+	if o.On = r.pastDay(t, "on"); !o.On.IsZero() && o.On < crs.FirstDay {
+		t.Reject("on", reason.New("profile.before-scores", "day", o.On, "first", crs.FirstDay), reason.New("profile.before-scores/hint"))
+	}
+	return o
 }
 
 // jobsAndStatus holds the jobs in Canada that go on against the person's status:

@@ -102,6 +102,7 @@ func (s *schemer) canada() node {
 			key{"nomination", oneOf(append(slices.Clone(provinces), "")...)},
 			key{"permit", s.table("permit", []string{"kind", "expires"}, key{"kind", oneOf(profile.PermitKindWords()...)}, key{"expires", someDay()})},
 			key{"profile_submitted", node{"type": "string", "format": "date-time"}},
+			key{"official_score", s.table("official_score", []string{"total", "on"}, key{"total", whole(0, mostPoints)}, key{"on", someDay()})},
 			key{"job_offer", s.offer("noc")},
 		)...)
 	})

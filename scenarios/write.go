@@ -42,7 +42,7 @@ func (w *Written) Path(p tomlfile.Problem) []string {
 }
 
 // inline are the tables that are written on one line, as people do.
-var inline = []string{"clb", "at_least_clb", "months", "cost_cad", "permit"}
+var inline = []string{"clb", "at_least_clb", "months", "cost_cad", "permit", "official_score"}
 
 // Write writes a sheet as TOML: the keys of each table before the tables in it.
 func (s *Sheet) Write() Written {

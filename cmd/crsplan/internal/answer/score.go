@@ -25,8 +25,9 @@ type Score struct {
 	Spouse          Spouse          `json:"spouse"`
 	Transferability Transferability `json:"transferability"`
 	Additional      Additional      `json:"additional"`
-	Total           int             `json:"total"` // of what is certain
-	Needs           []Need          `json:"needs"` // missing facts that decide points or whether a round type is open
+	Unexplained     int             `json:"unexplained,omitempty"` // what the stated official score differs by
+	Total           int             `json:"total"`                 // of what is certain
+	Needs           []Need          `json:"needs"`                 // missing facts that decide points or whether a round type is open
 	// Renewed are the documents that are taken to be renewed by the day, and
 	// IfNotRenewed the total if none is; null where none has to be.
 	Renewed      []Renewed `json:"renewed,omitempty"`
@@ -108,7 +109,7 @@ func ScoreOf(c *reason.Catalogue, name string, on civil.Day, s *sim.Standing, ne
 		Schema: Schema, Name: name, On: on, Rules: s.Rules.ID, Complete: s.Complete(), Unknown: s.Rules.Unknown,
 		Column: "without-spouse", Age: s.Candidate.Age, FirstLanguage: s.Candidate.First.String(),
 		Core: Core(b.Core), Spouse: Spouse(b.Spouse), Transferability: Transferability(b.Transferability),
-		Total: b.Total, Needs: needs, Warnings: Words(c, warnings),
+		Unexplained: b.Unexplained, Total: b.Total, Needs: needs, Warnings: Words(c, warnings),
 	}
 	if s.Candidate.WithPartner {
 		doc.Column = "with-spouse"

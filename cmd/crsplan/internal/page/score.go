@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/crs"
 )
 
 // Score is a score line by line, with the facts that it lacks.
@@ -37,6 +38,11 @@ func Breakdown(w Writer, s *answer.Score) Table {
 			if strings.HasPrefix(l.Factor, section.key+".") {
 				t.Row(w.Term("factor."+l.Factor), w.Points(l.Points), w.Points(l.Max), w.Clause(l.Because), w.Text(l.Ref))
 			}
+		}
+	}
+	for _, l := range s.Lines {
+		if l.Factor == string(crs.Unexplained) {
+			t.Row(w.Term("factor."+l.Factor), w.Points(l.Points), w.Text(""), w.Clause(l.Because), w.Text(""))
 		}
 	}
 	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []Cell{w.Term("total"), w.Integer(s.Total), w.Text(""), w.Text(""), w.Text("")}})

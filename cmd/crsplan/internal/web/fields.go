@@ -94,6 +94,8 @@ var (
 		{key: "settlement_funds_cad", kind: number},
 		{key: "nomination", kind: choice, words: optional(provinces), terms: "province."},
 		{key: "profile_submitted", kind: instant},
+		{key: "official_score.total", kind: number},
+		{key: "official_score.on", kind: day},
 		{key: "primary_noc", kind: occupation, wide: true},
 		{key: "study_years", kind: number},
 		{key: "military_years", kind: number},
