@@ -219,7 +219,11 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	m := deciding([]*sim.Projection{stay}, stay.Start, OpenStreams(record, w.Known))
 	needs := m.needsOf(c, -1)
 	warnings.Add(missingWarnings(needs)...)
-	not, err := bestOf(ctx, c, w, plan, given, record, q, warnings)
+	without := *plan
+	for _, f := range m.facts {
+		without.Profile = f.With(without.Profile, false)
+	}
+	not, err := bestOf(ctx, c, w, &without, given, record, q, warnings)
 	if err != nil {
 		return nil, err
 	}

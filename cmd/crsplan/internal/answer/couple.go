@@ -32,20 +32,27 @@ type CoupleWay struct {
 	Possible     bool   `json:"possible"`
 	// Lacks are keys of the profile that are missing for this way, and Missing
 	// the same in words.
-	Lacks    []string  `json:"lacks"`
-	Missing  []string  `json:"missing"`
+	Lacks   []string `json:"lacks"`
+	Missing []string `json:"missing"`
+	// Needs are the missing facts that decide something of this way.
+	Needs    []Need    `json:"needs"`
 	Now      int       `json:"now"`
 	Best     Best      `json:"best"`
 	Complete bool      `json:"complete"`
 	Scores   []ScoreOn `json:"scores"`
 	Streams  []string  `json:"streams"` // that hold rounds, and are open at some time
-	Chance   []Chance  `json:"chance"`
+	// StreamsIfMet are those that are open at some time only if what is missing
+	// is met.
+	StreamsIfMet []string `json:"streams_if_met,omitempty"`
+	Chance       []Chance `json:"chance"`
 	// Levers are the single changes that bring most for their time, the
 	// partner's and the applicant's own.
 	Levers []CoupleLever `json:"levers"`
 	// OneStep is the single change with the highest chance, where chances were
-	// searched for.
+	// searched for and hang on no missing fact.
 	OneStep *CoupleStep `json:"one_step,omitempty"`
+
+	lacking missing
 }
 
 // CoupleLever is a single change in one of the ways.
@@ -93,7 +100,7 @@ func CoupleOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	for i := range ways {
 		way := CoupleWay{
 			Way: ways[i].Key(), Title: c.Term("way." + ways[i].Key()), Principal: YouApply, Accompanying: ways[i].Accompanying, Stated: ways[i].Stated,
-			Possible: ways[i].Plan != nil, Lacks: append([]string{}, ways[i].Lacks...), Missing: []string{},
+			Possible: ways[i].Plan != nil, Lacks: append([]string{}, ways[i].Lacks...), Missing: []string{}, Needs: []Need{},
 			Scores: []ScoreOn{}, Streams: []string{}, Chance: []Chance{}, Levers: []CoupleLever{},
 		}
 		if ways[i].Partner {
@@ -129,10 +136,26 @@ func (way *CoupleWay) play(c *reason.Catalogue, w *sim.World, of *search.Way, re
 	doc.Projections = append(doc.Projections, p)
 	best := p.Best()
 	way.Now, way.Best, way.Complete, way.Scores = p.Standings[0].Total, Best{best.From, best.Total}, complete(p), scoresOf(p)
+	open := OpenStreams(record, w.Today)
+	way.lacking = deciding([]*sim.Projection{p}, p.Start, open)
+	way.Needs = way.lacking.needsOf(c, -1)
+	if doc.Projections[0] != p { // what the stated way lacks is asked with the plan
+		for i := range way.Needs {
+			if n := &way.Needs[i]; !slices.ContainsFunc(doc.Ways[0].Needs, func(of Need) bool { return of.Key == n.Key }) {
+				way.Missing = append(way.Missing, NeedText(c, n))
+			}
+		}
+	}
 	q := p.Prospect()
-	for _, s := range OpenStreams(record, w.Today) {
-		if Active(record, w.Today, s) && q.Ever(s, p.Start, p.End) == streams.Yes {
+	for _, s := range open {
+		if !Active(record, w.Today, s) {
+			continue
+		}
+		switch q.Ever(s, p.Start, p.End) {
+		case streams.Yes:
 			way.Streams = append(way.Streams, string(s))
+		case streams.NotKnown:
+			way.StreamsIfMet = append(way.StreamsIfMet, string(s))
 		}
 	}
 	return nil
@@ -181,7 +204,10 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 		for _, m := range outlooks[0].Months {
 			doc.Ways[i].Chance = append(doc.Ways[i].Chance, chanceOf(m))
 		}
-		if !oneStep {
+		if err := doc.Ways[i].supposeMet(ctx, w, ways[i].Plan, odds); err != nil {
+			return err
+		}
+		if !oneStep || !doc.Ways[i].known() {
 			continue
 		}
 		moves := search.Fitting(w, ways[i].Plan, given)
@@ -202,20 +228,47 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 	return nil
 }
 
-// last returns the chance of a way by the end.
-func (way *CoupleWay) last() float64 {
-	if n := len(way.Chance); n > 0 {
-		return way.Chance[n-1].P.P
+// supposeMet simulates a way once more with what is missing met, where that
+// decides.
+func (way *CoupleWay) supposeMet(ctx context.Context, w *sim.World, plan *sim.Plan, odds *search.Odds) error {
+	facts := way.lacking.facts
+	if len(facts) == 0 || len(way.Chance) == 0 {
+		return nil
 	}
-	return 0
+	supposed := *plan
+	supposed.Profile = sim.WithAll(plan.Profile, facts, -1)
+	met, err := odds.Of(ctx, w, &supposed, []sim.Option{sim.Stay()})
+	if err != nil {
+		return err
+	}
+	o := Option{Chance: way.Chance, Outlook: &Outlook{}}
+	o.supposeMet(met[0])
+	if len(facts) == 1 {
+		last := o.last()
+		met, not := ifMet(last), certain(last)
+		way.Needs[0].PIfMet, way.Needs[0].PIfNot = &met, &not
+	}
+	return nil
 }
 
-// withStep returns the chance of a way with its best single step, or as it is.
-func (way *CoupleWay) withStep() float64 {
-	if way.OneStep != nil {
-		return max(way.last(), way.OneStep.Chance)
+// last returns the chance of a way by the end; nothing where none is told.
+func (way *CoupleWay) last() Chance {
+	if n := len(way.Chance); n > 0 {
+		return way.Chance[n-1]
 	}
-	return way.last()
+	return Chance{P: Prob{Known: true}}
+}
+
+// known says whether the chance of a way hangs on no missing fact.
+func (way *CoupleWay) known() bool { return way.last().P.Known }
+
+// withStep returns the chance of a way with its best single step, or as it is:
+// as far as it is certain, or with what is missing met.
+func (way *CoupleWay) withStep(of func(Chance) float64) float64 {
+	if way.OneStep != nil {
+		return max(way.last().P.P, way.OneStep.Chance)
+	}
+	return of(way.last())
 }
 
 // clearlyBetter is by how much a chance is higher that is said to be.
@@ -224,8 +277,18 @@ const clearlyBetter = 0.02
 // finding says which way is best: by its chance where chances are told and
 // differ, by its best score otherwise. Only ways are named in which the other
 // comes along, or stays behind, as the profile has it: a separation is compared
-// with, and never advised.
+// with, and never advised. Where that hangs on missing facts, both are said.
 func (doc *Couple) finding(c *reason.Catalogue) string {
+	met, not := doc.findingOf(c, ifMet), doc.findingOf(c, certain)
+	if met == not {
+		return met
+	}
+	return c.Phrase("couple.finding/missing", "met", met, "not", not)
+}
+
+// findingOf is the finding as far as chances are certain, or with what is
+// missing met.
+func (doc *Couple) findingOf(c *reason.Catalogue, of func(Chance) float64) string {
 	stated := &doc.Ways[0]
 	best := stated
 	for i := range doc.Ways {
@@ -233,17 +296,17 @@ func (doc *Couple) finding(c *reason.Catalogue) string {
 		if !way.Possible || way.Accompanying != stated.Accompanying {
 			continue
 		}
-		if cmp.Or(cmp.Compare(way.withStep(), best.withStep()), cmp.Compare(way.Best.Total, best.Best.Total)) > 0 {
+		if cmp.Or(cmp.Compare(way.withStep(of), best.withStep(of)), cmp.Compare(way.Best.Total, best.Best.Total)) > 0 {
 			best = way
 		}
 	}
 	switch {
 	case best == stated:
-	case best.withStep() >= stated.withStep()+clearlyBetter && best.OneStep != nil:
-		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep()), "stated", c.Chance(stated.withStep()))
-	case best.last() >= stated.last()+clearlyBetter:
-		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last()), "stated", c.Chance(stated.last()))
-	case best.withStep() >= stated.withStep() && best.Best.Total > stated.Best.Total:
+	case best.withStep(of) >= stated.withStep(of)+clearlyBetter && best.OneStep != nil:
+		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep(of)), "stated", c.Chance(stated.withStep(of)))
+	case of(best.last()) >= of(stated.last())+clearlyBetter:
+		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(of(best.last())), "stated", c.Chance(of(stated.last())))
+	case best.withStep(of) >= stated.withStep(of) && best.Best.Total > stated.Best.Total:
 		return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
 	}
 	return c.Phrase("couple.finding/stated", "way", stated.Title)

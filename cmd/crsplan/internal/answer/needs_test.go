@@ -254,6 +254,46 @@ func planWithChances(t *testing.T, person string, day civil.Day) *answer.Plan {
 	return doc
 }
 
+// So are the four ways of a couple, each by itself.
+func TestACouplesWaysAreToldBothWaysToo(t *testing.T) {
+	day := civil.MustParse("2026-11-22")
+	ways := func(funds string) *answer.Couple {
+		p, warnings, err := scenarios.ReadProfile("person.toml", []byte(coupled(french(t, funds))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, plan := as(day), &sim.Plan{Profile: p, HorizonMonths: 12}
+		doc, err := answer.PlanOf(reason.English(), w, plan, draws.Embedded().Until(day), warnings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := doc.AddCouple(t.Context(), reason.English(), w, plan, nil, answer.ChanceQuery{Paths: 200, Seed: 1}); err != nil {
+			t.Fatal(err)
+		}
+		return doc.Couple
+	}
+	lacking, with, little := ways(""), ways("settlement_funds_cad = 19001"), ways("settlement_funds_cad = 19000")
+	for i := range lacking.Ways {
+		way, yes, no := &lacking.Ways[i], &with.Ways[i], &little.Ways[i]
+		for k, c := range way.Chance {
+			met, not := c.P.P, c.P.P
+			if !c.P.Known {
+				met, not = *c.PIfMet, *c.PIfNot
+			}
+			if yes.Chance[k].P.Known && met != yes.Chance[k].P.P || no.Chance[k].P.Known && not != no.Chance[k].P.P {
+				t.Errorf("%s by %v: %v and %v; with the funds %v, with less %v", way.Way, c.By, met, not, yes.Chance[k].P, no.Chance[k].P)
+			}
+		}
+	}
+	first := lacking.Ways[0]
+	if last := first.Chance[len(first.Chance)-1]; last.P.Known || *last.PIfMet < 0.9 || len(first.Needs) != 1 || *first.Needs[0].PIfMet != *last.PIfMet || len(first.StreamsIfMet) == 0 || len(first.Missing) != 0 {
+		t.Errorf("the stated way: %+v", first)
+	}
+	if len(with.Ways[0].StreamsIfMet) > 0 || len(with.Ways[0].Needs) > 0 {
+		t.Errorf("with funds: %+v", with.Ways[0])
+	}
+}
+
 // A profile that says "none" is answered, and is asked no more.
 func TestNoneIsAnAnswer(t *testing.T) {
 	day := civil.MustParse("2026-11-22")

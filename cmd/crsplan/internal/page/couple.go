@@ -52,8 +52,8 @@ func Ways(w Writer, doc *answer.Couple) Table {
 		if way.Possible {
 			best := w.Score(way.Best.Total, way.Complete)
 			best.Values = []any{way.Best.Total, w.Verdict(&way.Complete).Text}
-			row = []Cell{w.Text(way.Title), w.Score(way.Now, way.Complete), best, w.Day(way.Best.On), w.Text(w.Shorts(way.Streams))}
-			if len(way.Streams) == 0 && w.Paper {
+			row = []Cell{w.Text(way.Title), w.Score(way.Now, way.Complete), best, w.Day(way.Best.On), w.Text(w.opening(way))}
+			if row[4].Text == "" && w.Paper {
 				row[4] = w.None()
 			}
 		}
@@ -79,6 +79,16 @@ func Ways(w Writer, doc *answer.Couple) Table {
 		t.Row(row...)
 	}
 	return t
+}
+
+// opening are the round types that a way opens, and those that it opens if what
+// is missing is met.
+func (w Writer) opening(way *answer.CoupleWay) string {
+	list := w.Shorts(way.Streams)
+	if len(way.StreamsIfMet) == 0 {
+		return list
+	}
+	return strings.TrimPrefix(list+"; "+w.Phrase("margin-if", "margin", w.Shorts(way.StreamsIfMet)), "; ")
 }
 
 // WayLevers are the changes that bring most in a way.
