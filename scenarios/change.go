@@ -188,12 +188,20 @@ func (r *scenarioReader) canadaChange(t *tomlfile.Table, c *sim.Change) {
 }
 
 // laterOffer reads an offer that a step brings. Without a NOC it is one in the
-// primary occupation.
+// primary occupation. Nobody is asked about what does not exist yet: what is
+// taken of it is said. Without a province, whether it opens Ontario's streams is
+// not known.
 func (r *scenarioReader) laterOffer(t *tomlfile.Table) *profile.Offer {
+	code := ""
 	if t.Has("noc") {
-		return r.offer(t)
+		code = r.occupation(t, "noc")
 	}
-	return r.offerIn(t, "")
+	o := r.offerIn(t, code)
+	if o.LMIAUnstated {
+		r.warn("offer-lmia-assumed")
+	}
+	o.LMIAUnstated = false
+	return o
 }
 
 // permitChange reads a permit for some months, or until a day; where the months

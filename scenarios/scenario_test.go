@@ -262,3 +262,22 @@ func TestAScenarioOfQuebecSaysThatItIsNotModelled(t *testing.T) {
 		t.Errorf("warnings (-want +got):\n%s", diff)
 	}
 }
+
+// What an offer of a step leaves out is taken as it is said to be.
+func TestWhatIsTakenOfAStepsOfferIsSaid(t *testing.T) {
+	for text, want := range map[string][]string{
+		`{ lmia = true, months = 12 }`:        nil,
+		`{ lmia = false, months = 12 }`:       nil,
+		`{ lmia_exempt = true, months = 12 }`: {"offer-exempt"},
+		`{ noc = "21232", months = 12 }`:      {"offer-lmia-assumed"},
+		`{ }`:                                 {"offer-length-assumed", "offer-lmia-assumed"},
+	} {
+		s, warnings, err := scenarios.ReadScenario("x.toml", []byte(step("[steps.a.then]", "canada.job_offer = "+text)))
+		if err != nil || s.Steps[0].Then.Offer.LMIAUnstated {
+			t.Fatal(text, err)
+		}
+		if diff := cmp.Diff(want, codesOf(warnings)); diff != "" {
+			t.Errorf("%s: warnings (-want +got):\n%s", text, diff)
+		}
+	}
+}
