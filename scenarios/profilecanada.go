@@ -112,12 +112,15 @@ func (r *profileReader) studies() bool {
 
 func readProvinces(t *tomlfile.Table) []string {
 	if t.Kind("provinces") == tomlfile.String {
-		if _, ok := t.OneOf("provinces", profile.AnyProvince); ok {
-			return []string{profile.AnyProvince}
+		if word, ok := t.OneOf("provinces", profile.AnyProvince, profile.NoProvince); ok {
+			return []string{word}
 		}
 		return nil
 	}
-	list, _ := t.Strings("provinces")
+	list, ok := t.Strings("provinces")
+	if ok && len(list) == 0 {
+		return []string{profile.NoProvince}
+	}
 	for i, code := range list {
 		if code == profile.AnyProvince || slices.Contains(provinces, code) {
 			continue

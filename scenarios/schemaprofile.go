@@ -90,7 +90,7 @@ func (s *schemer) partner() node {
 func (s *schemer) inCanada() []key {
 	return []key{
 		{"sibling", flag()}, {"relative", flag()}, {"study_years", whole(0, oldest)}, {"certificate_of_qualification", flag()},
-		{"provinces", node{"anyOf": []node{oneOf(profile.AnyProvince), list(oneOf(append(slices.Clone(provinces), profile.AnyProvince)...))}}},
+		{"provinces", node{"anyOf": []node{oneOf(profile.AnyProvince, profile.NoProvince), list(oneOf(append(slices.Clone(provinces), profile.AnyProvince)...))}}},
 		{"family_size", whole(1, mostFamily)}, {"settlement_funds_cad", whole(0, mostMoney)},
 		{"status", oneOf(profile.StatusWords()...)}, {"primary_noc", s.occupation()}, {"military_years", whole(0, oldest)},
 	}

@@ -209,8 +209,12 @@ type Settled struct {
 // Entry. Quebec selects outside of it.
 func (c *Canada) Nominated() bool { return c.Nomination != "" && c.Nomination != "QC" }
 
-// AnyProvince in Provinces stands for interest in all of them.
-const AnyProvince = "all"
+// AnyProvince in Provinces stands for interest in all of them, and NoProvince,
+// alone there, for interest in none. An empty list says nothing.
+const (
+	AnyProvince = "all"
+	NoProvince  = "none"
+)
 
 // Permit allows a stay up to a day.
 type Permit struct {

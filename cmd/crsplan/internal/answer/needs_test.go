@@ -301,6 +301,12 @@ func TestNoneIsAnAnswer(t *testing.T) {
 	if needs := needsOf(t, none, day); len(needs) > 0 {
 		t.Errorf("needs: %+v", needs)
 	}
+	// The words are as good as an empty list, or table.
+	for _, stated := range []string{`provinces = []`, `provinces = "none"`} {
+		if needs := needsOf(t, strings.Replace(allStated, `provinces = ["ON"]`, stated, 1), day); len(needs) > 0 {
+			t.Errorf("%s: needs %+v", stated, needs)
+		}
+	}
 	p, _, err := scenarios.ReadProfile("person.toml", []byte(none))
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 )
@@ -102,7 +104,7 @@ var (
 		{key: "sibling", kind: known},
 		{key: "relative", kind: known},
 		{key: "certificate_of_qualification", kind: known},
-		{key: "provinces", kind: several, words: append([]string{profile.AnyProvince}, provinces...), terms: "province."},
+		{key: "provinces", kind: several, words: slices.Concat([]string{profile.AnyProvince}, provinces, []string{profile.NoProvince}), terms: "province."},
 	}
 	offerFields = []field{
 		{key: "noc", kind: occupation, wide: true},
@@ -179,9 +181,10 @@ func twoScales(test *language.Test) bool {
 	return two
 }
 
-// testChoices are the tests of a language, and levels alone.
+// testChoices are the tests of a language, levels alone, and that there is no
+// result.
 func testChoices(which language.Official) []string {
-	words := []string{""}
+	words := []string{"", noneSaid}
 	for _, test := range language.Tests() {
 		if test.Language == which {
 			words = append(words, test.ID)

@@ -236,6 +236,8 @@ func (b *builder) provinces(in *input, at []string, f field) {
 	chosen, _ := b.plan.Value(at...).([]any)
 	if one, ok := b.plan.Value(at...).(string); ok {
 		chosen = []any{one}
+	} else if chosen != nil && len(chosen) == 0 {
+		chosen = []any{profile.NoProvince}
 	}
 	for _, word := range f.words {
 		in.Choices = append(in.Choices, choiceOf{word, b.words.Term(f.terms + word), slices.Contains(chosen, any(word))})
@@ -344,6 +346,9 @@ func (b *builder) language(path []string, which language.Official) languageForm 
 		delete(b.covered, l.Test.Name) // levels may name their test
 	}
 	l.Held = chosen != ""
+	if !l.Held && b.plan.Has(path[:len(path)-1]...) {
+		chosen = noneSaid
+	}
 	l.Test.Text, l.Test.Choices = chosen, nil
 	for _, word := range testChoices(which) {
 		c := choiceOf{word, b.words.Term("test." + word), word == chosen}

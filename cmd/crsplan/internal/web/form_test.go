@@ -135,6 +135,10 @@ func TestTheFormSaysThatThereIsNone(t *testing.T) {
 		"[canada]\nsibling = false\nrelative = false\ncertificate_of_qualification = false\nstudy_years = 0\nmilitary_years = 0\nsettlement_funds_cad = 0\n",
 		"[canada]\nsibling = true\nrelative = true\ncertificate_of_qualification = true\n",
 		"[canada.job_offer]\nnoc = \"21232\"\nlmia = false\n",
+		"[canada]\nprovinces = \"none\"\n",
+		"[canada]\nprovinces = []\n",
+		"[languages]\n",
+		"[partner]\nage = 30\n[partner.languages]\n",
 	} {
 		if !strings.Contains(text, "[partner]") {
 			text += "[partner]\nage = 30\n"

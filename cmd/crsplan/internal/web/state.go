@@ -8,6 +8,7 @@ import (
 
 	"crsplan/scenarios"
 	"crsplan/sim/language"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -160,7 +161,10 @@ func (r *formReader) several(at []string, f field) {
 			list = append(list, word)
 		}
 	}
-	if list != nil {
+	switch {
+	case len(list) == 1 && list[0] == profile.NoProvince:
+		r.plan.Set(list[0], at...)
+	case list != nil:
 		r.plan.Set(list, at...)
 	}
 }
@@ -199,7 +203,11 @@ func (r *formReader) person(path []string, fields []field) {
 // result reads a test with its scores, or levels alone.
 func (r *formReader) result(path []string) {
 	test := r.typed(below(path, testField.key))
-	if test == "" {
+	switch test {
+	case "":
+		return
+	case noneSaid:
+		r.plan.Table(path[:len(path)-1]...)
 		return
 	}
 	scores := path
