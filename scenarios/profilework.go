@@ -48,19 +48,11 @@ func is2016(code string) bool {
 // successors names what a code of NOC 2016 became, those that are not sure last.
 func successors(code string, codes []string) reason.Reason {
 	perhaps := noc.Perhaps2016(code)
-	var sure, unsure []string
-	for _, c := range codes {
-		o, _ := noc.Lookup(c)
-		if named := c + " " + o.Title; slices.Contains(perhaps, c) {
-			unsure = append(unsure, named)
-		} else {
-			sure = append(sure, named)
-		}
+	sure := slices.DeleteFunc(codes, func(c string) bool { return slices.Contains(perhaps, c) })
+	if len(perhaps) == 0 {
+		return reason.New("noc.unknown/successors", "code", code, "codes", noc.Named(sure...))
 	}
-	if unsure == nil {
-		return reason.New("noc.unknown/successors", "code", code, "codes", strings.Join(sure, "; "))
-	}
-	return reason.New("noc.unknown/successors-perhaps", "code", code, "codes", strings.Join(sure, "; "), "perhaps", strings.Join(unsure, "; "))
+	return reason.New("noc.unknown/successors-perhaps", "code", code, "codes", noc.Named(sure...), "perhaps", noc.Named(perhaps...))
 }
 
 func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.Job {

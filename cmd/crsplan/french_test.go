@@ -14,21 +14,16 @@ import (
 	"crsplan/scenarios"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
-	"crsplan/sim/noc"
 	"crsplan/sim/reason"
 	"crsplan/sim/reason/wordtest"
 )
 
-// inEnglish are the texts that stand in English in French output too: titles
-// of the occupations, of which no French list ships; names of tests, papers and
-// sites; names and words that are typed.
+// inEnglish are the texts that stand in English in French output too: names of
+// tests, papers and sites; names and words that are typed.
 func inEnglish() []string {
 	list := []string{
 		"IELTS General Training", "CELPIP-General", "PTE Core", "TEF Canada", "TCF Canada", "CIC News", "Business Today", "JSR Legals", "Van-Gate Immigration",
 		"Weekly Voice", "Sky Net Immigration", "Ansari Immigration", "Glama", "Developer abroad", "Developer", "Out-String", "per-month", "core",
-	}
-	for _, o := range noc.All() {
-		list = append(list, o.Title)
 	}
 	list = append(list, scenarios.LibraryNames()...)
 	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
 var (
@@ -22,14 +23,14 @@ var (
 
 // occupations are the unit groups, sorted by code.
 var occupations = sync.OnceValue(func() []Occupation {
-	rows := read(noc2021CSV, "code", "title", "teer", "trade")
+	rows := read(noc2021CSV, "code", "title", "title_fr", "teer", "trade")
 	all := make([]Occupation, len(rows))
 	for i, row := range rows {
-		teer, err := strconv.Atoi(row[2])
+		teer, err := strconv.Atoi(row[3])
 		if err != nil {
 			panic("noc: noc2021.csv: the TEER of " + row[0] + ": " + err.Error())
 		}
-		all[i] = Occupation{Code: row[0], Title: row[1], TEER: teer, Trade: row[3] == "yes"}
+		all[i] = Occupation{Code: row[0], Title: reason.Text{English: row[1], French: row[2]}, TEER: teer, Trade: row[4] == "yes"}
 	}
 	slices.SortFunc(all, func(a, b Occupation) int { return strings.Compare(a.Code, b.Code) })
 	return all

@@ -15,12 +15,13 @@ import (
 	"sync"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
 // Occupation is a unit group of NOC 2021.
 type Occupation struct {
-	Code  string // five digits
-	Title string // the official English title
+	Code  string      // five digits
+	Title reason.Text // the official title, in English and in French
 	// TEER is the training, education, experience and responsibilities that
 	// the occupation asks for, from 0 (management) to 5. It is the second
 	// digit of the code.
@@ -29,6 +30,16 @@ type Occupation struct {
 	// Trades program as they are since 2022-11-16 (Regulations, s. 87.2, as
 	// amended by SOR/2022-220).
 	Trade bool
+}
+
+// Named names occupations by their codes and titles, parted by semicolons.
+func Named(codes ...string) reason.Text {
+	var en, fr []string
+	for _, code := range codes {
+		o, _ := Lookup(code)
+		en, fr = append(en, code+" "+o.Title.English), append(fr, code+" "+o.Title.French)
+	}
+	return reason.Text{English: strings.Join(en, "; "), French: strings.Join(fr, "; ")}
 }
 
 // Lookup returns the occupation of a code, and false where there is none.

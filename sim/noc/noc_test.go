@@ -9,6 +9,7 @@ import (
 
 	"crsplan/sim/civil"
 	"crsplan/sim/noc"
+	"crsplan/sim/reason"
 )
 
 // The day NOC 2021 came into use, and what changed with it (SOR/2022-220).
@@ -33,8 +34,8 @@ func TestTheClassificationIsWhole(t *testing.T) {
 		if len(o.Code) != 5 || int(o.Code[1]-'0') != o.TEER {
 			t.Errorf("%s: TEER %d is not the second digit", o.Code, o.TEER)
 		}
-		if o.Title == "" {
-			t.Errorf("%s has no title", o.Code)
+		if o.Title.English == "" || o.Title.French == "" {
+			t.Errorf("%s lacks a title", o.Code)
 		}
 	}
 	if diff := cmp.Diff(map[int]int{0: 48, 1: 97, 2: 162, 3: 69, 4: 95, 5: 45}, byTEER); diff != "" {
@@ -84,9 +85,9 @@ func TestLookup(t *testing.T) {
 		want       noc.Occupation
 		ok         bool
 	}{
-		{"the first code", "00010", noc.Occupation{Code: "00010", Title: "Legislators", TEER: 0}, true},
-		{"a tech occupation", "21231", noc.Occupation{Code: "21231", Title: "Software engineers and designers", TEER: 1}, true},
-		{"a trade", "62200", noc.Occupation{Code: "62200", Title: "Chefs", TEER: 2, Trade: true}, true},
+		{"the first code", "00010", noc.Occupation{Code: "00010", Title: reason.Text{English: "Legislators", French: "Membres des corps législatifs"}, TEER: 0}, true},
+		{"a tech occupation", "21231", noc.Occupation{Code: "21231", Title: reason.Text{English: "Software engineers and designers", French: "Ingénieurs/ingénieures et concepteurs/conceptrices en logiciel"}, TEER: 1}, true},
+		{"a trade", "62200", noc.Occupation{Code: "62200", Title: reason.Text{English: "Chefs", French: "Chefs"}, TEER: 2, Trade: true}, true},
 		{"a code of NOC 2016 is none of 2021", "2173", noc.Occupation{}, false},
 		{"a code that nobody has", "21239", noc.Occupation{}, false},
 		{"a code without its zeros", "10", noc.Occupation{}, false},
@@ -103,8 +104,8 @@ func TestLookup(t *testing.T) {
 }
 
 func TestAllIsTheCallersOwn(t *testing.T) {
-	noc.All()[0].Title = "changed"
-	if o := noc.All()[0]; o.Title != "Legislators" {
+	noc.All()[0].Title.English = "changed"
+	if o := noc.All()[0]; o.Title.English != "Legislators" {
 		t.Errorf("the classification was changed from outside: %q", o.Title)
 	}
 }

@@ -288,7 +288,7 @@ func (p *Person) requireResidence(s *sheet) {
 }
 
 // title returns the title of an occupation.
-func title(code string) string {
+func title(code string) reason.Text {
 	o, _ := noc.Lookup(code)
 	return o.Title
 }

@@ -102,16 +102,13 @@ func (a *author) result(l language.Official, r *profile.Result, day civil.Day) s
 // the world's, which differs where they were set down.
 func (a *author) world(day, of civil.Day) civil.Day { return a.doc.Today + (of - day) }
 
-// occupation names an occupation by its code, and in English by its title,
-// which is known in no other language.
+// occupation names an occupation by its code and its title.
 func (a *author) occupation(code string) string {
-	if o, ok := noc.Lookup(code); ok && a.Lang() == "en" {
-		return a.Phrase("report.noc/title", "code", code, "title", o.Title)
-	}
-	if code == "" {
+	o, ok := noc.Lookup(code)
+	if !ok {
 		return ""
 	}
-	return a.Phrase("report.noc", "code", code)
+	return a.Phrase("report.noc", "code", code, "title", o.Title)
 }
 
 // canada is a person's standing towards Canada, as far as it helps.

@@ -195,7 +195,7 @@ func (b *builder) input(path []string, group string, f field) input {
 	}
 	if f.kind == occupation {
 		if o, ok := noc.Lookup(in.Text); ok {
-			in.Note = o.Title
+			in.Note = b.words.Text(o.Title)
 		}
 	}
 	in.Problems = b.at(at, in.Label, f.kind)
@@ -313,7 +313,7 @@ func (b *builder) person(i int, path []string) person {
 		t.Inputs = b.inputs(at, "job", jobFields)
 		t.Title = b.words.Phrase("page-job", "n", n+1)
 		if o, ok := noc.Lookup(t.Inputs[0].Text); ok {
-			t.Title = o.Title
+			t.Title = b.words.Text(o.Title)
 		}
 		p.Jobs = append(p.Jobs, t)
 	}
