@@ -46,7 +46,8 @@ const (
 func (p *Projection) After(on civil.Day) After {
 	adults, children := family(p.profileOn(on))
 	a := After{Adults: adults, Children: children}
-	a.Processing, a.Ref = processing(p.known)
+	takes, _ := timeOf("permanent-residence", p.known)
+	a.Processing, a.Ref = Range{takes.Months[0], takes.Months[1], takes.Months[2]}, takes.Ref
 	a.add(p.known, "permanent-residence-adult", adults)
 	a.add(p.known, "permanent-residence-child", children)
 	a.add(p.known, "biometrics", adults+children)
@@ -102,26 +103,6 @@ func (a *After) Cost() (cost Range, unknown []string) {
 // after an invitation on a day: who applies at once is decided on first.
 func (a *After) Landing(invited civil.Day) (from, to civil.Day) {
 	return invited + civil.Day(civil.MonthDays(a.Processing.Low)), invited + ApplyDays + civil.Day(civil.MonthDays(a.Processing.High))
-}
-
-// processingTimes are how many months an application took, by the day from
-// which that was known.
-var processingTimes = []struct {
-	from   civil.Day
-	months Range
-	ref    string
-}{
-	{civil.Of(2015, 1, 1), Exactly(6), "IRCC, service standard of Express Entry: 6 months for most complete applications"},
-	{civil.Of(2026, 10, 1), Range{6, 6.5, 7}, "IRCC, processing times of 2026-10-01: about 6 months for the Canadian Experience Class, about 7 for Federal Skilled Workers and nominees through Express Entry, about 13 for other nominees; service standard 6 months"},
-}
-
-func processing(known civil.Day) (months Range, ref string) {
-	for _, p := range processingTimes {
-		if p.from <= known {
-			months, ref = p.months, p.ref
-		}
-	}
-	return months, ref
 }
 
 // FirstAbove returns the first day of a projection on which its score is above

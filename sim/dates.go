@@ -207,56 +207,31 @@ func (p *Projection) yearAfter(ends civil.Day) (civil.Day, bool) {
 	person := p.Person(ends)
 	for day := ends + 1; day <= ends+3*366; day++ {
 		person.Day, person.Law = day+p.shift, day
-		if canadianYear(&person) {
+		if person.CanadianYear() {
 			return day, day > ends+1
 		}
 	}
 	return 0, false
 }
 
-// canadianYear says whether a year of Canadian work stands within the three
-// years that the Canadian Experience Class looks back.
-func canadianYear(p *streams.Person) bool {
-	const window, months = 3, 12
-	return profile.Months(p.Profile.Self.Work, p.Day.YearsBefore(window), p.Day, func(j *profile.Job) bool {
-		return j.CountsInCanada(p.Law)
-	}) >= months
-}
-
-// permitTimes are how many weeks a longer permit takes, or another one, asked
-// for in Canada, by kind of permit and by the day from which that was known. A
-// post-graduation work permit is given once: after it comes another permit.
-var permitTimes = []struct {
-	from  civil.Day
-	kinds []profile.PermitKind
-	weeks int
-	ref   string
-}{
-	{civil.Of(2026, 10, 1), []profile.PermitKind{profile.ClosedPermit, profile.OpenPermit}, 12, "IRCC, processing times of 2026-10-01: 12 weeks to extend a work permit (medium confidence)"},
-	{civil.Of(2026, 10, 1), []profile.PermitKind{profile.StudyPermit}, 8, "IRCC, processing times of 2026-10-01: 8 weeks to extend a study permit (medium confidence)"},
-	{civil.Of(2026, 10, 1), []profile.PermitKind{profile.PostGraduation}, 15, "IRCC, processing times of 2026-10-01: 15 weeks for a work permit applied for in Canada; a post-graduation work permit is given once in a lifetime (medium confidence)"},
-}
-
 // extendDate is the day by which to ask for a longer permit: the first day where
 // it is late for that. There is none where nothing is known of the time that it
-// takes.
+// takes. A post-graduation work permit is given once: after it comes another.
 func (p *Projection) extendDate(kind profile.PermitKind, ends civil.Day) []Date {
-	for _, t := range permitTimes {
-		if t.from > p.known || !slices.Contains(t.kinds, kind) {
-			continue
-		}
-		on := ends - civil.Day(7*t.weeks)
-		code := "date.extend"
-		switch late, other := on < p.Start, kind == profile.PostGraduation; {
-		case late && other:
-			code = "date.extend-other/late"
-		case late:
-			code = "date.extend/late"
-		case other:
-			code = "date.extend-other"
-		}
-		what := reason.New(code, "permit", reason.Term("permit."+kind.String()), "ends", ends, "weeks", t.weeks, "months", reason.Months(math.Round(float64(70*t.weeks)/civil.DaysPerMonth)/10))
-		return []Date{{On: max(on, p.Start), Kind: ExtendDate, Key: "extend", What: what.At(t.ref)}}
+	takes, known := timeOf(kind.String(), p.known)
+	if !known {
+		return nil
 	}
-	return nil
+	on := ends - civil.Day(7*takes.Weeks)
+	code := "date.extend"
+	switch late, other := on < p.Start, kind == profile.PostGraduation; {
+	case late && other:
+		code = "date.extend-other/late"
+	case late:
+		code = "date.extend/late"
+	case other:
+		code = "date.extend-other"
+	}
+	what := reason.New(code, "permit", reason.Term("permit."+kind.String()), "ends", ends, "weeks", takes.Weeks, "months", reason.Months(math.Round(float64(70*takes.Weeks)/civil.DaysPerMonth)/10))
+	return []Date{{On: max(on, p.Start), Kind: ExtendDate, Key: "extend", What: what.At(takes.Ref)}}
 }

@@ -111,10 +111,19 @@ func (p *Person) primaryMonths(primary string, rule *workRule) int {
 	return p.unbroken(rule.since(p.Day), func(j *profile.Job) bool { return j.NOC == primary && j.CountsForWorkers(p.Law) })
 }
 
+// canadianMonths counts the work that the Canadian Experience Class looks at.
+func (p *Person) canadianMonths() int {
+	return p.months(programs().cec.work.since(p.Day), p.countsInCanada)
+}
+
+// CanadianYear says whether the Canadian work is enough for the Canadian
+// Experience Class.
+func (p *Person) CanadianYear() bool { return p.canadianMonths() >= programs().cec.work.months }
+
 func (p *Person) experienceClass(s *sheet) {
 	rules := &programs().cec
 	since := rules.work.since(p.Day)
-	months := p.months(since, p.countsInCanada)
+	months := p.canadianMonths()
 	met, needs := p.unlessStudent(months, rules.work.months, func() int {
 		return p.months(since, func(j *profile.Job) bool { return j.MayCountInCanada(p.Law) })
 	})
