@@ -185,17 +185,19 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 	if ahead.moved {
 		query.Higher = Higher
 	}
-	outlooks, err := chance.Of(w, plan, optionsOf(doc.Projections), f, doc.Record, query)
+	outlooks, err := chance.Of(w, plan, doc.played(), f, doc.Record, query)
 	if err != nil {
 		return err
 	}
 	for i := range outlooks {
-		doc.Options[i].addOutlook(c, f, &outlooks[i])
-		if half := outlooks[i].Median; !half.IsZero() {
-			doc.Options[i].After = afterOn(c, doc.Projections[i], half, "half", c.Phrase("landing-half", "day", half))
+		o := &doc.Options[i]
+		o.Simulated = &outlooks[i]
+		o.addOutlook(c, f, o.Simulated)
+		if half := o.Simulated.Median; !half.IsZero() {
+			o.After = afterOn(c, o.Played, half, "half", c.Phrase("landing-half", "day", half))
 		}
 	}
-	doc.Forecast, doc.Outlooks = f, outlooks
+	doc.Forecast = f
 	if err := doc.bothWays(plan, func(supposed *sim.Plan, options []sim.Option) ([]chance.Outlook, error) {
 		again := query
 		again.Each = nil
@@ -218,11 +220,11 @@ func (doc *Plan) AddChancesOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan,
 // scale, of which nothing may be said.
 func (q *ChanceQuery) refuses(end civil.Day) bool { return q.Refuse && end >= forecast.Reform }
 
-// optionsOf returns the options as they were played.
-func optionsOf(projections []*sim.Projection) []sim.Option {
-	options := make([]sim.Option, len(projections))
-	for i, p := range projections {
-		options[i] = p.Option
+// played returns the options as they were played.
+func (doc *Plan) played() []sim.Option {
+	options := make([]sim.Option, len(doc.Options))
+	for i := range doc.Options {
+		options[i] = doc.Options[i].Played.Option
 	}
 	return options
 }

@@ -113,11 +113,11 @@ func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.R
 	if err := doc.AddChancesOf(c, w, plan, ahead); err != nil {
 		return nil, err
 	}
-	replays, err := w.Replay(plan.Profile, optionsOf(doc.Projections), record, sim.ReplayWindow{Bare: true})
+	replays, err := w.Replay(plan.Profile, doc.played(), record, sim.ReplayWindow{Bare: true})
 	if err != nil {
 		return nil, err
 	}
-	stay := slices.IndexFunc(doc.Projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })
+	stay := slices.IndexFunc(doc.Options, func(o Option) bool { return o.Stays() })
 	client := &Client{
 		Schema: Schema, Name: doc.Name, Today: doc.Today, DataDate: doc.DataDate,
 		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}, Needs: doc.Needs, Recommended: doc.Recommended, NotPossible: doc.NotPossible},

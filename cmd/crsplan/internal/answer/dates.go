@@ -77,7 +77,7 @@ func (doc *Plan) Watched() int {
 		if doc.Options[i].Option == doc.Recommended.Option {
 			return i
 		}
-		if len(doc.Projections[i].Option.Scenarios) == 0 {
+		if doc.Options[i].Stays() {
 			stay = i
 		}
 	}

@@ -162,7 +162,7 @@ func (doc *Plan) bothWays(plan *sim.Plan, run func(plan *sim.Plan, options []sim
 	var options []sim.Option
 	for i := range doc.Options {
 		if m.any(i) && len(doc.Options[i].Chance) > 0 {
-			which, options = append(which, i), append(options, doc.Projections[i].Option)
+			which, options = append(which, i), append(options, doc.Options[i].Played.Option)
 		}
 	}
 	if len(which) == 0 {

@@ -215,8 +215,7 @@ func (d *difference) streams() {
 
 // stayOf returns the projection of staying.
 func stayOf(doc *Plan) *sim.Projection {
-	i := slices.IndexFunc(doc.Projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })
-	return doc.Projections[i]
+	return doc.Staying().Played
 }
 
 // turned returns the requirement that a verdict turned on: the first that is
@@ -299,7 +298,7 @@ func (d *difference) margins() {
 			if was == nil || is == nil || *was.Last == *is.Last {
 				continue
 			}
-			if stays := len(d.after.Projections[i].Option.Scenarios) == 0; stays || *was.Last < 0 != (*is.Last < 0) {
+			if stays := d.after.Options[i].Stays(); stays || *was.Last < 0 != (*is.Last < 0) {
 				d.margin(i, was, is)
 				told = true
 			}

@@ -43,14 +43,9 @@ type Plan struct {
 	// of a later day.
 	Reliability []judged.Bin `json:"reliability,omitempty"`
 
-	// Projections stand behind the options, for the charts, with the lanes of
-	// the streams that are not closed.
-	Projections []*sim.Projection `json:"-"`
-	AllLanes    [][]sim.Lane      `json:"-"`
-	Record      *draws.Record     `json:"-"`
-	// Forecast and Outlooks stand behind the chances; nil without them.
+	Record *draws.Record `json:"-"`
+	// Forecast stands behind the chances; nil without them.
 	Forecast *forecast.Forecast `json:"-"`
-	Outlooks []chance.Outlook   `json:"-"`
 
 	missing missing
 }
@@ -98,6 +93,20 @@ type Option struct {
 	Dates       []Date    `json:"dates"`
 	Assumptions []string  `json:"assumptions"`
 	Warnings    []Warning `json:"warnings"`
+
+	// Played is the option as it was played, Open the lanes of the streams that are
+	// not closed, and Simulated what stands behind its chances: nil without them.
+	Played    *sim.Projection `json:"-"`
+	Open      []sim.Lane      `json:"-"`
+	Simulated *chance.Outlook `json:"-"`
+}
+
+// Stays reports whether an option is to change nothing.
+func (o *Option) Stays() bool { return len(o.Played.Option.Scenarios) == 0 }
+
+// Staying is the option that changes nothing: there is one in every plan.
+func (doc *Plan) Staying() *Option {
+	return &doc.Options[slices.IndexFunc(doc.Options, func(o Option) bool { return o.Stays() })]
 }
 
 // Range is an amount with its bounds.
@@ -193,7 +202,7 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	projections, doc.NotPossible = possible(c, projections, (*sim.Projection).NotPossible)
 	stay := projections[slices.IndexFunc(projections, func(p *sim.Projection) bool { return len(p.Option.Scenarios) == 0 })]
 	all.Add(stay.Warnings...)
-	doc.Projections, doc.End = projections, stay.End
+	doc.End = stay.End
 	doc.missing = deciding(projections, start, OpenStreams(record, w.Known))
 	doc.Needs = doc.missing.needsOf(c, -1)
 	if len(doc.Needs) > 0 {
@@ -201,9 +210,9 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	} else {
 		all.Add(warnLatest(stay, record)...)
 	}
-	doc.AllLanes = sim.LanesOf(projections, OpenStreams(record, w.Known))
+	lanes := sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
-		doc.Options = append(doc.Options, optionOf(c, p, stay, doc.AllLanes[i], record))
+		doc.Options = append(doc.Options, optionOf(c, p, stay, lanes[i], record))
 		doc.Options[i].Needs = doc.missing.needsOf(c, i)
 	}
 	doc.Recommend(c, "")
@@ -238,7 +247,7 @@ func possible(c *reason.Catalogue, all []*sim.Projection, why func(*sim.Projecti
 func (doc *Plan) leave(out func(*Option) bool) {
 	for i := len(doc.Options) - 1; i >= 0; i-- {
 		if out(&doc.Options[i]) {
-			doc.Options, doc.Projections, doc.AllLanes = slices.Delete(doc.Options, i, i+1), slices.Delete(doc.Projections, i, i+1), slices.Delete(doc.AllLanes, i, i+1)
+			doc.Options = slices.Delete(doc.Options, i, i+1)
 		}
 	}
 }
@@ -296,7 +305,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
 		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
-		NotIncluded: notIncluded(p.Moves()), NoEstimate: noEstimate(c, p.Option),
+		NotIncluded: notIncluded(p.Moves()), NoEstimate: noEstimate(c, p.Option), Played: p, Open: lanes,
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})

@@ -92,7 +92,10 @@ func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []s
 	}
 	// A draw that is held no more may have come then.
 	projections, doc.NotPossible = possible(c, projections, (*sim.Projection).Blocked)
-	options = optionsOf(projections)
+	options = make([]sim.Option, len(projections))
+	for i, p := range projections {
+		options[i] = p.Option
+	}
 	all, err := w.Replay(p, options, record, q)
 	if err != nil {
 		return nil, err

@@ -66,11 +66,11 @@ func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.Worl
 		}
 		last := o.Chance[len(o.Chance)-1]
 		ranked = append(ranked, &search.Ranked{
-			Route:  &search.Route{Option: doc.Projections[i].Option, Cost: sim.Range(o.Cost), Months: o.Months},
+			Route:  &search.Route{Option: o.Played.Option, Cost: sim.Range(o.Cost), Months: o.Months},
 			Chance: last.P.P, Error: last.Error, AtRisk: last.AtRisk, Months: o.Outlook.Months,
 		})
 	}
-	name := doc.Projections[chosen].Option.Name
+	name := doc.Options[chosen].Played.Option.Name
 	slices.SortStableFunc(ranked, func(x, y *search.Ranked) int {
 		switch {
 		case x.Option.Name == name:

@@ -19,7 +19,7 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 	var best *answer.Option
 	for i := range doc.Options {
 		o := &doc.Options[i]
-		line := plots.ChanceLine{Label: o.Title, Dashed: len(doc.Projections[i].Option.Scenarios) == 0}
+		line := plots.ChanceLine{Label: o.Title, Dashed: o.Stays()}
 		if n := len(o.Chance); n > 0 {
 			line.Figures = answer.ChanceText(c, o.Chance[n-1])
 			if o.Chance[0].P.Known { // what is not known has no place on the axis

@@ -86,7 +86,7 @@ func TestChancesRiseMonthByMonthToWhatTheTableSays(t *testing.T) {
 		}
 	}
 	for i, o := range projection.Options {
-		if certain := len(doc.Projections[i].Option.Scenarios) == 0; (len(o.Spread) == 0) != certain {
+		if certain := doc.Options[i].Stays(); (len(o.Spread) == 0) != certain {
 			t.Errorf("%s has a range of %d days", o.Label, len(o.Spread))
 		}
 	}

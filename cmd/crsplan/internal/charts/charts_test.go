@@ -72,7 +72,8 @@ func TestTheBarsOfAWaterfallSumToTheChange(t *testing.T) {
 	for name, person := range people {
 		for _, day := range []string{"2016-11-15", "2023-03-15", "2026-11-22"} {
 			d := draw(t, person, day, scenarios.LibraryNames()...)
-			for i, p := range d.doc.Projections {
+			for i := range d.doc.Options {
+				p := d.doc.Options[i].Played
 				sum := 0
 				for _, part := range sim.Parts(&p.Standings[0], p.Best()) {
 					sum += part.Delta
@@ -120,7 +121,7 @@ func TestACapIsABarOfItsOwn(t *testing.T) {
 
 func TestAnUnknownFactorIsShownWhereItMayCount(t *testing.T) {
 	for name, want := range map[string]bool{"single": false, "worker": true} {
-		p := draw(t, people[name], "2026-11-22").doc.Projections[0]
+		p := draw(t, people[name], "2026-11-22").doc.Options[0].Played
 		got := slices.ContainsFunc(sim.Parts(&p.Standings[0], p.Best()), func(part sim.Part) bool { return part.Unknown })
 		if got != want {
 			t.Errorf("%s: unknown is shown: %v, want %v", name, got, want)
@@ -324,8 +325,8 @@ func TestAChanceThatIsNotKnownIsNotDrawnAsNone(t *testing.T) {
 	met, not := 0.98, 0.0
 	last := answer.Chance{By: civil.MustParse("2027-05-31"), PIfMet: &met, PIfNot: &not}
 	doc := &answer.Plan{
-		Options:     []answer.Option{{Option: "stay", Title: "Stay", Chance: []answer.Chance{last}, Outlook: &answer.Outlook{Paths: 200}}},
-		Projections: []*sim.Projection{{}}, Record: &draws.Record{}, Reliability: []judged.Bin{{Given: 0.01, Came: 0, N: 300}},
+		Options: []answer.Option{{Option: "stay", Title: "Stay", Chance: []answer.Chance{last}, Outlook: &answer.Outlook{Paths: 200}, Played: new(sim.Projection)}},
+		Record: &draws.Record{}, Reliability: []judged.Bin{{Given: 0.01, Came: 0, N: 300}},
 	}
 	chart := charts.Chances(words, doc)
 	if line := chart.Options[0]; len(line.Points) != 0 || !strings.Contains(line.Figures, " or ") {

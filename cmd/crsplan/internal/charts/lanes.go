@@ -20,9 +20,10 @@ func Lanes(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Lanes {
 		Legend: [5]string{c.Term("lane.open"), c.Term("lane.unknown"), c.Term("lane.step"), c.Term("lane.valid"), c.Term("lane.idle")},
 		Marks:  marks(c, w, doc.Record, doc.Start, doc.End),
 	}
-	for i, p := range doc.Projections {
-		group := plots.LaneGroup{Label: doc.Options[i].Title, Rows: stepRows(c, p)}
-		rows := laneRows(c, doc.AllLanes[i], doc)
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		group := plots.LaneGroup{Label: o.Title, Rows: stepRows(c, o.Played)}
+		rows := laneRows(c, o.Open, doc)
 		if len(rows) == 0 {
 			rows = []plots.LaneRow{{Label: c.Term("lane.none")}}
 		}
@@ -30,7 +31,7 @@ func Lanes(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Lanes {
 		chart.Groups = append(chart.Groups, group)
 	}
 	// The documents are the same in every option: those of the first day.
-	if rows := documentRows(c, doc.Projections[0]); len(rows) > 0 {
+	if rows := documentRows(c, doc.Staying().Played); len(rows) > 0 {
 		chart.Groups = append(chart.Groups, plots.LaneGroup{Label: c.Term("lane.documents"), Rows: rows})
 	}
 	chart.Heading = plots.Heading{
@@ -48,8 +49,8 @@ func openings(c *reason.Catalogue, doc *answer.Plan) string {
 	var option string
 	var now []string
 	dormant, perhaps := false, false
-	for i, lanes := range doc.AllLanes {
-		stay := len(doc.Projections[i].Option.Scenarios) == 0
+	for i := range doc.Options {
+		stay, lanes := doc.Options[i].Stays(), doc.Options[i].Open
 		for j := range lanes {
 			l := &lanes[j]
 			switch {

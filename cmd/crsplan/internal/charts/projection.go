@@ -38,8 +38,8 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 		chart.SpansLabel = c.Term("chart.tech-bands")
 	}
 	common := commonEvents(doc)
-	for i, p := range doc.Projections {
-		chart.Options = append(chart.Options, line(c, &doc.Options[i], p, common))
+	for i := range doc.Options {
+		chart.Options = append(chart.Options, line(c, &doc.Options[i], doc.Options[i].Played, common))
 	}
 	chart.Ahead, chart.SpreadLabel = ahead(c, doc, of), c.Term("chart.spread")
 	chart.Marks = marks(c, w, doc.Record, chart.From, chart.To)
@@ -72,7 +72,7 @@ func finding(c *reason.Catalogue, doc *answer.Plan) string {
 	var option string
 	staying := false
 	for i := range doc.Options {
-		stay := len(doc.Projections[i].Option.Scenarios) == 0
+		stay := doc.Options[i].Stays()
 		for j := range doc.Options[i].Margins {
 			m := &doc.Options[i].Margins[j]
 			if doc.Options[i].NoEstimate != "" || m.Eligible == nil || m.Last == nil || m.LastRound <= doc.DataDate.AddYears(-1) {
@@ -105,8 +105,8 @@ func finding(c *reason.Catalogue, doc *answer.Plan) string {
 // anyOpen says whether a stream that holds rounds is open in some option, or
 // may be.
 func anyOpen(doc *answer.Plan) bool {
-	for _, lanes := range doc.AllLanes {
-		if slices.ContainsFunc(lanes, func(l sim.Lane) bool { return l.Verdict != streams.No && !isDormant(doc, l.Stream) }) {
+	for i := range doc.Options {
+		if slices.ContainsFunc(doc.Options[i].Open, func(l sim.Lane) bool { return l.Verdict != streams.No && !isDormant(doc, l.Stream) }) {
 			return true
 		}
 	}
@@ -169,8 +169,8 @@ func seriesOf(c *reason.Catalogue, record *draws.Record, from civil.Day, open ma
 // or may be.
 func openStreams(doc *answer.Plan) map[draws.Stream]bool {
 	open := map[draws.Stream]bool{}
-	for _, lanes := range doc.AllLanes {
-		for _, l := range lanes {
+	for i := range doc.Options {
+		for _, l := range doc.Options[i].Open {
 			open[l.Stream] = open[l.Stream] || l.Verdict != streams.No
 		}
 	}
@@ -188,13 +188,8 @@ type dated struct {
 // birthdays are flagged nowhere, for want of room.
 func commonEvents(doc *answer.Plan) map[dated]bool {
 	common := map[dated]bool{}
-	for i, p := range doc.Projections {
-		if len(p.Option.Scenarios) > 0 {
-			continue
-		}
-		for _, e := range doc.Projections[i].Events {
-			common[dated{e.On, e.Kind}] = len(doc.Projections) <= panelOptions || e.Kind == sim.BirthdayEvent
-		}
+	for _, e := range doc.Staying().Played.Events {
+		common[dated{e.On, e.Kind}] = len(doc.Options) <= panelOptions || e.Kind == sim.BirthdayEvent
 	}
 	return common
 }

@@ -20,8 +20,8 @@ func Waterfall(c *reason.Catalogue, doc *answer.Plan) plots.Waterfall {
 		Subtitle: c.Phrase("chart.waterfall-subtitle", "name", within(c, doc.Name), "from", doc.Start),
 		Foot:     foot(c, doc),
 	}}
-	for i, p := range doc.Projections {
-		chart.Options = append(chart.Options, fall(c, &doc.Options[i], p))
+	for i := range doc.Options {
+		chart.Options = append(chart.Options, fall(c, &doc.Options[i], doc.Options[i].Played))
 	}
 	return chart
 }

@@ -188,7 +188,7 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 		{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
 		{Name: "tech-draws", Chart: tech},
 	}
-	if doc.Outlooks != nil {
+	if doc.Forecast != nil {
 		list = append(list, charts.Named{Name: "chance", Chart: charts.Chances(a.words, doc)})
 	}
 	if doc.Couple != nil {

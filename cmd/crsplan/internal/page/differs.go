@@ -20,8 +20,8 @@ func Differing(w Writer, doc *answer.Plan) Table {
 	}
 	row := func(label string, cell func(o *answer.Option, p *sim.Projection) Cell) {
 		cells := []Cell{w.Text(reason.Capital(w.Catalogue.Term(label)))}
-		for i, p := range doc.Projections {
-			cells = append(cells, cell(&doc.Options[i], p))
+		for i := range doc.Options {
+			cells = append(cells, cell(&doc.Options[i], doc.Options[i].Played))
 		}
 		if slices.ContainsFunc(cells[2:], func(c Cell) bool { return c.Text != cells[1].Text }) {
 			t.Row(cells...)

@@ -94,7 +94,7 @@ func newAuthor(in ReportInput) (*author, error) {
 	}
 	watched := a.doc.Watched()
 	o := &a.doc.Options[watched]
-	a.played, a.dates, a.after = a.doc.Projections[watched], o.Dates, &o.After
+	a.played, a.dates, a.after = o.Played, o.Dates, &o.After
 	if o.Option == a.doc.Recommended.Option {
 		a.chosen = o
 	}
@@ -104,24 +104,21 @@ func newAuthor(in ReportInput) (*author, error) {
 // outlined returns the options that show when streams open: staying and the
 // recommended one.
 func (a *author) outlined() *answer.Plan {
-	var some []*sim.Projection
-	for _, p := range a.doc.Projections {
-		if len(p.Option.Scenarios) == 0 || p == a.played {
-			some = append(some, p)
-		}
-	}
-	return a.only(some...)
+	return a.only(func(o *answer.Option) bool { return o.Stays() || o.Played == a.played })
+}
+
+// alone returns the plan with the option that is watched.
+func (a *author) alone() *answer.Plan {
+	return a.only(func(o *answer.Option) bool { return o.Played == a.played })
 }
 
 // only returns the plan with some of its options.
-func (a *author) only(some ...*sim.Projection) *answer.Plan {
+func (a *author) only(these func(*answer.Option) bool) *answer.Plan {
 	few := *a.doc
-	few.Options, few.Projections, few.AllLanes = nil, nil, nil
-	for i, p := range a.doc.Projections {
-		if slices.Contains(some, p) {
-			few.Options = append(few.Options, a.doc.Options[i])
-			few.Projections = append(few.Projections, p)
-			few.AllLanes = append(few.AllLanes, a.doc.AllLanes[i])
+	few.Options = nil
+	for i := range a.doc.Options {
+		if o := &a.doc.Options[i]; these(o) {
+			few.Options = append(few.Options, *o)
 		}
 	}
 	return &few

@@ -44,7 +44,7 @@ func (a *author) inputs() Table {
 		for j := range o.Steps {
 			step := &o.Steps[j]
 			works := ""
-			if p := a.doc.Projections[i].Steps[j].Step.Works(); p < 1 {
+			if p := a.doc.Options[i].Played.Steps[j].Step.Works(); p < 1 {
 				works = a.Percent(p)
 			}
 			t.Rows = append(t.Rows, Row{Cells: cells(a.stepTitle(step), a.monthsSpread(step.Months), a.Spread(step.Cost).Text, works)})

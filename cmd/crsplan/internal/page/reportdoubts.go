@@ -67,7 +67,7 @@ func (a *author) hangs() Section {
 				items = append(items, a.Phrase("report.step-chance", "step", a.chosen.Steps[i].Title, "chance", a.Percent(p)))
 			}
 		}
-		items = append(items, a.only(a.played).ChanceNotes(a.Catalogue)...)
+		items = append(items, a.alone().ChanceNotes(a.Catalogue)...)
 		items = append(items, a.chosen.Assumptions...)
 	}
 	if len(s.Blocks) > 1 {
@@ -96,11 +96,12 @@ func (a *author) robust() []Block {
 // that are not of the whole plan.
 func (a *author) optionWarnings() []string {
 	var list []string
-	for i, p := range a.doc.Projections {
-		if p != a.played {
+	for i := range a.doc.Options {
+		o := &a.doc.Options[i]
+		if o.Played != a.played {
 			continue
 		}
-		for _, w := range a.doc.Options[i].Warnings {
+		for _, w := range o.Warnings {
 			if !slices.Contains(a.doc.Warnings, w) {
 				list = append(list, w.Message)
 			}

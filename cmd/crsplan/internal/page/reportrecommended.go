@@ -25,7 +25,7 @@ func (a *author) recommended() Section {
 		s.Blocks = append(s.Blocks, a.Paragraph("report.no-steps"))
 	}
 	s.Blocks = append(s.Blocks, a.Name("report.heading.dates"), a.Paragraph("report.dates", "end", a.doc.End), Dates(Writer{Catalogue: a.Catalogue}, a.dates), a.Note("report.dates-note"))
-	if alone := a.only(a.played); a.chosen != nil && len(a.played.Steps) > 0 {
+	if alone := a.alone(); a.chosen != nil && len(a.played.Steps) > 0 {
 		waterfall := charts.Waterfall(a.Catalogue, alone)
 		s.Blocks = append(s.Blocks, Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
 	}

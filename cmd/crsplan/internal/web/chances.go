@@ -41,7 +41,7 @@ func (srv *Server) chanceQuery(q *asked, paths int) answer.ChanceQuery {
 // said to beware of before is not said again.
 func chancesOf(c *reason.Catalogue, s *state, doc *answer.Plan, said []answer.Warning) *chances {
 	v := &chances{Points: finding(c, doc), Warnings: doc.Warnings[len(said):]}
-	if doc.Outlooks == nil {
+	if doc.Forecast == nil {
 		if len(v.Warnings) == 0 {
 			v.Notes = []string{c.Phrase("page-no-rounds")}
 		}

@@ -168,12 +168,7 @@ func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*
 		return nil, err
 	}
 	a := &answered{Plan: doc}
-	stay := doc.Projections[0]
-	for _, proj := range doc.Projections {
-		if len(proj.Option.Scenarios) == 0 {
-			stay = proj
-		}
-	}
+	stay := doc.Staying().Played
 	a.Score = answer.ScoreOf(c, doc.Name, doc.Start, stay.At(doc.Start), nil, nil)
 	a.Eligible = answer.EligibleOf(c, doc.Name, stay, doc.Start, q.record, w.Today, nil)
 	return a, ctx.Err()

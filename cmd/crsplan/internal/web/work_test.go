@@ -37,7 +37,7 @@ func TestTheWorkEndsWhenNobodyWaits(t *testing.T) {
 		}
 		leave()
 	}, func(string, *shownAnswer) {})
-	if !errors.Is(err, context.Canceled) || told != 1 || a.Plan.Outlooks != nil {
+	if !errors.Is(err, context.Canceled) || told != 1 || a.Plan.Forecast != nil {
 		t.Errorf("%v after %d options", err, told)
 	}
 	if _, err := srv.answer(ctx, reason.English(), q); !errors.Is(err, context.Canceled) {
