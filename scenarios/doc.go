@@ -19,9 +19,10 @@
 // init writes, and look at what it does to somebody:
 //
 //	$ crsplan check scenario.toml
-//	scenario.toml: a scenario, "Resit English, then study a year of French", nothing wrong
+//	scenario.toml: a scenario, "Resit English, then study a year of French",
+//	  nothing wrong
 //	$ crsplan plan profile.toml ./scenario.toml --no-charts
-//	Sample developer: options from 22 November 2026 to 22 November 2029
+//	Best, found by our search: Learn French to NCLC 7.
 //	...
 //
 // The tests of the library say what else a scenario owes its reader.

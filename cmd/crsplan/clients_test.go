@@ -54,7 +54,7 @@ func TestABatchEqualsOneByOne(t *testing.T) {
 		var plan answer.Plan
 		var replay answer.Replay
 		var got answer.Client
-		single(t, &plan, append([]string{"plan", "--paths", "200"}, args...)...)
+		single(t, &plan, append([]string{"plan", "--search", "off", "--paths", "200"}, args...)...)
 		single(t, &replay, append([]string{"replay"}, args...)...)
 		if err := json.Unmarshal([]byte(answers[i]), &got); err != nil {
 			t.Fatal(err)
@@ -79,16 +79,17 @@ func single(t *testing.T, doc any, args ...string) {
 // shortOf puts the documents of one person together.
 func shortOf(plan *answer.Plan, replay *answer.Replay) *answer.ClientPlan {
 	short := &answer.ClientPlan{Start: plan.Start, End: plan.End, Open: []string{}, IfKnown: []string{}, Needs: plan.Needs, Recommended: plan.Recommended, NotPossible: plan.NotPossible}
-	for _, l := range plan.Options[0].Lanes {
+	stay := plan.Option("stay")
+	for _, l := range stay.Lanes {
 		if l.From == plan.Start && l.Eligible == nil {
 			short.IfKnown = append(short.IfKnown, l.Stream)
 		} else if l.From == plan.Start && *l.Eligible {
 			short.Open = append(short.Open, l.Stream)
 		}
 	}
-	common := slices.Concat(plan.Warnings, plan.Options[0].Warnings)
-	for i, o := range plan.Options {
-		r := replay.Options[i]
+	common := slices.Concat(plan.Warnings, stay.Warnings)
+	for _, o := range plan.Options {
+		r := replay.Options[slices.IndexFunc(replay.Options, func(r answer.ReplayOption) bool { return r.Option == o.Option })]
 		c := answer.ClientOption{
 			Option: o.Option, Title: o.Title, Now: o.Now, Best: o.Best.Total, Day: o.Best.On, Change: o.Change, Complete: o.Complete,
 			Ends: o.Ends, Months: o.Months, Cost: o.Cost.Likely, Margins: map[string]int{}, Chance: []answer.ClientChance{}, Assumed: o.Assumed, NotIncluded: o.NotIncluded, NoEstimate: o.NoEstimate,

@@ -47,7 +47,7 @@ func TestTheClockIsYearsOff(t *testing.T) {
 	}
 	ana := sample(t)
 	every := []string{
-		"score " + ana, "plan --no-charts --paths 0", "eligible " + ana, "replay " + ana + " --no-charts --from 2025-01-01", "draws", "forecast pnp --no-charts",
+		"score " + ana, "plan --details --no-charts --paths 0", "eligible " + ana, "replay " + ana + " --no-charts --from 2025-01-01", "draws", "forecast pnp --no-charts",
 		"levers " + ana + " --no-charts --paths 0 --most 1",
 	}
 	for _, test := range []struct {
@@ -106,7 +106,7 @@ func TestOddSurroundingsChangeNothing(t *testing.T) {
 			{"HOME="}, {"HOME=/nowhere/at/all"}, {"HOME=relative", "XDG_DATA_HOME=also/relative"},
 			{"LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8"}, {"LC_ALL=C"}, {"LC_ALL=xx_YY.nothing", "LANG="},
 			{"TZ=Pacific/Kiritimati"}, {"TZ=Pacific/Pago_Pago"}, {"TZ=No/Where"}, {"TZ="},
-			{"TERM=dumb"}, {"TERM="}, {"NO_COLOR=1"}, {"COLUMNS=20", "LINES=1"}, {"TMPDIR=/nowhere"},
+			{"TERM=dumb"}, {"TERM="}, {"NO_COLOR=1"}, {"LINES=1"}, {"TMPDIR=/nowhere"},
 		} {
 			if got := output(command, env...); got != want {
 				t.Errorf("%s with %v prints otherwise:\n%s", command, env, got)

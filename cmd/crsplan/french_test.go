@@ -23,7 +23,7 @@ import (
 func inEnglish() []string {
 	list := []string{
 		"IELTS General Training", "CELPIP-General", "PTE Core", "TEF Canada", "TCF Canada", "CIC News", "Business Today", "JSR Legals", "Van-Gate Immigration",
-		"Weekly Voice", "Sky Net Immigration", "Ansari Immigration", "Glama", "Developer abroad", "Developer", "Out-String", "per-month", "core",
+		"Weekly Voice", "Sky Net Immigration", "Ansari Immigration", "Glama", "Developer abroad", "Developer", "Out-String", "per-month", "core", "on ou off", "`on` ou off", "on ou `off`", "on (par défaut off)",
 	}
 	list = append(list, scenarios.LibraryNames()...)
 	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })

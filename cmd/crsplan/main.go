@@ -4,16 +4,16 @@
 //	$ crsplan init
 //	$ crsplan check profile.toml plan.toml
 //	profile.toml: a profile, "Sample developer", nothing wrong
-//	  ? Do you have a brother or sister in Canada, a citizen or permanent resident? If yes: 370
-//	    points. (canada.sibling)
+//	  ? Do you have a brother or sister in Canada, a citizen or permanent
+//	    resident? If yes: 370 points. (canada.sibling)
 //	plan.toml: a plan, "Sample developer", nothing wrong
-//	  ? Do you have a brother or sister in Canada, a citizen or permanent resident? If yes: 370
-//	    points. (canada.sibling)
+//	  ? Do you have a brother or sister in Canada, a citizen or permanent
+//	    resident? If yes: 370 points. (canada.sibling)
 //	$ crsplan score profile.toml
-//	Sample developer: 355 points on 22 November 2026, rules of 2026-11-03
+//	Sample developer: 355 points on November 22, 2026, rules of 2026-11-03
 //	...
 //	$ crsplan explain core.age
-//	As in force on 22 November 2026, rules of 2026-11-03
+//	As in force on November 22, 2026, rules of 2026-11-03
 //	...
 //	30                      105            95
 //	...

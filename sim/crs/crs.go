@@ -31,7 +31,7 @@
 //	2016-11-19: Job offers fall to 200 and 50; study in Canada counts
 //	...
 //	$ crsplan explain job_offer --on 2016-11-18
-//	As in force on 18 November 2016, rules of 2015-01-01
+//	As in force on November 18, 2016, rules of 2015-01-01
 //	...
 //
 // The tests compare scores under it with a second scorer once worlds() in

@@ -85,6 +85,15 @@ func (q *Question) Choose(ctx context.Context, f *Found, odds *Odds) (*Choice, e
 	return c, nil
 }
 
+// Screen simulates routes on the futures of the odds: staying and single moves,
+// then the others in the order of their bounds, as far as none that was seen
+// does as well as the bound.
+func (q *Question) Screen(ctx context.Context, f *Found, odds *Odds) ([]*Ranked, error) {
+	screen := odds.with(odds.Query.Paths, screenWays)
+	screen.Query.Higher = nil
+	return q.look(ctx, f, screen, new(Choice))
+}
+
 // look simulates staying and single moves, so that whoever stops early has those
 // at least, and then the others in the order of their bounds.
 func (q *Question) look(ctx context.Context, f *Found, screen *Odds, c *Choice) ([]*Ranked, error) {

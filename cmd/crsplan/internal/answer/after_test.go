@@ -145,10 +145,10 @@ func TestTheOptionThatIsRecommended(t *testing.T) {
 		by      string
 	}{
 		{"the highest chance, whatever it costs", []answer.Option{option("a", 0, 0, margin(9), chance(.2, .01)), option("b", 9, 9, nil, chance(.5, .01))}, "b", "chance"},
-		{"of chances equal within the error the cheaper", []answer.Option{option("a", 9, 0, nil, chance(.528, .01)), option("b", 5, 9, nil, chance(.5, .01))}, "b", "chance"},
-		{"of chances alike the cheaper, though the error is nothing", []answer.Option{option("a", 9, 0, nil, chance(.519, 0)), option("b", 5, 9, nil, chance(.5, 0))}, "b", "chance"},
-		{"a little less alike the higher", []answer.Option{option("a", 9, 0, nil, chance(.521, 0)), option("b", 5, 9, nil, chance(.5, 0))}, "a", "chance"},
-		{"just beyond the error the higher", []answer.Option{option("a", 9, 0, nil, chance(.53, .01)), option("b", 5, 9, nil, chance(.5, .01))}, "a", "chance"},
+		{"of chances within three points the sooner", []answer.Option{option("a", 5, 9, nil, chance(.529, .01)), option("b", 9, 3, nil, chance(.5, .01))}, "b", "chance"},
+		{"three points and more apart the higher", []answer.Option{option("a", 5, 9, nil, chance(.531, .01)), option("b", 9, 3, nil, chance(.5, .01))}, "a", "chance"},
+		{"of those as soon within a month the cheaper", []answer.Option{option("a", 9, 3, nil, chance(.528, .01)), option("b", 5, 4, nil, chance(.5, .01))}, "b", "chance"},
+		{"more than a month apart the sooner", []answer.Option{option("a", 9, 3, nil, chance(.528, .01)), option("b", 5, 4.1, nil, chance(.5, .01))}, "a", "chance"},
 		{"of those as cheap the sooner", []answer.Option{option("a", 5, 9, nil, chance(.5, .01)), option("b", 5, 3, nil, chance(.5, .01))}, "b", "chance"},
 		{"where every chance is nothing, the margin", []answer.Option{option("a", 0, 0, margin(-50), chance(0, .001)), option("b", 5, 3, margin(-40), chance(.004, .001))}, "b", "margin"},
 		{"the most points above the last cutoff", []answer.Option{option("a", 0, 0, margin(10), nil), option("b", 5, 3, margin(11), nil)}, "b", "margin"},

@@ -49,8 +49,8 @@ func TestTheChanceIfStepsWorkIsThatOfStepsThatAlwaysDo(t *testing.T) {
 			t.Errorf("by %v a step that always works has a chance if it works, %v", want.By, *want.PIfStepsWork)
 		}
 		if got.PIfStepsWork == nil {
-			if got.P != want.P {
-				t.Errorf("by %v it is not told, and %v is not %v", got.By, got.P, want.P)
+			if got.P.P != want.P.P {
+				t.Errorf("by %v it is not told, and %v is not %v", got.By, got.P.P, want.P.P)
 			}
 			continue
 		}

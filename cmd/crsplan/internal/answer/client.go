@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"slices"
 
 	"crsplan/sim"
@@ -36,7 +37,8 @@ type ClientPlan struct {
 	Needs   []Need    `json:"needs"`
 	// Recommended is the option that the plan points to.
 	Recommended Recommendation `json:"recommended"`
-	Options     []ClientOption `json:"options"` // those that can be taken
+	Advice      *Advice        `json:"advice,omitempty"` // where a search was asked for
+	Options     []ClientOption `json:"options"`          // those that can be taken
 	NotPossible []NotPossible  `json:"not_possible"`
 }
 
@@ -103,14 +105,11 @@ type ClientChance struct {
 // chanceMonths are after how many months the chances of a client are told.
 var chanceMonths = []int{6, 12, 24}
 
-// ClientOf makes the answer of one client: what [PlanOf], [Plan.AddChancesOf]
+// ClientOf makes the answer of one client: what [Of]
 // and [ReplayOf] say of the same plan, in short.
-func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, ahead *Ahead, warnings reason.Warnings) (*Client, error) {
-	doc, err := PlanOf(c, w, plan, record, warnings)
+func ClientOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, q PlanQuery, warnings reason.Warnings) (*Client, error) {
+	doc, err := Of(ctx, c, w, plan, record, q, warnings)
 	if err != nil {
-		return nil, err
-	}
-	if err := doc.AddChancesOf(c, w, plan, ahead); err != nil {
 		return nil, err
 	}
 	replays, err := w.Replay(plan.Profile, doc.played(), record, sim.ReplayWindow{Bare: true})
@@ -121,6 +120,9 @@ func ClientOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.R
 	client := &Client{
 		Schema: Schema, Name: doc.Name, Today: doc.Today, DataDate: doc.DataDate,
 		Plan: &ClientPlan{Start: doc.Start, End: doc.End, Open: []string{}, IfKnown: []string{}, Needs: doc.Needs, Recommended: doc.Recommended, NotPossible: doc.NotPossible},
+	}
+	if q.Search {
+		client.Plan.Advice = doc.Advice
 	}
 	if plan.Start.IsZero() {
 		client.Until = doc.moves(&doc.Options[stay])

@@ -75,13 +75,8 @@ type CoupleStep struct {
 
 // AddCouple compares the four ways of a couple beside the options of a plan;
 // nothing of anybody else. The moves given are those of which levers are made.
-func (doc *Plan) AddCouple(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, q ChanceQuery) error {
-	odds, _ := oddsFor(w, plan, doc.Record, q)
-	if odds != nil {
-		odds.Query.Paths = min(odds.Query.Paths, coupleFutures)
-	}
-	var err error
-	doc.Couple, err = CoupleOf(ctx, c, w, plan, given, doc.Record, odds, false)
+func (doc *Plan) AddCouple(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, ahead *Ahead) (err error) {
+	doc.Couple, err = CoupleOf(ctx, c, w, plan, given, doc.Record, ahead.odds(doc.Record, w), false)
 	return err
 }
 

@@ -210,14 +210,15 @@ func (doc *Plan) bothWays(plan *sim.Plan, run func(plan *sim.Plan, options []sim
 // supposeMet takes in the chances of an option with what is missing met. Those
 // that are the same without it are known.
 func (o *Option) supposeMet(met *chance.Outlook) {
+	o.met = met
 	for i := range o.Chance {
 		if i >= len(met.Months) {
 			return
 		}
 		month := &o.Chance[i]
 		p := share(met.Months[i].P)
-		if p == month.P.P {
-			continue
+		if percent(p) == percent(month.P.P) {
+			continue // it is told the same
 		}
 		not := month.P.P
 		month.PIfMet, month.PIfNot, month.PIfStepsWork, month.P.Known = &p, &not, nil, false

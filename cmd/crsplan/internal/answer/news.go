@@ -123,7 +123,7 @@ func (d *difference) possible() {
 	}
 	for _, docs := range [][2]*Plan{{d.before, d.after}, {d.after, d.before}} {
 		out := named(docs[1])
-		docs[0].leave(func(o *Option) bool { return out(NotPossible{Option: o.Option}) })
+		docs[0].Options = slices.DeleteFunc(docs[0].Options, func(o Option) bool { return out(NotPossible{Option: o.Option}) })
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"crsplan/sim/forecast"
 	"crsplan/sim/judged"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 	"crsplan/sim/streams"
 )
 
@@ -31,8 +32,10 @@ type Plan struct {
 	Options  []Option  `json:"options"` // those that can be taken
 	// NotPossible are the others: they have no score, chance, months or cost.
 	NotPossible []NotPossible `json:"not_possible"`
-	// Recommended is the option that the plan points to.
+	// Recommended is the option that the plan points to, and Advice all that
+	// follows of it.
 	Recommended Recommendation `json:"recommended"`
+	Advice      *Advice        `json:"advice,omitempty"`
 	// Needs are the missing facts that decide something of an option.
 	Needs      []Need      `json:"needs"`
 	Couple     *Couple     `json:"couple,omitempty"` // the four ways of two who apply
@@ -48,6 +51,8 @@ type Plan struct {
 	Forecast *forecast.Forecast `json:"-"`
 
 	missing missing
+	trials  []search.Trial   // that options met
+	tested  []*search.Ranked // the options that did
 }
 
 // NotPossible is an option that cannot be taken, and why.
@@ -61,6 +66,7 @@ type NotPossible struct {
 type Option struct {
 	Option string  `json:"option"`
 	Title  string  `json:"title"`
+	Found  bool    `json:"found,omitempty"` // by the search
 	Months float64 `json:"months"`
 	Cost   Range   `json:"cost_cad"`
 	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
@@ -99,6 +105,9 @@ type Option struct {
 	Played    *sim.Projection `json:"-"`
 	Open      []sim.Lane      `json:"-"`
 	Simulated *chance.Outlook `json:"-"`
+
+	met   *chance.Outlook // with what is missing met, where that decides; else nil
+	holds int             // in how many stress tests no other option is clearly better
 }
 
 // Stays reports whether an option is to change nothing.
@@ -107,6 +116,15 @@ func (o *Option) Stays() bool { return len(o.Played.Option.Scenarios) == 0 }
 // Staying is the option that changes nothing: there is one in every plan.
 func (doc *Plan) Staying() *Option {
 	return &doc.Options[slices.IndexFunc(doc.Options, func(o Option) bool { return o.Stays() })]
+}
+
+// Option returns the option of a name; nil where there is none.
+func (doc *Plan) Option(name string) *Option {
+	i := slices.IndexFunc(doc.Options, func(o Option) bool { return o.Option == name })
+	if i < 0 {
+		return nil
+	}
+	return &doc.Options[i]
 }
 
 // Range is an amount with its bounds.
@@ -241,15 +259,6 @@ func possible(c *reason.Catalogue, all []*sim.Projection, why func(*sim.Projecti
 		}
 	}
 	return kept, not
-}
-
-// leave leaves out options.
-func (doc *Plan) leave(out func(*Option) bool) {
-	for i := len(doc.Options) - 1; i >= 0; i-- {
-		if out(&doc.Options[i]) {
-			doc.Options = slices.Delete(doc.Options, i, i+1)
-		}
-	}
 }
 
 // costsFrom is the year of the planning assumptions on what things cost.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
@@ -32,7 +33,7 @@ func (doc *Plan) Recommend(c *reason.Catalogue, asked string) bool {
 		doc.Recommended = recommend(c, doc)
 		return true
 	}
-	if !slices.ContainsFunc(doc.Options, func(o Option) bool { return o.Option == asked }) {
+	if doc.Option(asked) == nil {
 		return false
 	}
 	doc.Recommended = Recommendation{Option: asked, By: "asked", Because: c.Term("recommend.asked")}
@@ -43,7 +44,7 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 	if r, hangs := bothRecommended(c, doc); hangs {
 		return r
 	}
-	if best := byChance(doc.Options, certain); best != nil {
+	if best := byChance(doc.Options, false); best != nil {
 		last := best.last()
 		return Recommendation{Option: best.Option, By: "chance", Because: c.Phrase("recommend.chance", "chance", c.Percent(last.P.P), "by", last.By)}
 	}
@@ -68,54 +69,89 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 // percent writes a share as a whole number of percent.
 func percent(p float64) int { return int(math.Round(p * 100)) }
 
-// Two chances count as equal when they lie at most so many standard errors of
-// the simulation apart, or so far: the forecasts themselves are not good to less.
-const (
-	doubt = 2
-	alike = 0.02
-)
-
-// certain is the chance that hangs on nothing that is missing, ifMet the one
-// with what is missing met.
-func certain(c Chance) float64 { return c.P.P }
-
-func ifMet(c Chance) float64 {
-	if c.PIfMet != nil {
-		return *c.PIfMet
-	}
-	return c.P.P
-}
-
 // last returns the chance by the end of the plan.
 func (o *Option) last() Chance { return o.Chance[len(o.Chance)-1] }
 
-// byChance returns the option with the highest chance by the end of the plan:
-// of those that are as good within the error the cheaper, then the sooner. Nil
-// where no chance is known, or every one is nothing.
-func byChance(options []Option, of func(Chance) float64) *Option {
-	var best *Option
-	for i := range options {
-		if o := &options[i]; len(o.Chance) > 0 && (best == nil || of(o.last()) > of(best.last())) {
-			best = o
-		}
-	}
-	if best == nil || percent(of(best.last())) == 0 {
+// byChance returns the option to choose by the chance at the end of the plan,
+// with what is missing met or not. Of the options within three percentage points
+// of the highest, it is the one that holds in most stress tests, then the sooner,
+// then the cheaper, then the one that takes less time; one with a further step
+// that gains nothing is never chosen. Nil where no chance is known, or every one
+// is nothing.
+func byChance(options []Option, met bool) *Option {
+	list := alike(options, met)
+	if len(list) == 0 {
 		return nil
 	}
-	top := best.last()
+	least := func(value func(*Option) float64, by float64) {
+		lowest := value(slices.MinFunc(list, func(a, b *Option) int { return cmp.Compare(value(a), value(b)) }))
+		list = slices.DeleteFunc(list, func(o *Option) bool { return value(o) > lowest+by })
+	}
+	least(func(o *Option) float64 { return -float64(o.holds) }, 0)
+	least(func(o *Option) float64 { return o.expected(met) }, sooner)
+	least(func(o *Option) float64 { return o.Cost.Likely }, 0)
+	least(func(o *Option) float64 { return o.Months }, 0)
+	return list[0]
+}
+
+// alike returns the options whose chance is within three percentage points of the
+// highest, but for those of which a part does as well, and as soon.
+func alike(options []Option, met bool) (list []*Option) {
+	top := 0.0
 	for i := range options {
-		o := &options[i]
-		if len(o.Chance) > 0 && of(top)-of(o.last()) <= max(doubt*math.Hypot(top.Error, o.last().Error), alike) && cheaperOrSooner(o, best) < 0 {
-			best = o
+		top = max(top, options[i].chance(met))
+	}
+	if percent(top) == 0 {
+		return nil
+	}
+	for i := range options {
+		if o := &options[i]; o.chance(met) >= top-clearlyMore {
+			list = append(list, o)
 		}
 	}
-	return best
+	return slices.DeleteFunc(slices.Clone(list), func(o *Option) bool {
+		return slices.ContainsFunc(list, func(p *Option) bool {
+			return partOf(p.scenarios(), o.scenarios()) && o.expected(met) > p.expected(met)-sooner
+		})
+	})
+}
+
+// scenarios are what an option is made of.
+func (o *Option) scenarios() []*sim.Scenario {
+	if o.Played == nil {
+		return nil
+	}
+	return o.Played.Option.Scenarios
+}
+
+// chance is that by the end of the plan, with what is missing met or not; below 0
+// where none is told.
+func (o *Option) chance(met bool) float64 {
+	switch {
+	case len(o.Chance) == 0:
+		return -1
+	case met && o.last().PIfMet != nil:
+		return *o.last().PIfMet
+	}
+	return o.last().P.P
+}
+
+// expected is in how many months an invitation is expected, or else how long the
+// option takes.
+func (o *Option) expected(met bool) float64 {
+	switch {
+	case met && o.met != nil:
+		return o.met.Expected
+	case o.Outlook != nil:
+		return o.Outlook.Months
+	}
+	return o.Months
 }
 
 // bothRecommended tells the recommendation both ways where the chance of the
 // option to choose hangs on missing facts.
 func bothRecommended(c *reason.Catalogue, doc *Plan) (Recommendation, bool) {
-	met, not := byChance(doc.Options, ifMet), byChance(doc.Options, certain)
+	met, not := byChance(doc.Options, true), byChance(doc.Options, false)
 	hangs := func(o *Option) bool { return o != nil && !o.last().P.Known }
 	if !hangs(met) && !hangs(not) {
 		return Recommendation{}, false
@@ -137,14 +173,14 @@ func bestMet(c *reason.Catalogue, o *Option, end civil.Day) string {
 	if o == nil {
 		return c.Phrase("recommend.if-met/none", "end", end)
 	}
-	return c.Phrase("recommend.if-met", "option", o.Title, "chance", c.Chance(ifMet(o.last())), "end", end)
+	return c.Phrase("recommend.if-met", "option", o.Title, "chance", c.Chance(o.chance(true)), "end", end)
 }
 
 // bestNot tells the same if it is not, after the programs that are closed then.
 func bestNot(c *reason.Catalogue, o *Option, needs []Need, end civil.Day) string {
 	told := c.Phrase("recommend.if-not/none", "end", end)
 	if o != nil {
-		told = c.Phrase("recommend.if-not", "option", o.Title, "chance", c.Chance(certain(o.last())), "end", end)
+		told = c.Phrase("recommend.if-not", "option", o.Title, "chance", c.Chance(o.chance(false)), "end", end)
 	}
 	if programs := closedIfNot(needs); programs != nil {
 		told = c.Phrase("recommend.not-eligible", "programs", programs) + " " + told
@@ -164,20 +200,31 @@ func missingCode(needs []Need) string {
 // stream that is open to the person and holds rounds, or least below it, with
 // its margin; nil where no such stream is open in any.
 func byMargin(doc *Plan) (best *Option, margin *Margin) {
-	year := doc.DataDate.AddYears(-1)
 	for i := range doc.Options {
 		o := &doc.Options[i]
-		for j := range o.Margins {
-			m := &o.Margins[j]
-			if o.NoEstimate != "" || m.Eligible == nil || m.Last == nil || m.LastRound <= year {
-				continue
-			}
-			if best == nil || *m.Last > *margin.Last || *m.Last == *margin.Last && o != best && cheaperOrSooner(o, best) < 0 {
-				best, margin = o, m
-			}
+		m := doc.Nearest(o)
+		if m == nil || o.NoEstimate != "" {
+			continue
+		}
+		if best == nil || *m.Last > *margin.Last || *m.Last == *margin.Last && cheaperOrSooner(o, best) < 0 {
+			best, margin = o, m
 		}
 	}
 	return best, margin
+}
+
+// Nearest is the margin of an option to the last cutoff that its best score lies
+// farthest above, or least below: of the streams that it opens and that held a
+// round in the twelve months before the data date. Nil where there is none.
+func (doc *Plan) Nearest(o *Option) (nearest *Margin) {
+	year := doc.DataDate.AddYears(-1)
+	for i := range o.Margins {
+		m := &o.Margins[i]
+		if m.Eligible != nil && *m.Eligible && m.Last != nil && m.LastRound > year && (nearest == nil || *m.Last > *nearest.Last) {
+			nearest = m
+		}
+	}
+	return nearest
 }
 
 // cheaperOrSooner compares options that lead as far.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -24,20 +25,6 @@ type Robustness struct {
 // mostTried is how many options meet the trials beside the recommended one.
 const mostTried = 3
 
-// AddDepth adds to a plan what a report says beyond the options themselves:
-// what the choice hangs on, where chances are told and one is recommended; and
-// the four ways of a couple. The moves given are those of which a couple's
-// levers are made.
-func (doc *Plan) AddDepth(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, ahead *Ahead) error {
-	odds := ahead.odds(doc.Record, w)
-	if err := doc.addTrials(ctx, c, w, plan, odds, ahead); err != nil || plan.Profile.Partner == nil {
-		return err
-	}
-	var err error
-	doc.Couple, err = CoupleOf(ctx, c, w, plan, given, doc.Record, odds, false)
-	return err
-}
-
 // odds are those of a search against the same rounds; nil where none may be
 // told.
 func (a *Ahead) odds(record *draws.Record, w *sim.World) *search.Odds {
@@ -51,11 +38,12 @@ func (a *Ahead) odds(record *draws.Record, w *sim.World) *search.Odds {
 	return &search.Odds{Forecast: a.f, Record: record, Query: query}
 }
 
-// addTrials plays the options with the highest chances under each trial.
-func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, odds *search.Odds, ahead *Ahead) error {
-	doc.Robustness = nil
-	chosen := slices.IndexFunc(doc.Options, func(o Option) bool { return o.Option == doc.Recommended.Option })
-	if odds == nil || chosen < 0 || len(doc.Options) < 2 {
+// stress plays the options with the highest chances under each stress test, and
+// notes in how many each of them holds. Where chances hang on missing facts
+// there is nothing to test yet.
+func (doc *Plan) stress(ctx context.Context, w *sim.World, plan *sim.Plan, ahead *Ahead) error {
+	odds := ahead.odds(doc.Record, w)
+	if odds == nil {
 		return nil
 	}
 	var ranked []*search.Ranked
@@ -64,28 +52,18 @@ func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.Worl
 		if len(o.Chance) == 0 {
 			continue
 		}
-		last := o.Chance[len(o.Chance)-1]
+		last := o.last()
+		if !last.P.Known {
+			return nil
+		}
 		ranked = append(ranked, &search.Ranked{
 			Route:  &search.Route{Option: o.Played.Option, Cost: sim.Range(o.Cost), Months: o.Months},
 			Chance: last.P.P, Error: last.Error, AtRisk: last.AtRisk, Months: o.Outlook.Months,
 		})
 	}
-	name := doc.Options[chosen].Played.Option.Name
-	slices.SortStableFunc(ranked, func(x, y *search.Ranked) int {
-		switch {
-		case x.Option.Name == name:
-			return -1
-		case y.Option.Name == name:
-			return 1
-		case x.Chance > y.Chance:
-			return -1
-		case x.Chance < y.Chance:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(ranked, func(x, y *search.Ranked) int { return cmp.Compare(y.Chance, x.Chance) })
 	ranked = ranked[:min(mostTried+1, len(ranked))]
-	if len(ranked) < 2 || ranked[0].Option.Name != name || ranked[0].Chance == 0 {
+	if len(ranked) < 2 || ranked[0].Chance < hardlyAny {
 		return nil
 	}
 	q := &search.Question{World: w, Plan: plan}
@@ -93,17 +71,36 @@ func (doc *Plan) addTrials(ctx context.Context, c *reason.Catalogue, w *sim.Worl
 	if err != nil {
 		return err
 	}
+	doc.trials, doc.tested = trials, ranked
+	for i := range doc.Options {
+		o := &doc.Options[i]
+		for _, r := range ranked {
+			if r.Option.Name == o.Option {
+				o.holds = len(trials) - len(search.HangsOn(r, trials))
+			}
+		}
+	}
+	return nil
+}
+
+// tellTrials puts what the stress tests showed into words, of the recommended
+// option first. Nothing is told where it met none.
+func (doc *Plan) tellTrials(c *reason.Catalogue, w *sim.World) {
+	i := slices.IndexFunc(doc.tested, func(r *search.Ranked) bool { return r.Option.Name == doc.Recommended.Option })
+	if i < 0 || doc.tested[i].Chance == 0 {
+		return
+	}
+	ranked := slices.Concat(doc.tested[i:i+1], doc.tested[:i], doc.tested[i+1:])
 	b := &bestMaker{c: c, w: w, doc: &BestPlans{Principal: "self"}}
 	doc.Robustness = &Robustness{}
 	for _, r := range ranked {
 		doc.Robustness.Plans = append(doc.Robustness.Plans, b.ranked(r, ranked))
 	}
-	hangs := search.HangsOn(ranked[0], trials)
-	for _, t := range trials {
+	hangs := search.HangsOn(ranked[0], doc.trials)
+	for _, t := range doc.trials {
 		doc.Robustness.Trials = append(doc.Robustness.Trials, b.trialFound(t, hangs))
 	}
-	doc.Robustness.HangsOn = b.hangsOn(ranked[0], trials, hangs)
-	return nil
+	doc.Robustness.HangsOn = b.hangsOn(ranked[0], doc.trials, hangs)
 }
 
 // smallerRounds forecasts rounds half as large, once for all who ask.

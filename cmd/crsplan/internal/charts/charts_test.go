@@ -326,7 +326,7 @@ func TestAChanceThatIsNotKnownIsNotDrawnAsNone(t *testing.T) {
 	last := answer.Chance{By: civil.MustParse("2027-05-31"), PIfMet: &met, PIfNot: &not}
 	doc := &answer.Plan{
 		Options: []answer.Option{{Option: "stay", Title: "Stay", Chance: []answer.Chance{last}, Outlook: &answer.Outlook{Paths: 200}, Played: new(sim.Projection)}},
-		Record: &draws.Record{}, Reliability: []judged.Bin{{Given: 0.01, Came: 0, N: 300}},
+		Record:  &draws.Record{}, Reliability: []judged.Bin{{Given: 0.01, Came: 0, N: 300}},
 	}
 	chart := charts.Chances(words, doc)
 	if line := chart.Options[0]; len(line.Points) != 0 || !strings.Contains(line.Figures, " or ") {

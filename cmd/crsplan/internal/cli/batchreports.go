@@ -100,14 +100,9 @@ type unwritten struct{ error }
 
 // of writes the report of a client and names its files.
 func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings reason.Warnings, name string) (files []string, missing string, err error) {
-	doc, err := answer.PlanOf(r.words, b.world, plan, b.record, warnings)
-	if err == nil {
-		err = doc.AddChancesOf(r.words, b.world, plan, b.ahead)
-	}
+	query := answer.PlanQuery{Ahead: b.ahead, Search: b.search, Trials: true, Couple: true, Given: b.given}
+	doc, err := answer.Of(ctx, r.words, b.world, plan, b.record, query, warnings)
 	if err != nil {
-		return nil, "", err
-	}
-	if err := doc.AddDepth(ctx, r.words, b.world, plan, b.app.library(b.world), b.ahead); err != nil {
 		return nil, "", err
 	}
 	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office})

@@ -131,10 +131,23 @@ func (a *app) show(files []charts.File, doc any, blocks func(page.Writer) []page
 	if err := writeAll(folder, files); err != nil {
 		return err
 	}
-	for _, f := range files {
-		a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
-	}
+	a.sayWritten(folder, files)
 	return nil
+}
+
+// sayWritten says which files were written to a folder.
+func (a *app) sayWritten(folder string, files []charts.File) {
+	if len(files) < 2 {
+		for _, f := range files {
+			a.say(reason.New("wrote", "path", filepath.Join(folder, f.Name)))
+		}
+		return
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	a.say(reason.New("wrote/several", "count", len(files), "folder", folder, "names", strings.Join(names, ", ")))
 }
 
 // documents are the endings of files that somebody may have meant to write

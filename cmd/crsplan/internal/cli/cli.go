@@ -99,6 +99,7 @@ type app struct {
 	words *reason.Catalogue
 
 	asOf, rules, lang, out       string
+	details                      bool   // --details
 	tables                       string // the form of --table
 	json, quiet, noColor, expire bool
 	seed                         uint64

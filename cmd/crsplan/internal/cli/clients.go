@@ -20,13 +20,14 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 	"crsplan/sim/streams"
 	"crsplan/sim/tomlfile"
 )
 
 func (a *app) batchCommand() *cobra.Command {
 	b := &office{app: a}
-	var common, since string
+	var common, since, looks string
 	cmd := &cobra.Command{
 		Use: "batch",
 		Example: `  crsplan batch clients clb9 french-nclc7 > answers.jsonl
@@ -53,6 +54,10 @@ func (a *app) batchCommand() *cobra.Command {
 			case b.goOn && (a.out == "" || a.out == standard):
 				return usage(reason.New("batch-resume")).with(reason.New("batch-resume/hint"))
 			}
+			var err error
+			if b.search, err = searches(looks); err != nil {
+				return err
+			}
 			if err := b.open(common, args[1:]); err != nil {
 				return err
 			}
@@ -73,6 +78,7 @@ func (a *app) batchCommand() *cobra.Command {
 	flags.StringVar(&common, "plan", "", "")
 	flags.IntVar(&b.paths, "paths", batchPaths, "")
 	flags.StringVar(&since, "since", "", "")
+	flags.StringVar(&looks, "search", "off", "")
 	flags.BoolVar(&b.goOn, "resume", false, "")
 	flags.StringVar(&b.reports.folder, "reports", "", "")
 	b.reports.flags.add(cmd, string(render.PDF))
@@ -94,6 +100,8 @@ type office struct {
 	settings string // of the key: what is the same for every client
 	options  string // of the key: the options that they have in common
 	ahead    *answer.Ahead
+	search   bool // for what is better than the options
+	given    []search.Move
 	journal  *journal
 	reports  reports // none without a folder
 }
@@ -130,6 +138,7 @@ func (b *office) open(plan string, words []string) (err error) {
 	}
 	w := b.world
 	b.ahead = answer.NewAhead(b.record, w.Today, answer.ChanceQuery{Paths: b.paths, Seed: a.seed, Bare: b.reports.folder == ""})
+	b.given = a.library(w)
 	b.options = string(h.Sum(nil))
 	looks := sha256.New()
 	if b.reports.folder != "" {
@@ -138,7 +147,7 @@ func (b *office) open(plan string, words []string) (err error) {
 		}
 	}
 	version, _ := built() // another program may answer otherwise
-	b.settings = fmt.Sprint(answer.Schema, version, a.lang, a.asOf, a.seed, b.paths, w.LetExpire, b.common.HorizonMonths, b.common.Start,
+	b.settings = fmt.Sprint(answer.Schema, version, a.lang, a.asOf, a.seed, b.paths, b.search, w.LetExpire, b.common.HorizonMonths, b.common.Start,
 		w.Book.Digest(w.Known), streams.Digest(w.Known), b.record.Digest(), scenarios.LibraryDigest(), looks.Sum(nil))
 	return nil
 }
@@ -349,7 +358,7 @@ func (b *office) clientOf(c *scenarios.Client, name string) (doc *answer.Client,
 	if err != nil {
 		return nil, err
 	}
-	doc, err = answer.ClientOf(b.app.words, b.world, plan, b.record, b.ahead, warnings)
+	doc, err = answer.ClientOf(context.Background(), b.app.words, b.world, plan, b.record, answer.PlanQuery{Ahead: b.ahead, Search: b.search, Given: b.given}, warnings)
 	if err != nil || name == "" {
 		return doc, err
 	}

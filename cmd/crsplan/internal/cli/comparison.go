@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -14,6 +17,9 @@ type comparison struct {
 	cmd     *cobra.Command
 	start   string
 	horizon int
+	search  string
+	chosen  string // --recommend
+	trials  bool   // stress tests are told, whatever is searched
 	chances *chanceFlags
 }
 
@@ -21,17 +27,17 @@ func (a *app) comparison(cmd *cobra.Command) *comparison {
 	f := &comparison{cmd: cmd}
 	cmd.Flags().StringVar(&f.start, "start", "", "")
 	cmd.Flags().IntVar(&f.horizon, "horizon", sim.DefaultHorizonMonths, "")
+	cmd.Flags().StringVar(&f.search, "search", "on", "")
+	cmd.Flags().StringVar(&f.chosen, "recommend", "", "")
 	f.chances = a.chanceFlags(cmd)
 	return f
 }
 
 // played is a plan that has been played.
 type played struct {
-	world   *sim.World
-	plan    *sim.Plan
-	answer  *answer.Plan
-	chances answer.ChanceQuery // as they were asked for
-	ahead   *answer.Ahead
+	world  *sim.World
+	plan   *sim.Plan
+	answer *answer.Plan
 }
 
 // play reads the plan of the arguments and plays it, in the words given.
@@ -61,11 +67,39 @@ func (f *comparison) play(a *app, words *reason.Catalogue, args []string) (*play
 		}
 		plan.HorizonMonths = f.horizon
 	}
-	doc, err := answer.PlanOf(words, w, plan, a.record(w), warnings)
+	looked, err := searches(f.search)
 	if err != nil {
 		return nil, err
 	}
+	query := answer.PlanQuery{Chance: q, Search: looked, Trials: f.trials, Couple: true, Given: a.library(w), Recommend: f.chosen}
+	doc, err := answer.Of(f.cmd.Context(), words, w, plan, a.record(w), query, warnings)
+	if err != nil {
+		return nil, err
+	}
+	if f.chosen != "" && doc.Option(f.chosen) == nil {
+		return nil, notAmong(f.chosen, doc)
+	}
 	doc.Sample = len(args) == 0
-	ahead := answer.NewAhead(doc.Record, w.Today, q)
-	return &played{w, plan, doc, q, ahead}, doc.AddChancesOf(words, w, plan, ahead)
+	return &played{w, plan, doc}, nil
+}
+
+// searches reads --search.
+func searches(word string) (bool, error) {
+	if word != "on" && word != "off" {
+		return false, usage(reason.New("search-word", "value", word)).with(reason.New("search-word/hint"))
+	}
+	return word == "on", nil
+}
+
+// notAmong is the mistake of recommending what is not compared, or is not
+// possible.
+func notAmong(option string, doc *answer.Plan) error {
+	if i := slices.IndexFunc(doc.NotPossible, func(n answer.NotPossible) bool { return n.Option == option }); i >= 0 {
+		return usage(reason.New("report-option/not-possible", "option", option, "why", doc.NotPossible[i].Why))
+	}
+	var names []string
+	for _, o := range doc.Options {
+		names = append(names, o.Option)
+	}
+	return usage(reason.New("report-option", "option", option)).with(nearest(option, names, reason.New("report-option/hint", "options", strings.Join(names, ", "))))
 }

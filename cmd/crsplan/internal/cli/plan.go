@@ -33,11 +33,6 @@ func (a *app) planCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if p.plan.Profile.Partner != nil {
-				if err := p.answer.AddCouple(cmd.Context(), a.words, p.world, p.plan, a.library(p.world), p.chances); err != nil {
-					return err
-				}
-			}
 			if err := a.showPlan(p.world, p.plan, p.answer, drawn); err != nil {
 				return err
 			}

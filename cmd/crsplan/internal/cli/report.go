@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/scenarios"
@@ -20,7 +19,6 @@ import (
 
 func (a *app) reportCommand() *cobra.Command {
 	var look reportFlags
-	var recommend string
 	var compared *comparison
 	cmd := &cobra.Command{
 		Use: "report",
@@ -33,7 +31,6 @@ func (a *app) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r.recommend = recommend
 			if a.out == standard && len(r.formats) != 1 {
 				return usage(reason.New("report-standard")).with(reason.New("report-standard/hint"))
 			}
@@ -46,34 +43,18 @@ func (a *app) reportCommand() *cobra.Command {
 		},
 	}
 	compared = a.comparison(cmd)
-	flags := cmd.Flags()
 	look.add(cmd, wordsOfFormats()...)
-	flags.StringVar(&recommend, "recommend", "", "")
 	return cmd
 }
 
 // reporting is how a report is asked for.
 type reporting struct {
-	formats   []render.Format
-	paper     render.Paper
-	office    *scenarios.Office
-	recommend string
+	formats []render.Format
+	paper   render.Paper
+	office  *scenarios.Office
 }
 
 func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, name string, r *reporting) error {
-	if i := slices.IndexFunc(p.answer.NotPossible, func(n answer.NotPossible) bool { return n.Option == r.recommend }); i >= 0 {
-		return usage(reason.New("report-option/not-possible", "option", r.recommend, "why", p.answer.NotPossible[i].Why))
-	}
-	if !p.answer.Recommend(words, r.recommend) {
-		var names []string
-		for _, o := range p.answer.Options {
-			names = append(names, o.Option)
-		}
-		return usage(reason.New("report-option", "option", r.recommend)).with(nearest(r.recommend, names, reason.New("report-option/hint", "options", strings.Join(names, ", "))))
-	}
-	if err := p.answer.AddDepth(ctx, words, p.world, p.plan, a.library(p.world), p.ahead); err != nil {
-		return err
-	}
 	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
 	if err != nil {
 		return err

@@ -53,6 +53,7 @@ var tableForms = []string{asText, asCSV, asMarkdown, asHTML}
 func (a *app) withTables(list ...*cobra.Command) []*cobra.Command {
 	for _, cmd := range list {
 		cmd.Flags().StringVar(&a.tables, "table", asText, "")
+		cmd.Flags().BoolVar(&a.details, "details", false, "")
 	}
 	return list
 }
@@ -92,8 +93,11 @@ func (a *app) printAnswer(doc any, blocks func(page.Writer) []page.Block) error 
 // what is said beside them to standard error.
 func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 	width := a.width()
-	text := render.Text{Width: min(width, readable), Table: width, Bold: a.colour(), Left: a.words}
+	text := render.Text{Width: min(width, readable), Table: width, Bold: a.colour(), Left: a.words, Details: a.details}
 	if a.tables == asText {
+		if !a.details && page.Detailed(blocks) {
+			blocks = append(blocks, page.Paragraph{Text: a.words.Phrase("details-more")})
+		}
 		return text.Write(out, blocks)
 	}
 	if !a.quiet {

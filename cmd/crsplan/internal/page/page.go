@@ -13,7 +13,7 @@ import (
 
 // Block is a piece of what is shown: a [Heading], a [Paragraph], a [Warning], a
 // [Question], a [Callout], [Figures], a [List], [Items], a [Table], a [Chart],
-// [References] or a [Group] of them.
+// [References], or a [Group] or the [Details] of them.
 type Block interface {
 	// Texts calls say with each text of the block, in the order of reading.
 	Texts(say func(string))
@@ -78,6 +78,9 @@ type Chart struct {
 	Chart plots.Chart
 }
 
+// Details are what stands behind an answer: for a reader who asks for it.
+type Details []Block
+
 // References is the place of the references that the blocks before it cite, in
 // an output that cites them by number.
 type References struct{ Title string }
@@ -88,6 +91,9 @@ func (g Group) Texts(say func(string)) {
 		b.Texts(say)
 	}
 }
+
+// Texts implements [Block].
+func (d Details) Texts(say func(string)) { Group(d).Texts(say) }
 
 // Texts implements [Block].
 func (h Heading) Texts(say func(string)) { say(h.Text) }

@@ -9,14 +9,16 @@ import (
 	"crsplan/sim/draws"
 )
 
-// Plan is a plan with its options side by side: what comes of them, how likely
-// an invitation is, what follows one, and what to know of each.
+// Plan is the answer to a plan: what to do first, and as details its options side
+// by side, what comes of them, how likely an invitation is, what follows one, and
+// what to know of each.
 func Plan(w Writer, doc *answer.Plan) []Block {
+	return append(Advice(w, doc), Details(w.planDetails(doc)))
+}
+
+func (w Writer) planDetails(doc *answer.Plan) []Block {
 	blocks := []Block{w.Heading("plan-heading", "name", w.Somebody(doc.Name), "from", doc.Start, "to", doc.End)}
-	if doc.Recommended.By == "missing" {
-		blocks = append(blocks, Paragraph{Text: doc.Recommended.Because + ".", Small: true})
-	}
-	legend := append(w.NotPossible(doc.NotPossible), Paragraph{Text: doc.Legend(w.Catalogue, "plan-legend"), Small: true})
+	legend := Group{Paragraph{Text: doc.Legend(w.Catalogue, "plan-legend"), Small: true}}
 	blocks = append(blocks, Options(w, doc))
 	if len(doc.ChanceDays()) > 0 {
 		blocks = append(blocks, legend, Chances(w, doc))
@@ -28,8 +30,7 @@ func Plan(w Writer, doc *answer.Plan) []Block {
 	if doc.Couple != nil {
 		blocks = append(blocks, Couple(w, doc.Couple)...)
 	}
-	blocks = append(blocks, w.Warnings(doc.Warnings)...)
-	return append(blocks, w.NotAdvice())
+	return append(blocks, w.Warnings(doc.Warnings)...)
 }
 
 // notes are texts as notes.

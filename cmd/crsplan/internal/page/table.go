@@ -134,9 +134,16 @@ func Tables(blocks []Block) (tables []*Table) {
 			tables = append(tables, &b)
 		case Group:
 			tables = append(tables, Tables(b)...)
+		case Details:
+			tables = append(tables, Tables(b)...)
 		}
 	}
 	return tables
+}
+
+// Detailed reports whether there are details among blocks.
+func Detailed(blocks []Block) bool {
+	return slices.ContainsFunc(blocks, func(b Block) bool { _, is := b.(Details); return is })
 }
 
 // WithoutTables returns what blocks say beside their tables.
@@ -146,6 +153,8 @@ func WithoutTables(blocks []Block) (list []Block) {
 		case Table:
 		case Group:
 			list = append(list, Group(WithoutTables(b)))
+		case Details:
+			list = append(list, Details(WithoutTables(b)))
 		default:
 			list = append(list, b)
 		}

@@ -73,15 +73,9 @@ func (c client) make() (*page.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := answer.PlanOf(words, w, plan, draws.Embedded().Until(c.today), warnings)
+	query := answer.PlanQuery{Chance: answer.ChanceQuery{Paths: 200, Seed: 1}, Trials: true, Couple: true, Given: library()}
+	doc, err := answer.Of(context.Background(), words, w, plan, draws.Embedded().Until(c.today), query, warnings)
 	if err != nil {
-		return nil, err
-	}
-	ahead := answer.NewAhead(doc.Record, w.Today, answer.ChanceQuery{Paths: 200, Seed: 1})
-	if err := doc.AddChancesOf(words, w, plan, ahead); err != nil {
-		return nil, err
-	}
-	if err := doc.AddDepth(context.Background(), words, w, plan, library(), ahead); err != nil {
 		return nil, err
 	}
 	in := page.ReportInput{Words: words, World: w, Plan: plan, Answer: doc}

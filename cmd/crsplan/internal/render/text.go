@@ -26,6 +26,8 @@ type Text struct {
 	Table int
 	// Left says which columns were left out; nil: nothing is said.
 	Left *reason.Catalogue
+	// Details writes what stands behind the answer, too.
+	Details bool
 	// Bold sets headings of tables apart, as a terminal can.
 	Bold bool
 }
@@ -33,17 +35,30 @@ type Text struct {
 // Write writes blocks, with a blank line between any two.
 func (t Text) Write(out io.Writer, blocks []page.Block) error {
 	w := &textWriter{Text: t}
-	for i, b := range blocks {
-		if _, empty := b.(page.References); empty && len(w.refs) == 0 {
+	w.apart(blocks)
+	_, err := io.WriteString(out, w.b.String())
+	return err
+}
+
+// apart writes blocks with a blank line between any two.
+func (w *textWriter) apart(blocks []page.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case page.References:
+			if len(w.refs) == 0 {
+				continue
+			}
+		case page.Details:
+			if w.Details {
+				w.apart(b)
+			}
 			continue
 		}
-		if i > 0 {
+		if w.b.Len() > 0 {
 			w.b.WriteByte('\n')
 		}
 		w.block(b)
 	}
-	_, err := io.WriteString(out, w.b.String())
-	return err
 }
 
 type textWriter struct {
@@ -81,7 +96,13 @@ func (w *textWriter) block(b page.Block) {
 			w.hanging(mark, words, len(mark))
 		}
 	case page.Callout:
-		w.hanging("", w.joined(b.Title, b.Text), 2)
+		for line := range strings.SplitSeq(Wrap(b.Title, w.Width), "\n") {
+			if line = strings.TrimRight(line, " "); w.Bold {
+				line = text.Bold.Sprint(line)
+			}
+			w.b.WriteString(line + "\n")
+		}
+		w.hanging("", b.Text, 0)
 	case page.Figures:
 		for _, f := range b {
 			w.hanging("", w.joined(f.Label, strings.TrimSpace(f.Value+" "+f.Note)), 2)
@@ -182,16 +203,27 @@ func (w *textWriter) table(t *page.Table) {
 		}
 	}
 	tw.SetColumnConfigs(configs)
-	for line := range strings.Lines(tw.Render()) {
-		if under, ok := strings.CutSuffix(strings.TrimRight(line, " \n"), "──"); ok { // under the gap after the last column
-			line = under
+	lines := strings.Split(tw.Render(), "\n")
+	wide := 0
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+		if !strings.HasPrefix(line, ruled) {
+			wide = max(wide, text.StringWidth(lines[i]))
 		}
-		w.b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	for _, line := range lines {
+		if strings.HasPrefix(line, ruled) {
+			line = strings.Repeat(ruled, wide)
+		}
+		w.b.WriteString(line + "\n")
 	}
 	if len(left) > 0 && w.Left != nil {
 		w.hanging("", w.Left.Phrase("columns-left-out", "columns", strings.Join(left, ", ")), 2)
 	}
 }
+
+// ruled is what lines between rows are made of.
+const ruled = "─"
 
 // fitted returns a table no wider than so many letters, and the titles of the
 // columns that it has no room for: columns of words are broken first, then

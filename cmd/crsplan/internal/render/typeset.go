@@ -43,6 +43,8 @@ func places(blocks []page.Block) (n int) {
 			n++
 		case page.Group:
 			n += places(b)
+		case page.Details:
+			n += places(b)
 		}
 	}
 	return n
@@ -53,6 +55,9 @@ func (s *setter) blocks(list, blocks []page.Block) []page.Block {
 	for _, block := range blocks {
 		switch b := block.(type) {
 		case page.Group:
+			list = s.blocks(list, b)
+			continue
+		case page.Details: // on paper all is there
 			list = s.blocks(list, b)
 			continue
 		case page.References:

@@ -40,7 +40,7 @@ func everyBlock() *page.Document {
 				page.Items{{Mark: "-", Text: "no work", Ref: "the law", Note: "(since 2015)"}, {Text: "plain"}},
 				page.Callout{Title: "Do", Text: "this"},
 				page.Figures{{Label: "label", Value: "value", Note: "note"}},
-				page.List{Items: []string{"item"}},
+				page.Details{page.List{Items: []string{"item"}}},
 				page.References{Title: "References"},
 			}},
 			{Key: "two", Number: 1, Title: "Two", Blocks: []page.Block{
@@ -60,8 +60,11 @@ func TestThereIsNoOtherBlock(t *testing.T) {
 	see = func(blocks []page.Block) {
 		for _, b := range blocks {
 			seen[reflect.TypeOf(b).Name()] = true
-			if group, ok := b.(page.Group); ok {
-				see(group)
+			switch b := b.(type) {
+			case page.Group:
+				see(b)
+			case page.Details:
+				see(b)
 			}
 		}
 	}

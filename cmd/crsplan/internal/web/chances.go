@@ -27,8 +27,7 @@ func (a *answered) playChances(ctx context.Context, c *reason.Catalogue, srv *Se
 		progress(done, len(a.Plan.Options))
 		return ctx.Err()
 	}
-	a.ahead = answer.NewAhead(a.Plan.Record, q.world.Today, query)
-	return a.Plan.AddChancesOf(c, q.world, q.plan, a.ahead)
+	return a.Plan.AddChances(c, q.world, q.plan, query)
 }
 
 // chanceQuery asks for chances on so many futures. What is filled in does not

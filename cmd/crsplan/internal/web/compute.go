@@ -153,7 +153,6 @@ type answered struct {
 	Plan     *answer.Plan
 	Score    *answer.Score
 	Eligible *answer.Eligible
-	ahead    *answer.Ahead // of the chances, once they are played
 }
 
 // answer works out what does not take long. It stops between two parts of the

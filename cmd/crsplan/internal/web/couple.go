@@ -31,7 +31,7 @@ func (a *answered) addWays(ctx context.Context, c *reason.Catalogue, srv *Server
 	if q.plan.Profile.Partner == nil {
 		return nil
 	}
-	return a.Plan.AddCouple(ctx, c, q.world, bare(q), search.Library(library(q)), srv.chanceQuery(q, paths))
+	return a.Plan.AddCouple(ctx, c, q.world, bare(q), search.Library(library(q)), answer.NewAhead(a.Plan.Record, q.world.Today, srv.chanceQuery(q, paths)))
 }
 
 func coupleChart(c *reason.Catalogue, doc *answer.Plan) charts.Named {

@@ -124,17 +124,12 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 		return nil, nil
 	}
 	c = c.ForClients()
-	a, err := srv.answer(ctx, c, q)
+	query := answer.PlanQuery{Chance: srv.chanceQuery(q, srv.Paths), Search: true, Couple: true, Given: search.Library(library(q))}
+	plan, err := answer.Of(ctx, c, q.world, q.plan, q.record, query, q.warnings)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
-		return nil, err
-	}
-	if err := a.Plan.AddDepth(ctx, c, q.world, q.plan, search.Library(library(q)), a.ahead); err != nil {
-		return nil, err
-	}
-	doc, err := page.Report(page.ReportInput{Words: c, World: q.world, Plan: q.plan, Answer: a.Plan})
+	doc, err := page.Report(page.ReportInput{Words: c, World: q.world, Plan: q.plan, Answer: plan})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,224 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim"
+	"crsplan/sim/reason"
+)
+
+// How much the answer on the first screen holds.
+const (
+	mostCompared = 8 // options
+	mostWatched  = 3 // dates
+	mostWarned   = 2 // warnings
+)
+
+// Advice is the answer on the first screen: what to do, how likely it leads to an
+// invitation, and what else there is.
+func Advice(w Writer, doc *answer.Plan) []Block {
+	return []Block{w.best(doc), Group{Compared(w, doc), w.ruledOut(doc)}, w.beside(doc)}
+}
+
+// best says what to do, and with which chance.
+func (w Writer) best(doc *answer.Plan) Callout {
+	a, end := doc.Advice, doc.End
+	hero := doc.Option(a.Option)
+	switch {
+	case doc.Recommended.By == "missing":
+		return Callout{Title: w.Phrase("advice.missing"), Text: reason.Capital(a.Why) + ".", Alert: true}
+	case hero == nil:
+		return Callout{Title: w.Phrase("advice.none", "end", end), Text: reason.Capital(a.Why) + ".", Alert: true}
+	case doc.Recommended.By == "margin" && len(hero.Chance) > 0:
+		return Callout{Title: w.Phrase("advice.hopeless", "end", end), Text: w.Phrase("advice.closest", "option", hero.Title, "why", a.Why), Alert: true}
+	}
+	code := "advice.best"
+	switch {
+	case a.Found:
+		code = "advice.best/found"
+	case doc.Recommended.By == "asked":
+		code = "advice.best/asked"
+	case hero.Stays():
+		code = "advice.best/stay"
+	}
+	said := Callout{Title: w.Phrase(code, "option", hero.Title), Text: reason.Capital(a.Why) + "."}
+	if a.Chance == nil {
+		return said
+	}
+	last := hero.Chance[len(hero.Chance)-1]
+	stay := doc.Staying()
+	var beside []string
+	if !hero.Stays() && len(stay.Chance) > 0 && stay.Chance[len(stay.Chance)-1].P.Known {
+		beside = append(beside, w.Phrase("advice.staying", "chance", w.Chance(stay.Chance[len(stay.Chance)-1].P.P)))
+	}
+	if last.PIfStepsWork != nil {
+		beside = append(beside, w.Phrase("advice.works", "chance", w.Chance(*last.PIfStepsWork)))
+	}
+	said.Text = w.Phrase("advice.chance", "chance", w.Chance(*a.Chance), "end", last.By)
+	if beside != nil {
+		said.Text = w.Phrase("advice.chance/beside", "chance", w.Chance(*a.Chance), "end", last.By, "beside", strings.Join(beside, "; "))
+	}
+	if a.Trials > 0 {
+		said.Text += " " + w.Phrase("advice.holds", "n", a.HoldsIn, "of", a.Trials)
+	}
+	return said
+}
+
+// Compared is the short table of the options, the recommended one first: the
+// chance, the day by which it is even, the best score, the cost, and how far that
+// score lies from the last cutoff of a round type that is open then.
+func Compared(w Writer, doc *answer.Plan) Table {
+	t := Table{Title: w.Catalogue.Term("table.compared"), Columns: []Column{w.Column("option")}}
+	t.Columns[0].Wrap = 44
+	first := w.Options(doc)
+	chances := slices.ContainsFunc(first, func(o *answer.Option) bool { return len(o.Chance) > 0 })
+	even := slices.ContainsFunc(first, func(o *answer.Option) bool { return o.Outlook != nil && !o.Outlook.Half.IsZero() })
+	if chances {
+		t.Columns = append(t.Columns, w.Column("#chance"))
+	}
+	if even {
+		t.Columns = append(t.Columns, w.Column("@even"))
+		t.Columns[2].Priority = 1
+	}
+	t.Columns = append(t.Columns, w.Column("#best", "complete"), w.Column("#cost", SpreadParts...), w.Column("#gap", "stream"))
+	for _, o := range first {
+		row := []Cell{w.Text(o.Title)}
+		if chances {
+			told := w.None()
+			if len(o.Chance) > 0 {
+				told = w.Invited(o.Chance[len(o.Chance)-1])
+			}
+			row = append(row, told)
+		}
+		if even {
+			half := w.None()
+			if o.Outlook != nil {
+				half = w.Day(o.Outlook.Half)
+			}
+			row = append(row, half)
+		}
+		best := w.Score(o.Best.Total, o.Complete)
+		best.Values = []any{o.Best.Total, w.Verdict(&o.Complete).Text}
+		t.Option(doc, o, append(row, best, w.Cost(o.Cost), w.gap(doc, o))...)
+	}
+	return t
+}
+
+// Options are those of the first screen.
+func (w Writer) Options(doc *answer.Plan) (list []*answer.Option) {
+	for i := range doc.Options[:min(len(doc.Options), mostCompared)] {
+		list = append(list, &doc.Options[i])
+	}
+	return list
+}
+
+// gap is how far the best score of an option lies above the last cutoff of the
+// round type that it comes nearest to, of those that it makes eligible and that
+// hold rounds; below it with a minus.
+func (w Writer) gap(doc *answer.Plan, o *answer.Option) Cell {
+	m := doc.Nearest(o)
+	if m == nil {
+		return w.Told(w.None().Text, "", "")
+	}
+	short := w.Catalogue.Term("short." + m.Stream)
+	return w.Told(w.Signed(*m.Last).Text+" "+short, *m.Last, short)
+}
+
+// ruledOut are the options that cannot be taken, and how many are not shown.
+func (w Writer) ruledOut(doc *answer.Plan) Group {
+	group := w.NotPossible(doc.NotPossible)
+	if n := len(doc.Options) - mostCompared; n > 0 {
+		group = append(group, w.Note("advice.more-options", "n", n))
+	}
+	if slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete }) {
+		group = append(group, w.Note("advice.star"))
+	}
+	return group
+}
+
+// beside is what else a reader should know: what was also found, quick wins,
+// dates, how far to trust the chance, and the warnings that change a decision.
+func (w Writer) beside(doc *answer.Plan) (group Group) {
+	a := doc.Advice
+	var list []string
+	for _, f := range a.AlsoFound {
+		list = append(list, w.Phrase("advice.found-too", "option", f.Title, "chance", w.Chance(f.Chance), "cost", w.Dollars(f.Cost.Likely), "word", f.Option))
+	}
+	group = w.listed(group, "advice.also-found", list)
+	list = nil
+	for _, q := range a.QuickWins {
+		code := "advice.quick-win"
+		if q.Points == 0 {
+			code = "advice.quick-win/opens"
+		}
+		list = append(list, w.Phrase(code, "title", q.Title, "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens), "cost", w.Dollars(q.Cost.Likely), "months", reason.Months(q.Months)))
+	}
+	group = w.listed(group, "advice.quick-wins", list)
+	list = nil
+	for _, d := range w.watched(a.Dates) {
+		list = append(list, w.Phrase("advice.date/"+d.Kind, "day", d.On, "points", w.Signed(d.Points).Text, "count", d.Points))
+	}
+	group = w.listed(group, "advice.dates", list)
+	var last []string
+	if a.Chance != nil {
+		if bin := doc.CameTrue(*a.Chance); bin != nil {
+			last = append(last, w.Phrase("advice.record", "given", w.Percent(bin.Given), "came", w.Percent(bin.Came)))
+		}
+	}
+	last = append(last, w.decisive(doc)...)
+	if last != nil {
+		group = append(group, Paragraph{Text: strings.Join(last, " ")})
+	}
+	return append(group, w.NotAdvice())
+}
+
+// listed adds a line of several things to a group; nothing where there are none.
+func (w Writer) listed(group Group, code string, list []string) Group {
+	if list == nil {
+		return group
+	}
+	return append(group, w.Note(code, "list", strings.Join(list, "; ")))
+}
+
+// weights say which dates matter most to whoever reads few.
+var weights = []sim.DateKind{sim.ExtendDate, sim.PermitDate, sim.WorkYearDate, sim.OpensDate, sim.ClosesDate, sim.TestDate, sim.AssessmentDate, sim.BirthdayDate}
+
+// watched are the dates that matter most, in their order.
+func (w Writer) watched(dates []answer.Date) []answer.Date {
+	weight := func(d answer.Date) int { return slices.Index(weights, sim.DateKind(d.Kind)) }
+	extends := slices.ContainsFunc(dates, func(d answer.Date) bool { return d.Kind == string(sim.ExtendDate) })
+	list := slices.DeleteFunc(slices.Clone(dates), func(d answer.Date) bool {
+		return weight(d) < 0 || extends && d.Kind == string(sim.PermitDate)
+	})
+	slices.SortStableFunc(list, func(a, b answer.Date) int { return cmp.Compare(weight(a), weight(b)) })
+	// One of each kind, as far as there are others.
+	var some []answer.Date
+	for _, again := range []bool{false, true} {
+		for _, d := range list {
+			same := func(o answer.Date) bool { return o.Kind == d.Kind }
+			if len(some) < mostWatched && !slices.ContainsFunc(some, func(o answer.Date) bool { return o.Kind == d.Kind && o.On == d.On }) && (again || !slices.ContainsFunc(some, same)) {
+				some = append(some, d)
+			}
+		}
+	}
+	slices.SortStableFunc(some, func(a, b answer.Date) int { return cmp.Compare(a.On, b.On) })
+	return some
+}
+
+// decisive are the warnings that may change a decision, in short.
+func (w Writer) decisive(doc *answer.Plan) (list []string) {
+	starred := slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete })
+	for _, warning := range doc.Warnings {
+		code, _, _ := strings.Cut(warning.Code, "/")
+		if code == "unknown-factor" && starred {
+			continue // the star says it
+		}
+		if w.Has("advice.warn."+code) && len(list) < mostWarned {
+			list = append(list, w.Phrase("advice.warn."+code, "date", doc.DataDate))
+		}
+	}
+	return list
+}
