@@ -49,7 +49,7 @@ func swappedPlan(w *sim.World, plan *sim.Plan, couple *Couple, q *BestQuery) *si
 		return nil
 	}
 	stated, other := &couple.Ways[0], &couple.Ways[i]
-	better := other.withStep(certain) >= stated.withStep(certain)+clearlyBetter
+	better := other.withStep(false) >= stated.withStep(false)+clearlyBetter
 	if len(stated.Chance) == 0 {
 		better = other.Best.Total > stated.Best.Total
 	}

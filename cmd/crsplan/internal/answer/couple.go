@@ -240,7 +240,7 @@ func (way *CoupleWay) supposeMet(ctx context.Context, w *sim.World, plan *sim.Pl
 	o.supposeMet(met[0])
 	if len(facts) == 1 {
 		last := o.last()
-		met, not := ifMet(last), certain(last)
+		met, not := last.with(true), last.with(false)
 		way.Needs[0].PIfMet, way.Needs[0].PIfNot = &met, &not
 	}
 	return nil
@@ -259,11 +259,11 @@ func (way *CoupleWay) known() bool { return way.last().P.Known }
 
 // withStep returns the chance of a way with its best single step, or as it is:
 // as far as it is certain, or with what is missing met.
-func (way *CoupleWay) withStep(of func(Chance) float64) float64 {
+func (way *CoupleWay) withStep(met bool) float64 {
 	if way.OneStep != nil {
 		return max(way.last().P.P, way.OneStep.Chance)
 	}
-	return of(way.last())
+	return way.last().with(met)
 }
 
 // clearlyBetter is by how much a chance is higher that is said to be.
@@ -274,7 +274,7 @@ const clearlyBetter = 0.02
 // comes along, or stays behind, as the profile has it: a separation is compared
 // with, and never advised. Where that hangs on missing facts, both are said.
 func (doc *Couple) finding(c *reason.Catalogue) string {
-	met, not := doc.findingOf(c, ifMet), doc.findingOf(c, certain)
+	met, not := doc.findingOf(c, true), doc.findingOf(c, false)
 	if met == not {
 		return met
 	}
@@ -283,7 +283,7 @@ func (doc *Couple) finding(c *reason.Catalogue) string {
 
 // findingOf is the finding as far as chances are certain, or with what is
 // missing met.
-func (doc *Couple) findingOf(c *reason.Catalogue, of func(Chance) float64) string {
+func (doc *Couple) findingOf(c *reason.Catalogue, met bool) string {
 	stated := &doc.Ways[0]
 	best := stated
 	for i := range doc.Ways {
@@ -291,17 +291,17 @@ func (doc *Couple) findingOf(c *reason.Catalogue, of func(Chance) float64) strin
 		if !way.Possible || way.Accompanying != stated.Accompanying {
 			continue
 		}
-		if cmp.Or(cmp.Compare(way.withStep(of), best.withStep(of)), cmp.Compare(way.Best.Total, best.Best.Total)) > 0 {
+		if cmp.Or(cmp.Compare(way.withStep(met), best.withStep(met)), cmp.Compare(way.Best.Total, best.Best.Total)) > 0 {
 			best = way
 		}
 	}
 	switch {
 	case best == stated:
-	case best.withStep(of) >= stated.withStep(of)+clearlyBetter && best.OneStep != nil:
-		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep(of)), "stated", c.Chance(stated.withStep(of)))
-	case of(best.last()) >= of(stated.last())+clearlyBetter:
-		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(of(best.last())), "stated", c.Chance(of(stated.last())))
-	case best.withStep(of) >= stated.withStep(of) && best.Best.Total > stated.Best.Total:
+	case best.withStep(met) >= stated.withStep(met)+clearlyBetter && best.OneStep != nil:
+		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep(met)), "stated", c.Chance(stated.withStep(met)))
+	case best.last().with(met) >= stated.last().with(met)+clearlyBetter:
+		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last().with(met)), "stated", c.Chance(stated.last().with(met)))
+	case best.withStep(met) >= stated.withStep(met) && best.Best.Total > stated.Best.Total:
 		return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
 	}
 	return c.Phrase("couple.finding/stated", "way", stated.Title)

@@ -267,7 +267,7 @@ func TestACouplesWaysAreToldBothWaysToo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := doc.AddCouple(t.Context(), reason.English(), w, plan, nil, answer.ChanceQuery{Paths: 200, Seed: 1}); err != nil {
+		if err := doc.AddCouple(t.Context(), reason.English(), w, plan, nil, answer.NewAhead(doc.Record, w.Today, answer.ChanceQuery{Paths: 200, Seed: 1})); err != nil {
 			t.Fatal(err)
 		}
 		return doc.Couple

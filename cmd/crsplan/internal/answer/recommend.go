@@ -127,13 +127,18 @@ func (o *Option) scenarios() []*sim.Scenario {
 // chance is that by the end of the plan, with what is missing met or not; below 0
 // where none is told.
 func (o *Option) chance(met bool) float64 {
-	switch {
-	case len(o.Chance) == 0:
+	if len(o.Chance) == 0 {
 		return -1
-	case met && o.last().PIfMet != nil:
-		return *o.last().PIfMet
 	}
-	return o.last().P.P
+	return o.last().with(met)
+}
+
+// with is a chance with what is missing met, or as far as it is certain.
+func (c Chance) with(met bool) float64 {
+	if met && c.PIfMet != nil {
+		return *c.PIfMet
+	}
+	return c.P.P
 }
 
 // expected is in how many months an invitation is expected, or else how long the
