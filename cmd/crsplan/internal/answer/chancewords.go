@@ -42,7 +42,17 @@ func (doc *Plan) ChanceLegend(c *reason.Catalogue) []string {
 	if len(items) > 0 {
 		list = append(list, c.Phrase("chance-rests", "items", strings.Join(items, ", ")))
 	}
-	return append(list, FarthestOffWords(c, doc.Reliability)...)
+	return append(append(list, doc.HeldSince(c)...), FarthestOffWords(c, doc.Reliability)...)
+}
+
+// HeldSince says of the rounds between the data and today, where that is long,
+// that they are in no chance.
+func (doc *Plan) HeldSince(c *reason.Catalogue) []string {
+	data := doc.Record.DataDate()
+	if doc.Forecast == nil || int(doc.Today-data) <= staleDays {
+		return nil
+	}
+	return []string{c.Phrase("chance-held-since", "from", max(data, doc.Record.SeenUntil(doc.Today))+1, "today", doc.Today)}
 }
 
 // CameTrue returns what became of chances like one that is given; nil where

@@ -125,7 +125,7 @@ func (a *author) unknown() Section {
 	if names := a.unpriced(); names != "" {
 		items = append(items, a.Phrase("report.unknown-fees", "fees", names))
 	}
-	items = append(items, a.Catalogue.Term("report.unknown-rounds"))
+	items = append(append(items, a.Catalogue.Term("report.unknown-rounds")), a.doc.HeldSince(a.Catalogue)...)
 	s.Blocks = append(s.Blocks, List{Items: items})
 	return s
 }
