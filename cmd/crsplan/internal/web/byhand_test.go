@@ -70,6 +70,19 @@ func TestOptionsAreChangedByHand(t *testing.T) {
 	if strings.Contains(b.text("#takes"), "summer") {
 		t.Error("the move is still there")
 	}
+	// What cannot be taken leaves the table, and is said once, with the reason.
+	const masters = "Master's degree in Canada"
+	if !strings.Contains(titles(), masters) {
+		t.Fatalf("no master's degree in %s", titles())
+	}
+	b.answered(func() { b.fill("profile.education.level", "masters") })
+	if got := b.text("#not-possible"); !strings.Contains(got, masters) || strings.Count(b.text("#compared"), masters) != 1 || strings.Contains(titles(), masters) {
+		t.Errorf("not possible: %q; compared: %s", got, titles())
+	}
+	b.answered(func() { b.fill("profile.education.level", "bachelor") })
+	if value[bool](b, `!!document.querySelector("#not-possible")`) || !strings.Contains(titles(), masters) {
+		t.Errorf("it does not come back: %s", titles())
+	}
 }
 
 // On paper is the answer, without what only a screen is good for.
