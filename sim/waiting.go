@@ -10,8 +10,15 @@ import (
 	"crsplan/sim/streams"
 )
 
+// person returns the applicant of a day with one of the languages as the first,
+// as programs and streams see them: under the law of that day, or of the era
+// that is played.
 func (pl *player) person(day civil.Day, first language.Official) streams.Person {
-	return streams.Person{Profile: pl.p, Day: day, Law: pl.world(day), Known: pl.w.Known, First: first}
+	law := pl.world(day)
+	if !pl.frozen.IsZero() {
+		law = pl.frozen
+	}
+	return streams.Person{Profile: pl.p, Day: day, Law: law, Known: pl.w.Known, First: first}
 }
 
 // nextDraw returns the day of the next real draw of a stream, in the person's
