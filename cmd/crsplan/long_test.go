@@ -41,8 +41,12 @@ func TestAReportHoldsTextsOfAnyLength(t *testing.T) {
 			}
 			person := write("person.toml", strings.Replace(string(data), `name = "Joaquín Álvarez-Żółkiewski & Škārleta Nguyễn-Øster"`, fmt.Sprintf("name = %q", text), 1))
 			var out bytes.Buffer
+			search := "off"
+			if letters == 9_900 && name == "words" {
+				search = "on" // its plan has such titles too; looking takes long
+			}
 			args := append([]string{"report", person}, moves...)
-			code := cli.Main(append(args, "--paths", "50", "--dpi", "72", "--out", filepath.Join(folder, "out")), cli.Env{
+			code := cli.Main(append(args, "--paths", "50", "--search", search, "--out", filepath.Join(folder, "out")), cli.Env{
 				In: strings.NewReader(""), Out: &out, Err: &out, Today: civil.MustParse("2026-11-22"), Getenv: func(string) string { return "" },
 			})
 			if code != 0 {
