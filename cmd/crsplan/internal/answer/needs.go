@@ -295,6 +295,26 @@ func missingWarnings(needs []Need) reason.Warnings {
 	return w
 }
 
+// pointsMissing asks for the facts that decide no round type of a plan, and move
+// the score of its first day.
+func pointsMissing(c *reason.Catalogue, w *sim.World, plan *sim.Plan, stay *sim.Projection, asked []Need) (list reason.Warnings, err error) {
+	for _, f := range stay.Lacking(stay.Start) {
+		if slices.ContainsFunc(asked, func(n Need) bool { return n.Key == f.Key }) {
+			continue
+		}
+		supposed := *plan
+		supposed.Profile, supposed.Until = f.With(plan.Profile, true), stay.Start
+		with, err := w.Project(&supposed, sim.Stay())
+		if err != nil {
+			return nil, err
+		}
+		if total := with.Standings[0].Total; total != stay.Standings[0].Total {
+			list.Add(reason.New("missing/points", "question", c.Say(f.Question), "total", total))
+		}
+	}
+	return list, nil
+}
+
 // questions joins the questions of needs.
 func questions(needs []Need) string {
 	var list []string

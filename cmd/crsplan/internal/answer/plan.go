@@ -228,6 +228,11 @@ func PlanOf(c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Rec
 	} else {
 		all.Add(warnLatest(stay, record)...)
 	}
+	points, err := pointsMissing(c, w, plan, stay, doc.Needs)
+	if err != nil {
+		return nil, err
+	}
+	all.Add(points...)
 	lanes := sim.LanesOf(projections, OpenStreams(record, w.Known))
 	for i, p := range projections {
 		doc.Options = append(doc.Options, optionOf(c, p, stay, lanes[i], record))

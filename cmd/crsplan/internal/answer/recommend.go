@@ -221,11 +221,20 @@ func byMargin(doc *Plan) (best *Option, margin *Margin) {
 // Nearest is the margin of an option to the last cutoff that its best score lies
 // farthest above, or least below: of the streams that it opens and that held a
 // round in the twelve months before the data date. Nil where there is none.
-func (doc *Plan) Nearest(o *Option) (nearest *Margin) {
+func (doc *Plan) Nearest(o *Option) *Margin {
+	return doc.nearest(o, func(eligible *bool) bool { return eligible != nil && *eligible })
+}
+
+// NearestIfMet is the same of the streams that hang on a missing fact.
+func (doc *Plan) NearestIfMet(o *Option) *Margin {
+	return doc.nearest(o, func(eligible *bool) bool { return eligible == nil })
+}
+
+func (doc *Plan) nearest(o *Option, opens func(eligible *bool) bool) (nearest *Margin) {
 	year := doc.DataDate.AddYears(-1)
 	for i := range o.Margins {
 		m := &o.Margins[i]
-		if m.Eligible != nil && *m.Eligible && m.Last != nil && m.LastRound > year && (nearest == nil || *m.Last > *nearest.Last) {
+		if opens(m.Eligible) && m.Last != nil && m.LastRound > year && (nearest == nil || *m.Last > *nearest.Last) {
 			nearest = m
 		}
 	}

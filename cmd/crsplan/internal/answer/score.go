@@ -93,6 +93,9 @@ func (u Points) MarshalJSON() ([]byte, error) {
 	return appendInt(nil, u.Points), nil
 }
 
+// Unexplained is the line of what a stated official score differs by, in no section.
+const Unexplained = string(crs.Unexplained)
+
 // Line is one line of a breakdown. Points are null where they are not known.
 type Line struct {
 	Factor  string `json:"factor"`

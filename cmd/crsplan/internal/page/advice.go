@@ -117,14 +117,22 @@ func (w Writer) Options(doc *answer.Plan) (list []*answer.Option) {
 
 // gap is how far the best score of an option lies above the last cutoff of the
 // round type that it comes nearest to, of those that it makes eligible and that
-// hold rounds; below it with a minus.
+// hold rounds; below it with a minus. Where every such round type hangs on a
+// missing fact, that is said.
 func (w Writer) gap(doc *answer.Plan, o *answer.Option) Cell {
-	m := doc.Nearest(o)
-	if m == nil {
-		return w.Told(w.None().Text, "", "")
+	told := func(m *answer.Margin) (string, string) {
+		short := w.Catalogue.Term("short." + m.Stream)
+		return w.Signed(*m.Last).Text + " " + short, short
 	}
-	short := w.Catalogue.Term("short." + m.Stream)
-	return w.Told(w.Signed(*m.Last).Text+" "+short, *m.Last, short)
+	if m := doc.Nearest(o); m != nil {
+		text, short := told(m)
+		return w.Told(text, *m.Last, short)
+	}
+	if m := doc.NearestIfMet(o); m != nil {
+		text, _ := told(m)
+		return w.Told(w.Phrase("margin-if", "margin", text), "", "")
+	}
+	return w.Told(w.None().Text, "", "")
 }
 
 // ruledOut are the options that cannot be taken, and how many are not shown.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/sim/crs"
 )
 
 // Score is a score line by line, with the facts that it lacks.
@@ -41,7 +40,7 @@ func Breakdown(w Writer, s *answer.Score) Table {
 		}
 	}
 	for _, l := range s.Lines {
-		if l.Factor == string(crs.Unexplained) {
+		if l.Factor == answer.Unexplained {
 			t.Row(w.Term("factor."+l.Factor), w.Points(l.Points), w.Text(""), w.Clause(l.Because), w.Text(""))
 		}
 	}
