@@ -254,8 +254,8 @@ func TestNoPageShowsAKey(t *testing.T) {
 	}
 	kinds := []string{"requirement", "grid", "stream", "state", "verdict", "short", "ends", "place", "pathway", "column", "document", "who", "era-head", "lane"}
 	for _, profile := range profiles {
-		for _, day := range []string{"2016-06-01", "2019-08-01", "2023-03-15", "2026-11-22"} {
-			for _, args := range [][]string{{"eligible", profile}, {"replay", profile, "clb10", "--no-charts"}, {"plan", profile, "canadian-year", "french-nclc7", "--no-charts"}} {
+		for day, search := range map[string]string{"2016-06-01": "off", "2019-08-01": "off", "2023-03-15": "off", "2026-11-22": "on"} {
+			for _, args := range [][]string{{"eligible", profile}, {"replay", profile, "clb10", "--no-charts"}, {"plan", profile, "canadian-year", "french-nclc7", "--no-charts", "--paths", "200", "--details", "--search", search}} {
 				out, talk, code := run(nil, append(args, "--as-of", day)...)
 				if code != 0 {
 					t.Errorf("%v on %s: %s", args, day, talk)
