@@ -48,7 +48,7 @@ func TestNothingLaterThanTheDayIsSaid(t *testing.T) {
 		}
 		moves := " masters-canada doctorate provincial-nomination lmia-then-year partner-degree --horizon 12 --paths 200 "
 		lines := map[string]int{ // the last year that may be named
-			"plan --no-charts " + person + moves: year + 2, "plan --json --no-charts " + person + moves: year + 2,
+			"plan --no-charts --details --search off " + person + moves: year + 2, "plan --json --no-charts " + person + moves: year + 2,
 			"score " + person: year + 2, "score --json " + person: year + 2, "eligible --json " + person: year + 3, "eligible --lang fr " + person: year + 3,
 			"forecast --no-charts": year + 3, "backtest --no-charts": year, "rules": year, "rules --json": year, "draws": year, "explain core additional": year,
 			"best --horizon 12 --steps 2 --paths 100 " + person: year + 2, "levers --no-charts --paths 0 --lang fr " + person: year + 6, "check " + person: year,

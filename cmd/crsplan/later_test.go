@@ -117,7 +117,7 @@ var askedAsOf = map[string][]string{
 	"2019-06-01": {"backtest --json", "eligible profile.toml --json"},
 	"2023-03-15": {
 		"score profile.toml", "score --batch clients.jsonl", "eligible profile.toml clb9", "replay profile.toml --json",
-		"plan profile.toml lmia-offer clb9 --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
+		"plan profile.toml lmia-offer clb9 --details --search off --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
 		"report profile.toml clb9 --paths 20 --format md,ics --out client", "draws", "rules", "explain", "scenarios", "check profile.toml plan.toml",
 	},
 	"2026-10-08": {
