@@ -31,7 +31,6 @@ import (
 // where at least one is written in the source: the part, and the codes.
 var composed = map[string][]string{
 	"advice.date/":          {"advice.date/extend", "advice.date/permit", "advice.date/work-year", "advice.date/opens", "advice.date/closes", "advice.date/test", "advice.date/assessment", "advice.date/birthday"},
-	"advice.warn.":          {"advice.warn.data-none", "advice.warn.data-old", "advice.warn.unknown-factor"},
 	"event.work-year/":      {"event.work-year/canadian", "event.work-year/foreign", "event.work-year/partner"},
 	"event.window/":         {"event.window/canadian", "event.window/foreign", "event.window/partner"},
 	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},

@@ -154,10 +154,12 @@ func (o *Option) expected(met bool) float64 {
 }
 
 // bothRecommended tells the recommendation both ways where the chance of the
-// option to choose hangs on missing facts.
+// option to choose hangs on missing facts: by more than tells two options apart.
 func bothRecommended(c *reason.Catalogue, doc *Plan) (Recommendation, bool) {
 	met, not := byChance(doc.Options, true), byChance(doc.Options, false)
-	hangs := func(o *Option) bool { return o != nil && !o.last().P.Known }
+	hangs := func(o *Option) bool {
+		return o != nil && !o.last().P.Known && math.Abs(o.chance(true)-o.chance(false)) > clearlyMore
+	}
 	if !hangs(met) && !hangs(not) {
 		return Recommendation{}, false
 	}

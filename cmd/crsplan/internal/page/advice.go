@@ -45,10 +45,11 @@ func (w Writer) best(doc *answer.Plan) Callout {
 		code = "advice.best/stay"
 	}
 	said := Callout{Title: w.Phrase(code, "option", hero.Title), Text: reason.Capital(a.Why) + "."}
-	if a.Chance == nil {
+	if len(hero.Chance) == 0 {
 		return said
 	}
 	last := hero.Chance[len(hero.Chance)-1]
+	chance := answer.ChanceText(w.Catalogue, last)
 	stay := doc.Staying()
 	var beside []string
 	if !hero.Stays() && len(stay.Chance) > 0 && stay.Chance[len(stay.Chance)-1].P.Known {
@@ -57,9 +58,9 @@ func (w Writer) best(doc *answer.Plan) Callout {
 	if last.PIfStepsWork != nil {
 		beside = append(beside, w.Phrase("advice.works", "chance", w.Chance(*last.PIfStepsWork)))
 	}
-	said.Text = w.Phrase("advice.chance", "chance", w.Chance(*a.Chance), "end", last.By)
+	said.Text = w.Phrase("advice.chance", "chance", chance, "end", last.By)
 	if beside != nil {
-		said.Text = w.Phrase("advice.chance/beside", "chance", w.Chance(*a.Chance), "end", last.By, "beside", strings.Join(beside, "; "))
+		said.Text = w.Phrase("advice.chance/beside", "chance", chance, "end", last.By, "beside", strings.Join(beside, "; "))
 	}
 	if a.Trials > 0 {
 		said.Text += " " + w.Phrase("advice.holds", "n", a.HoldsIn, "of", a.Trials)
@@ -176,7 +177,12 @@ func (w Writer) beside(doc *answer.Plan) (group Group) {
 			last = append(last, w.Phrase("advice.record", "given", w.Percent(bin.Given), "came", w.Percent(bin.Came)))
 		}
 	}
-	last = append(last, w.decisive(doc)...)
+	starred := slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete })
+	for _, warning := range brief(doc.Warnings) {
+		if !starred || !strings.HasPrefix(warning.Code, "unknown-factor") { // the star says it
+			last = append(last, warning.Message)
+		}
+	}
 	if last != nil {
 		group = append(group, Paragraph{Text: strings.Join(last, " ")})
 	}
@@ -216,17 +222,17 @@ func (w Writer) watched(dates []answer.Date) []answer.Date {
 	return some
 }
 
-// decisive are the warnings that may change a decision, in short.
-func (w Writer) decisive(doc *answer.Plan) (list []string) {
-	starred := slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete })
-	for _, warning := range doc.Warnings {
+// decides are the warnings that may change a decision, by what their codes begin
+// with.
+var decides = []string{"data-none", "data-old", "unknown-factor"}
+
+// brief are the warnings that may change a decision.
+func brief(list []answer.Warning) (few []answer.Warning) {
+	for _, warning := range list {
 		code, _, _ := strings.Cut(warning.Code, "/")
-		if code == "unknown-factor" && starred {
-			continue // the star says it
-		}
-		if w.Has("advice.warn."+code) && len(list) < mostWarned {
-			list = append(list, w.Phrase("advice.warn."+code, "date", doc.DataDate))
+		if slices.Contains(decides, code) && len(few) < mostWarned {
+			few = append(few, warning)
 		}
 	}
-	return list
+	return few
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -12,8 +13,48 @@ import (
 	"crsplan/sim/reason"
 )
 
-// Best is what the search found, and how it looked.
+// mostBest is how many plans stand in a short answer.
+const mostBest = 5
+
+// Best is what the search found: the best plans in a sentence each, and as
+// details all that was found, and how.
 func Best(w Writer, doc *answer.BestPlans) []Block {
+	if doc.Goal != nil || doc.Untold || doc.IfMet == nil && len(doc.Ranking) == 0 || doc.IfMet != nil && doc.IfNot.Goal != nil {
+		return w.bestDetails(doc)
+	}
+	blocks := []Block{w.Heading("best-heading/short", "name", w.Somebody(doc.Name), "score", doc.Score, "by", doc.By)}
+	if doc.IfMet != nil {
+		blocks = append(blocks, Callout{Title: w.Phrase("advice.missing"), Text: doc.Because + ".", Alert: true},
+			append(Group{w.Name("best.if-met")}, w.sentences(doc.IfMet)...), append(Group{w.Name("best.if-not")}, w.sentences(doc.IfNot)...))
+	} else {
+		blocks = append(blocks, w.sentences(doc))
+		var said Group
+		if n := len(doc.Tied); n > 0 {
+			said = append(said, w.Note("best-as-likely", "n", n))
+		}
+		if doc.HangsOn != "" {
+			said = append(said, Paragraph{Text: doc.HangsOn, Small: true})
+		}
+		if said != nil {
+			blocks = append(blocks, said)
+		}
+	}
+	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), Details(w.bestDetails(doc)))
+}
+
+// sentences are the plans that none beats in chance, months and cost alike, the
+// likeliest first, each in a sentence.
+func (w Writer) sentences(doc *answer.BestPlans) (group Group) {
+	plans := slices.DeleteFunc(slices.Clone(doc.Plans), func(p answer.FoundPlan) bool { return p.Like != "" })
+	slices.SortStableFunc(plans, func(a, b answer.FoundPlan) int { return cmp.Compare(b.Chance, a.Chance) })
+	var items Items
+	for i, p := range plans[:min(mostBest, len(plans))] {
+		items = append(items, Item{Mark: fmt.Sprintf("%d.", i+1), Text: w.Phrase("best-sentence", "plan", p.Title, "chance", w.Chance(p.Chance), "cost", w.Dollars(p.Cost), "months", w.Fixed(p.Months, 0).Text)})
+	}
+	return Group{items}
+}
+
+func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
 	code := "best-heading"
 	if !doc.Complete {
 		code = "best-heading/incomplete"

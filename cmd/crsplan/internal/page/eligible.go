@@ -24,8 +24,73 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 	for _, warning := range doc.Watch {
 		legend = append(legend, Warning{warning.Message})
 	}
-	blocks := append([]Block{heading, Streams(w, doc)}, w.Questions(doc.Needs)...)
-	blocks = append(blocks, legend)
+	blocks := append([]Block{heading}, w.groups(doc)...)
+	blocks = append(append(blocks, w.Questions(doc.Needs)...), w.Warnings(brief(doc.Warnings))...)
+	return append(blocks, w.NotAdvice(), Details(w.eligibleDetails(doc, legend)))
+}
+
+// groups are the round types in three groups, a line each: those that somebody
+// may be invited through on the day, those that open later or hang on something
+// that is missing, and the others.
+func (w Writer) groups(doc *answer.Eligible) []Block {
+	var now, later, not Items
+	var lists []*answer.Stream // of which the occupation, or the time in it, is missing
+	for i := range doc.Streams {
+		s := &doc.Streams[i]
+		name := reason.Term("stream." + s.Stream)
+		rounds := w.Phrase("eligible-last-round", "on", s.LastRound)
+		switch {
+		case s.LastRound.IsZero():
+			rounds = w.Phrase("eligible-no-round")
+		case s.State == "dormant" || s.State == "closed":
+			rounds = w.Phrase("eligible-last-round/none-since", "on", s.LastRound)
+		}
+		switch {
+		case s.State == "closed" && (s.Eligible == nil || !*s.Eligible):
+			continue // nobody is invited any more
+		case s.Eligible != nil && *s.Eligible:
+			now = append(now, Item{Mark: "+", Text: w.Phrase("eligible-now", "stream", name, "rounds", rounds)})
+		case !s.OpensOn.IsZero():
+			later = append(later, Item{Mark: "?", Text: w.Phrase("eligible-later", "stream", name, "on", s.OpensOn)})
+		case s.Eligible == nil:
+			later = append(later, Item{Mark: "?", Text: w.Phrase("eligible-missing", "stream", name, "lacks", w.lacks(s).Text)})
+		case len(s.Missing) > 0 && s.Missing[0].Requirement == "work" && !program(doc, s):
+			lists = append(lists, s)
+		default:
+			not = append(not, Item{Mark: "-", Text: w.Phrase("eligible-missing", "stream", name, "lacks", w.lacks(s).Text)})
+		}
+	}
+	switch {
+	case len(lists) == 1:
+		not = append(not, Item{Mark: "-", Text: w.Phrase("eligible-missing", "stream", reason.Term("stream."+lists[0].Stream), "lacks", w.lacks(lists[0]).Text)})
+	case len(lists) > 1:
+		var names reason.Terms
+		for _, s := range lists {
+			names = append(names, reason.Term("stream."+s.Stream))
+		}
+		not = append(not, Item{Mark: "-", Text: w.Phrase("eligible-lists", "streams", names)})
+	}
+	var blocks []Block
+	for _, group := range []struct {
+		title string
+		items Items
+	}{{"eligible.now", now}, {"eligible.later", later}, {"eligible.not", not}} {
+		if group.items != nil {
+			blocks = append(blocks, Group{w.Name(group.title), group.items})
+		}
+	}
+	return blocks
+}
+
+// program reports whether a stream is one of the three federal programs.
+func program(doc *answer.Eligible, s *answer.Stream) bool {
+	return slices.ContainsFunc(doc.Programs, func(p answer.Program) bool { return p.Program == s.Stream })
+}
+
+// eligibleDetails are the table of the round types, and every requirement with
+// its reference.
+func (w Writer) eligibleDetails(doc *answer.Eligible, legend Group) []Block {
+	blocks := []Block{Streams(w, doc), legend}
 	said := map[string]bool{}
 	for _, p := range doc.Programs {
 		head := w.Phrase("eligible-item", "what", reason.Term("stream."+p.Program), "verdict", w.Verdict(p.Eligible).Text)
@@ -44,7 +109,7 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 	}
 	for _, s := range doc.Streams {
 		code := "eligible-item"
-		if slices.ContainsFunc(doc.Programs, func(p answer.Program) bool { return p.Program == s.Stream }) {
+		if program(doc, &s) {
 			code = "eligible-rounds"
 		}
 		head := w.Phrase(code, "what", reason.Term("stream."+s.Stream), "verdict", w.Verdict(s.Eligible).Text)
@@ -55,7 +120,7 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 		blocks = append(blocks, w.requirements(head, p.Met, p.Missing, p.Unknown, said))
 	}
 	blocks = append(blocks, w.Warnings(doc.Warnings)...)
-	return append(blocks, w.References(), w.NotAdvice())
+	return append(blocks, w.References())
 }
 
 // Streams is the table of the round types: open or not, how alive each is, and

@@ -9,34 +9,56 @@ import (
 	"crsplan/sim/reason"
 )
 
+// mostAhead is how many rounds ahead stand in a short answer.
+const mostAhead = 5
+
 // nomination is what a nomination adds to a score.
 const nomination = 600
 
-// Forecast are the rounds to come of each stream; detailed: by size and by month
-// too.
+// Forecast are the rounds to come of each stream, and as details what they rest
+// on; with a single stream by size and by month too.
 func Forecast(w Writer, doc *answer.Forecast, detailed bool) []Block {
 	if doc.DataDate.IsZero() {
 		return w.Warnings(doc.Warnings)
 	}
 	blocks := []Block{w.Heading("forecast-heading", "data", doc.DataDate, "today", doc.AsOf)}
+	var details Details
 	anything := false
 	for i := range doc.Streams {
 		s := &doc.Streams[i]
-		blocks = append(blocks, w.forecastOf(doc, s, detailed)...)
+		blocks = append(blocks, w.forecastOf(doc, s)...)
+		details = append(details, w.restsOn(s, detailed)...)
 		anything = anything || len(s.FromToday) > 0
 	}
 	if anything {
-		blocks = append(blocks, w.Note("forecast-legend"))
+		details = append(details, w.Note("forecast-legend"))
 	}
-	return append(append(blocks, w.Warnings(doc.Warnings)...), w.NotAdvice())
+	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), append(details, w.Warnings(doc.Warnings)...))
 }
 
-func (w Writer) forecastOf(doc *answer.Forecast, s *answer.ForecastStream, detailed bool) (blocks []Block) {
+// forecastOf is what is to come of a stream.
+func (w Writer) forecastOf(doc *answer.Forecast, s *answer.ForecastStream) []Block {
 	stream, state := reason.Term("stream."+s.Stream), reason.Term("state."+s.State)
 	heading := w.Heading("forecast-stream", "stream", stream, "state", state)
 	if s.Held != nil && len(s.FromToday) > 0 {
 		heading = w.Heading("forecast-stream/held", "stream", stream, "state", state, "held", w.Chance(*s.Held), "data", doc.DataDate)
 	}
+	group := Group{heading}
+	if since := s.HeldSince; since != nil && since.P90 > 0 {
+		group = append(group, Items{{Text: w.Phrase("forecast-held-since", "data", doc.DataDate, "low", since.P10, "high", since.P90)}})
+	}
+	if len(s.FromToday) > 0 {
+		group = append(group, w.roundsAhead(s))
+	}
+	if len(s.Chance) > 0 {
+		return []Block{group, w.scoreChances(s)}
+	}
+	return []Block{group}
+}
+
+// restsOn is what the forecast of a stream rests on; detailed: with its next
+// cutoff by the size of the round, and its months.
+func (w Writer) restsOn(s *answer.ForecastStream, detailed bool) (blocks []Block) {
 	stands := w.Phrase("forecast-stands", "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
 	if !s.Since.IsZero() {
 		stands = w.Phrase("forecast-stands/since", "since", s.Since, "n", s.FittedOn, "number", s.LastRound.Number, "date", s.LastRound.Date, "cutoff", s.LastRound.Cutoff, "size", s.LastRound.Size)
@@ -49,39 +71,29 @@ func (w Writer) forecastOf(doc *answer.Forecast, s *answer.ForecastStream, detai
 	if len(rounds) > 0 {
 		said = append(said, Item{Text: w.Phrase("forecast-past", "rounds", strings.Join(rounds, "; "))})
 	}
-	if since := s.HeldSince; since != nil && since.P90 > 0 {
-		said = append(said, Item{Text: w.Phrase("forecast-held-since", "data", doc.DataDate, "low", since.P10, "high", since.P90)})
-	}
-	group := Group{heading, said}
-	// A blank line stands before each table but the first.
-	next := func(t Table) { blocks, group = append(blocks, group), Group{t} }
-	if len(s.FromToday) > 0 {
-		group = append(group, w.roundsAhead(s))
-	}
-	if detailed && len(s.BySize) > 1 {
-		next(w.bySize(s))
-	}
-	if detailed && len(s.Months) > 0 {
-		next(w.monthsAhead(s))
-	}
-	chances := len(s.Chance) > 0 || len(s.Nominated) > 0
-	if chances {
-		next(w.scoreChances(s))
-	}
 	if len(s.Record.Cutoffs) > 0 {
-		record := Items{{Text: w.cutoffRecord(s)}}
-		if chances {
-			record = append(record, Item{Text: w.chanceRecord(s)})
+		said = append(said, Item{Text: w.cutoffRecord(s)})
+		if len(s.Chance) > 0 || len(s.Nominated) > 0 {
+			said = append(said, Item{Text: w.chanceRecord(s)})
 		}
 		if bin, ok := answer.FarthestOff(s.Record.Reliability); ok {
-			record = append(record, Item{Text: w.Phrase("forecast-farthest-off/stream", "given", w.Chance(bin.Given), "came", w.Percent(bin.Came), "n", bin.N)})
+			said = append(said, Item{Text: w.Phrase("forecast-farthest-off/stream", "given", w.Chance(bin.Given), "came", w.Percent(bin.Came), "n", bin.N)})
 		}
-		group = append(group, record)
 	}
 	for _, warning := range s.Warnings {
-		group = append(group, Items{{Mark: "!", Text: warning.Message}})
+		said = append(said, Item{Mark: "!", Text: warning.Message})
 	}
-	return append(blocks, group)
+	blocks = []Block{Group{w.Name("stream." + s.Stream), said}}
+	if len(s.Chance) == 0 && len(s.Nominated) > 0 {
+		blocks = append(blocks, w.scoreChances(s))
+	}
+	if detailed && len(s.BySize) > 1 {
+		blocks = append(blocks, w.bySize(s))
+	}
+	if detailed && len(s.Months) > 0 {
+		blocks = append(blocks, w.monthsAhead(s))
+	}
+	return blocks
 }
 
 // ahead is an empty table of what is to come of a stream.
@@ -119,6 +131,7 @@ func (w Writer) roundsAhead(s *answer.ForecastStream) Table {
 	t := w.ahead("table.rounds-ahead", s, w.Column("#ahead"), w.Column("@middle-day"), w.ends("middle-day", "half"), w.ends("middle-day", "eighty"),
 		w.Column("#size"), w.Column("#cutoff"), w.ends("cutoff", "half"), w.ends("cutoff", "eighty"))
 	t.Spare(4, 2, 3)
+	t.Most = mostAhead
 	for _, r := range s.FromToday {
 		row := []Cell{w.Integer(r.Number), w.Day(r.Date.P50), w.days(r.Date.P25, r.Date.P75), w.days(r.Date.P10, r.Date.P90), w.count(r.Size.P50)}
 		t.Row(append(row, w.cutoffs(r.Cutoff)...)...)

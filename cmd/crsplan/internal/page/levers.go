@@ -8,6 +8,9 @@ import (
 	"crsplan/sim/draws"
 )
 
+// mostLevers is how many changes stand in a short answer.
+const mostLevers = 10
+
 // Levers are single changes with what they are worth, the most of them so many
 // (0: all); the nearest thresholds, what time does by itself, and what brings
 // nothing.
@@ -24,10 +27,10 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 	if doc.Paths == 0 {
 		said = "levers-legend/no-chances"
 	}
-	blocks := []Block{
-		w.Heading(code, "name", w.Somebody(doc.Name), "score", doc.Score, "on", doc.Start),
-		LeversTable(w, doc, record, most), append(legend, w.Note(said, "paths", doc.Paths)),
-	}
+	table := LeversTable(w, doc, record, most)
+	table.Most = mostLevers
+	heading := w.Heading(code, "name", w.Somebody(doc.Name), "score", doc.Score, "on", doc.Start)
+	blocks := []Block{append(legend, w.Note(said, "paths", doc.Paths))}
 	if text := doc.NotIncluded(w.Catalogue, most); text != "" {
 		blocks = append(blocks, Paragraph{Text: text, Small: true})
 	}
@@ -58,7 +61,8 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 		blocks = append(blocks, group)
 	}
 	blocks = append(blocks, w.Warnings(doc.Warnings)...)
-	return append(blocks, w.NotAdvice())
+	short := append(append([]Block{heading, table}, w.Questions(doc.Needs)...), w.Warnings(brief(doc.Warnings))...)
+	return append(short, w.NotAdvice(), Details(blocks))
 }
 
 // LeversTable is the table of single changes, the most of them so many (0: all).

@@ -30,8 +30,21 @@ func Replay(w Writer, doc *answer.Replay) []Block {
 			said = append(said, Items{{Mark: "-", Text: w.Phrase("replay-why-not", "option", o.Title, "why", why)}})
 		}
 	}
-	blocks := []Block{w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate), Eras(w, doc), said}
-	return append(append(blocks, w.Warnings(doc.Warnings)...), w.NotAdvice())
+	var told Group
+	for _, o := range doc.Options {
+		now, before := o.Era(latest.Era), answer.Era{}
+		for _, e := range o.Eras[:len(o.Eras)-1] {
+			before.N, before.Invited = before.N+e.N, before.Invited+e.Invited
+		}
+		code := "replay-told"
+		if before.N == 0 {
+			code = "replay-told/only"
+		}
+		told = append(told, w.Paragraph(code, "option", o.Title, "invited", now.Invited, "n", now.N, "era", latest.Title, "months", doc.Within, "before", before.Invited, "of", before.N))
+	}
+	heading := w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate)
+	blocks := append([]Block{heading, told, Eras(w, doc)}, w.Warnings(brief(doc.Warnings))...)
+	return append(blocks, w.NotAdvice(), append(Details{said}, w.Warnings(doc.Warnings)...))
 }
 
 // Eras is the table of a replay: how many starts of each era would have been

@@ -5,10 +5,15 @@ import (
 	"crsplan/sim/reason"
 )
 
+// mostRounds is how many rounds stand in a short answer.
+const mostRounds = 15
+
 // Rounds are rounds of invitations and Ontario's draws, with the day to which
 // they are known.
 func Rounds(w Writer, doc *answer.Draws) []Block {
-	blocks := []Block{RoundsTable(w, doc.Rounds)}
+	table := RoundsTable(w, doc.Rounds)
+	table.Most = mostRounds
+	blocks := []Block{table}
 	if !doc.DataDate.IsZero() {
 		blocks = append(blocks, w.Paragraph("draws-foot", "count", len(doc.Rounds), "date", doc.DataDate))
 	}
@@ -20,7 +25,7 @@ func RoundsTable[R any](w Writer, rounds []R) Table {
 	t := Table{Title: w.Catalogue.Term("table.draws"), Columns: w.Columns("#round", "@date", "stream", "name", "#size")}
 	t.Columns[3].Wrap = 48
 	t.Columns = append(t.Columns, w.Column("#cutoff", SpreadParts...), w.Column("tie-break"))
-	t.Spare(6, 4)
+	t.Spare(3, 6, 4)
 	for _, r := range rounds {
 		switch r := any(r).(type) {
 		case answer.Round:
@@ -28,12 +33,17 @@ func RoundsTable[R any](w Writer, rounds []R) Table {
 			if r.TieBreak != nil {
 				tie = *r.TieBreak
 			}
-			t.Row(w.Text(r.Number), w.Day(r.Date), w.Text(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.Integer(r.Cutoff), w.Text(tie))
+			t.Row(w.Text(r.Number), w.Day(r.Date), w.stream(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.Integer(r.Cutoff), w.Text(tie))
 		case answer.Band:
-			t.Row(w.Text(""), w.Day(r.Date), w.Text(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.band(r.Low, r.High), w.Text(""))
+			t.Row(w.Text(""), w.Day(r.Date), w.stream(r.Stream), w.Text(w.Cite(reason.Cited(r.Name))), w.Integer(r.Size), w.band(r.Low, r.High), w.Text(""))
 		}
 	}
 	return t
+}
+
+// stream is a cell of the name of a stream, which a spreadsheet has as its key.
+func (w Writer) stream(key string) Cell {
+	return w.Told(w.Catalogue.Term("stream."+key), key)
 }
 
 // RoundsData are rounds as data, under names that stay the same in every

@@ -10,6 +10,8 @@ type Table struct {
 	Title   string
 	Columns []Column
 	Rows    []Row
+	// Most is how many rows stand in a short answer; 0: all of them.
+	Most int
 }
 
 // Column is a column of a table.
@@ -141,9 +143,19 @@ func Tables(blocks []Block) (tables []*Table) {
 	return tables
 }
 
-// Detailed reports whether there are details among blocks.
+// Detailed reports whether there is more to blocks than stands in a short answer.
 func Detailed(blocks []Block) bool {
-	return slices.ContainsFunc(blocks, func(b Block) bool { _, is := b.(Details); return is })
+	return slices.ContainsFunc(blocks, func(b Block) bool {
+		switch b := b.(type) {
+		case Details:
+			return true
+		case Group:
+			return Detailed(b)
+		case Table:
+			return b.Most > 0 && len(b.Rows) > b.Most
+		}
+		return false
+	})
 }
 
 // WithoutTables returns what blocks say beside their tables.

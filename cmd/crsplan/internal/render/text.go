@@ -153,6 +153,10 @@ func (w *textWriter) hanging(mark, words string, indent int) {
 // table writes a table without a frame, with a line under the heading, and
 // without blanks at the ends of its lines.
 func (w *textWriter) table(t *page.Table) {
+	if t.Most > 0 && len(t.Rows) > t.Most && !w.Details {
+		short := *t
+		short.Rows, t = t.Rows[:t.Most], &short
+	}
 	t, left := fitted(t, w.Table)
 	style := table.StyleLight
 	style.Options = table.Options{SeparateHeader: true, SeparateFooter: true}
