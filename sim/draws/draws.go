@@ -14,9 +14,9 @@
 // look at what they say:
 //
 //	$ crsplan draws --stream cec --last 1 --as-of 2026-10-01
-//	Round  Date        Stream  Name                       Size  Cutoff  Tie-break
+//	Round  Date        Stream                     Size  Cutoff  Tie-break
 //	...
-//	  446  2026-09-29  cec     Canadian Experience Class  2000     518
+//	  446  2026-09-29  Canadian Experience Class  2000     518
 //	...
 //
 // New rounds change forecasts: the record of those that came true is played anew

@@ -236,3 +236,9 @@ func brief(list []answer.Warning) (few []answer.Warning) {
 	}
 	return few
 }
+
+// others are the warnings that are not told in brief.
+func others(list []answer.Warning) []answer.Warning {
+	told := brief(list)
+	return slices.DeleteFunc(slices.Clone(list), func(w answer.Warning) bool { return slices.Contains(told, w) })
+}

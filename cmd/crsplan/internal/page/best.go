@@ -20,9 +20,12 @@ const mostBest = 5
 // details all that was found, and how.
 func Best(w Writer, doc *answer.BestPlans) []Block {
 	if doc.Goal != nil || doc.Untold || doc.IfMet == nil && len(doc.Ranking) == 0 || doc.IfMet != nil && doc.IfNot.Goal != nil {
-		return w.bestDetails(doc)
+		return append(append(w.bestDetails(doc), w.Warnings(doc.Warnings)...), w.NotAdvice())
 	}
 	blocks := []Block{w.Heading("best-heading/short", "name", w.Somebody(doc.Name), "score", doc.Score, "by", doc.By)}
+	if doc.Principal == answer.PartnerApplies {
+		blocks = append(blocks, w.swapped(doc))
+	}
 	if doc.IfMet != nil {
 		blocks = append(blocks, Callout{Title: w.Phrase("advice.missing"), Text: doc.Because + ".", Alert: true},
 			append(Group{w.Name("best.if-met")}, w.sentences(doc.IfMet)...), append(Group{w.Name("best.if-not")}, w.sentences(doc.IfNot)...))
@@ -39,7 +42,7 @@ func Best(w Writer, doc *answer.BestPlans) []Block {
 			blocks = append(blocks, said)
 		}
 	}
-	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), Details(w.bestDetails(doc)))
+	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), append(Details(w.bestDetails(doc)), w.Warnings(others(doc.Warnings))...))
 }
 
 // sentences are the plans that none beats in chance, months and cost alike, the
@@ -61,11 +64,7 @@ func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
 	}
 	blocks := []Block{w.Heading(code, "name", w.Somebody(doc.Name), "score", doc.Score, "start", doc.Start, "by", doc.By)}
 	if doc.Principal == answer.PartnerApplies {
-		code := "best-swapped"
-		if doc.MustSwap() {
-			code = "best-swapped/asked"
-		}
-		blocks = append(blocks, w.Note(code))
+		blocks = append(blocks, w.swapped(doc))
 	}
 	if doc.IfMet != nil {
 		blocks = append(blocks, Paragraph{Text: doc.Because, Small: true}, w.Name("best.if-met"))
@@ -85,8 +84,15 @@ func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
 		}
 		how = append(how, Item{Text: w.Phrase("best-left", "count", len(names), "moves", strings.Join(names, ", "))})
 	}
-	blocks = append(append(blocks, Group{w.Name("best.how"), how}), w.Warnings(doc.Warnings)...)
-	return append(blocks, w.NotAdvice())
+	return append(blocks, Group{w.Name("best.how"), how})
+}
+
+// swapped says that the partner applies in every plan.
+func (w Writer) swapped(doc *answer.BestPlans) Paragraph {
+	if doc.MustSwap() {
+		return w.Note("best-swapped/asked")
+	}
+	return w.Note("best-swapped")
 }
 
 // found are the plans that were found.

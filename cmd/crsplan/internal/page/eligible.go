@@ -119,7 +119,7 @@ func (w Writer) eligibleDetails(doc *answer.Eligible, legend Group) []Block {
 		head := w.Phrase("eligible-item", "what", reason.Term("pathway."+p.Pathway), "verdict", w.Verdict(p.Eligible).Text)
 		blocks = append(blocks, w.requirements(head, p.Met, p.Missing, p.Unknown, said))
 	}
-	blocks = append(blocks, w.Warnings(doc.Warnings)...)
+	blocks = append(blocks, w.Warnings(others(doc.Warnings))...)
 	return append(blocks, w.References())
 }
 

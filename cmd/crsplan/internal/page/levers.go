@@ -60,7 +60,7 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 		}
 		blocks = append(blocks, group)
 	}
-	blocks = append(blocks, w.Warnings(doc.Warnings)...)
+	blocks = append(blocks, w.Warnings(others(doc.Warnings))...)
 	short := append(append([]Block{heading, table}, w.Questions(doc.Needs)...), w.Warnings(brief(doc.Warnings))...)
 	return append(short, w.NotAdvice(), Details(blocks))
 }

@@ -30,7 +30,7 @@ func (w Writer) planDetails(doc *answer.Plan) []Block {
 	if doc.Couple != nil {
 		blocks = append(blocks, Couple(w, doc.Couple)...)
 	}
-	return append(blocks, w.Warnings(doc.Warnings)...)
+	return append(blocks, w.Warnings(others(doc.Warnings))...)
 }
 
 // notes are texts as notes.

@@ -44,7 +44,7 @@ func Replay(w Writer, doc *answer.Replay) []Block {
 	}
 	heading := w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate)
 	blocks := append([]Block{heading, told, Eras(w, doc)}, w.Warnings(brief(doc.Warnings))...)
-	return append(blocks, w.NotAdvice(), append(Details{said}, w.Warnings(doc.Warnings)...))
+	return append(blocks, w.NotAdvice(), append(Details{said}, w.Warnings(others(doc.Warnings))...))
 }
 
 // Eras is the table of a replay: how many starts of each era would have been
