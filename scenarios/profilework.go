@@ -32,8 +32,8 @@ func (r *profileReader) occupation(t *tomlfile.Table, key string) string {
 		hint = successors(code, codes)
 	} else if is2016(code) {
 		hint = reason.New("noc.unknown/four-digits")
-	} else if near, found := noc.Nearest(code); found {
-		hint = reason.New("noc.unknown/hint", "code", near.Code, "title", near.Title)
+	} else if near := noc.Nearest(code); near != nil {
+		hint = reason.New("noc.unknown/hint", "codes", noc.Named(near))
 	}
 	t.Reject(key, reason.New("noc.unknown", "code", code), hint)
 	return ""
@@ -48,11 +48,18 @@ func is2016(code string) bool {
 // successors names what a code of NOC 2016 became, those that are not sure last.
 func successors(code string, codes []string) reason.Reason {
 	perhaps := noc.Perhaps2016(code)
-	sure := slices.DeleteFunc(codes, func(c string) bool { return slices.Contains(perhaps, c) })
-	if len(perhaps) == 0 {
-		return reason.New("noc.unknown/successors", "code", code, "codes", noc.Named(sure...))
+	var sure, unsure []noc.Occupation
+	for _, c := range codes {
+		if o, _ := noc.Lookup(c); slices.Contains(perhaps, c) {
+			unsure = append(unsure, o)
+		} else {
+			sure = append(sure, o)
+		}
 	}
-	return reason.New("noc.unknown/successors-perhaps", "code", code, "codes", noc.Named(sure...), "perhaps", noc.Named(perhaps...))
+	if unsure == nil {
+		return reason.New("noc.unknown/successors", "code", code, "codes", noc.Named(sure))
+	}
+	return reason.New("noc.unknown/successors-perhaps", "code", code, "codes", noc.Named(sure), "perhaps", noc.Named(unsure))
 }
 
 func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.Job {

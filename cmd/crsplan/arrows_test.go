@@ -42,7 +42,7 @@ var arrows = []arrow{
 	{"scenarios", []string{"sim", "sim/profile", "sim/crs", "sim/tomlfile", "sim/language", "sim/noc", "sim/draws"}, "reading knows no chart and no forecast"},
 	{"plots/canvas", nil, "a canvas knows no chart, no word and no day"},
 	{"plots", []string{"plots/canvas"}, "charts draw values and words that were worked out elsewhere"},
-	{"cmd/crsplan/internal/answer", []string{"sim/judged", "sim/parallel", "sim", "sim/chance", "sim/search", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/language", "sim/profile"}, "an answer knows no file, no flag and no chart"},
+	{"cmd/crsplan/internal/answer", []string{"sim/judged", "sim/parallel", "sim", "sim/chance", "sim/search", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile"}, "an answer knows no file, no flag and no chart"},
 	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
 	{"cmd/crsplan/internal/page", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "scenarios", "sim", "sim/draws", "sim/forecast", "sim/judged", "sim/language", "sim/noc", "sim/profile"}, "blocks say what an answer and its charts show, and know no output and no file"},
 	{"cmd/crsplan/internal/render", []string{"cmd/crsplan/internal/page", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "plots/canvas", "scenarios"}, "an output shows blocks, and asks for nothing more"},

@@ -23,7 +23,7 @@ import (
 func inEnglish() []string {
 	list := []string{
 		"IELTS General Training", "CELPIP-General", "PTE Core", "TEF Canada", "TCF Canada", "CIC News", "Business Today", "JSR Legals", "Van-Gate Immigration",
-		"Weekly Voice", "Sky Net Immigration", "Ansari Immigration", "Glama", "Developer abroad", "Developer", "Out-String", "per-month", "core", "on ou off", "`on` ou off", "on ou `off`", "on (par défaut off)",
+		"Weekly Voice", "Sky Net Immigration", "Ansari Immigration", "Glama", "Developer abroad", "Developer", "Out-String", "per-month", "core", "on ou off", "`on` ou off", "on ou `off`", "on (par défaut off)", "software developer",
 	}
 	list = append(list, scenarios.LibraryNames()...)
 	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
@@ -66,7 +66,7 @@ func TestNothingIsEnglishInFrench(t *testing.T) {
 	lines := []string{
 		"score " + profile("couple"), "score " + profile("french") + " --as-of 2023-03-15", "score " + profile("in-canada"), "score " + missing, "score", "score a b",
 		"scenarios", "draws --last 40", "draws --stream oinp-hcp-tech,oinp-trades,oinp-french", "version", "check " + profile("nurse") + " " + missing,
-		"rules", "rules proposal-2026", "rules --as-of 2016-11-15", "explain", "explain core transferability additional spouse",
+		"rules", "rules proposal-2026", "rules --as-of 2016-11-15", "explain", "explain core transferability additional spouse", "occupations infirmière", "occupations", "occupations qqqqzzzz",
 		"forecast cec french pnp --score 505 --no-charts", "forecast --no-charts --as-of 2025-12-09", "backtest --no-charts",
 		"plan --no-charts", "plan --no-charts --details --search off " + profile("couple") + " swap-principal partner-clb9 oinp-tech lmia-then-year", "plan --no-charts --details --search off --as-of 2023-03-15 " + profile("developer-2023") + " lmia-offer",
 		"replay --no-charts " + profile("in-canada") + " clb9 --within 24", "replay --no-charts " + profile("no-stream"),

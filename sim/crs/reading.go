@@ -354,8 +354,8 @@ func (r reader) highWage() *highWage {
 }
 
 func nearestOccupation(code string) reason.Reason {
-	if o, ok := noc.Nearest(code); ok {
-		return reason.New("noc.unknown/hint", "code", o.Code, "title", o.Title)
+	if near := noc.Nearest(code); near != nil {
+		return reason.New("noc.unknown/hint", "codes", noc.Named(near))
 	}
 	return reason.Reason{}
 }

@@ -1,8 +1,11 @@
 package noc
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -14,34 +17,41 @@ const (
 	longestCode = 32
 )
 
-// Nearest returns the occupation that a mistyped code most likely meant, and
-// false when none is near. Digits count from the left, as the classification
-// goes from broad groups to narrow ones: near is what shares the first three,
-// or has a single digit wrong. Of these the one that shares the longest
-// beginning is the nearest, and then the one closest in number. Zeros lost at
-// the beginning, and anything that is no digit, do not matter.
-func Nearest(code string) (Occupation, bool) {
+// Nearest returns the occupations, [Likeliest] at most and the likeliest first,
+// that what was written in place of a code may have meant; none where nothing is
+// near. A text with fewer than three digits is a job title: see [Search]. Of a
+// mistyped code the digits count from the left, as the classification goes from
+// broad groups to narrow ones: near is what shares the first three, or has a
+// single digit wrong. Of these the one that shares the longest beginning is the
+// nearest, and then the one closest in number. Zeros lost at the beginning, and
+// anything that is no digit, do not matter.
+func Nearest(code string) []Occupation {
+	var list []Occupation
 	digits := onlyDigits(code)
+	if len(digits) < subMajorGroup && strings.ContainsFunc(code, unicode.IsLetter) {
+		found := Search(code)
+		for _, f := range found[:min(len(found), Likeliest)] {
+			list = append(list, f.Occupation)
+		}
+		return list
+	}
 	if digits == "" {
-		return Occupation{}, false
+		return nil
 	}
 	if zeros := codeDigits - len(digits); zeros > 0 {
 		if o, ok := Lookup(strings.Repeat("0", zeros) + digits); ok {
-			return o, true
+			return []Occupation{o}
 		}
 	}
-	var best Occupation
-	bestShared, bestGap := -1, 0
 	for _, o := range occupations() {
-		shared, apart := sharedStart(digits, o.Code), gap(digits, o.Code)
-		if shared < subMajorGroup && !oneDigitOff(digits, o.Code) {
-			continue
-		}
-		if shared > bestShared || shared == bestShared && apart < bestGap {
-			best, bestShared, bestGap = o, shared, apart
+		if sharedStart(digits, o.Code) >= subMajorGroup || oneDigitOff(digits, o.Code) {
+			list = append(list, o)
 		}
 	}
-	return best, bestShared >= 0
+	slices.SortStableFunc(list, func(a, b Occupation) int {
+		return cmp.Or(sharedStart(digits, b.Code)-sharedStart(digits, a.Code), gap(digits, a.Code)-gap(digits, b.Code))
+	})
+	return list[:min(len(list), Likeliest)]
 }
 
 func onlyDigits(s string) string {

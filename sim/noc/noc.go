@@ -33,11 +33,10 @@ type Occupation struct {
 }
 
 // Named names occupations by their codes and titles, parted by semicolons.
-func Named(codes ...string) reason.Text {
+func Named(list []Occupation) reason.Text {
 	var en, fr []string
-	for _, code := range codes {
-		o, _ := Lookup(code)
-		en, fr = append(en, code+" "+o.Title.English), append(fr, code+" "+o.Title.French)
+	for _, o := range list {
+		en, fr = append(en, o.Code+" "+o.Title.English), append(fr, o.Code+" "+o.Title.French)
 	}
 	return reason.Text{English: strings.Join(en, "; "), French: strings.Join(fr, "; ")}
 }

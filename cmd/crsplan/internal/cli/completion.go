@@ -22,7 +22,7 @@ func (a *app) completion(root *cobra.Command) {
 		"best": profileThen(a.optionWords), "score": profileThen(nothing),
 		"scenarios": once(a.scenarioNames), "rules": once(a.instrumentNames), "schema": once(kindWords),
 		"forecast": words(a.streamNames), "explain": words(factorNames),
-		"draws": nothing, "backtest": nothing, "version": nothing,
+		"draws": nothing, "backtest": nothing, "occupations": nothing, "version": nothing,
 		"man": func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return commandsBelow(cmd.Root(), args), cobra.ShellCompDirectiveNoFileComp
 		},

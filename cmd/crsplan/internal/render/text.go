@@ -326,8 +326,16 @@ func Paragraph(out io.Writer, width int, first string, indent int) {
 }
 
 // Wrap breaks text between words, yet not at a blank that must not break, which
-// package text takes for any other.
+// package text takes for any other. A word that is longer than the line breaks
+// behind a slash: French titles say the masculine and the feminine.
 func Wrap(words string, width int) string {
-	const held = "\ue000" // a letter that no text has
-	return strings.ReplaceAll(text.WrapSoft(strings.ReplaceAll(words, "\u00a0", held), width), held, "\u00a0")
+	const held, slash = "\ue000", "\ue001" // letters that no text has
+	parts := strings.Split(strings.ReplaceAll(words, "\u00a0", held), " ")
+	for i, word := range parts {
+		if text.StringWidth(word) > width {
+			parts[i] = strings.ReplaceAll(word, "/", "/"+slash+" ")
+		}
+	}
+	wrapped := text.WrapSoft(strings.Join(parts, " "), width)
+	return strings.NewReplacer(slash+" ", "", slash, "", held, "\u00a0").Replace(wrapped)
 }
