@@ -128,9 +128,9 @@ func (q *Prospect) Verdicts(stream draws.Stream) []streams.Verdict {
 	return open
 }
 
-// verdicts settles how open a stream is on every day. Between two turns a
-// verdict changes once at most: what is counted there only grows or only
-// shrinks.
+// verdicts settles how open a stream is on every day. Between two turns, on
+// neither of them, a verdict changes once at most: what is counted there only
+// grows or only shrinks.
 func (q *Prospect) verdicts(stream draws.Stream) []streams.Verdict {
 	first := q.p.Start
 	list := make([]streams.Verdict, len(q.totals))
@@ -138,14 +138,14 @@ func (q *Prospect) verdicts(stream draws.Stream) []streams.Verdict {
 	before := ask(first)
 	for i, from := range q.turns {
 		to := q.p.End + 1
-		next := before
 		if i+1 < len(q.turns) {
 			to = q.turns[i+1]
-			next = ask(to)
 		}
-		turn := to
-		if next != before {
-			low, high := from, to // before holds on low, and no longer on high
+		// What happens on the day of the next turn may undo what time did until
+		// the day before, so that both are looked at.
+		last, turn := ask(to-1), to
+		if last != before {
+			low, high := from, to-1 // before holds on low, and no longer on high
 			for high-low > 1 {
 				if middle := low + (high-low)/2; ask(middle) == before {
 					low = middle
@@ -155,11 +155,15 @@ func (q *Prospect) verdicts(stream draws.Stream) []streams.Verdict {
 			}
 			turn = high
 		}
-		for day := from; day < min(turn, to); day++ {
+		for day := from; day < turn; day++ {
 			list[day-first] = before
 		}
 		for day := turn; day < to; day++ {
-			list[day-first] = next
+			list[day-first] = last
+		}
+		next := last
+		if to <= q.p.End {
+			next = ask(to)
 		}
 		before = next
 	}
