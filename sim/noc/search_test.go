@@ -125,3 +125,14 @@ func TestSearch(t *testing.T) {
 		t.Error("a long text is not read from its beginning")
 	}
 }
+
+func TestNamedSaysCodesWithTheirTitlesInBothLanguages(t *testing.T) {
+	named := noc.Named(noc.Nearest("cook")[:1])
+	if named.English != "63200 Cooks" || named.French != "63200 Cuisiniers/cuisinières" {
+		t.Errorf("got %q and %q", named.English, named.French)
+	}
+	two := noc.Named(noc.Nearest("21239")[:2])
+	if two.English != "21234 Web developers and programmers; 21233 Web designers" {
+		t.Errorf("got %q", two.English)
+	}
+}
