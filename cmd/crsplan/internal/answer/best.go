@@ -279,7 +279,7 @@ func (doc *BestPlans) first() *Option {
 	if percent(*p) == 0 {
 		return nil
 	}
-	return &Option{Title: doc.Ranking[0].Title, Chance: []Chance{{P: Prob{*p, true}}}}
+	return &Option{Option: doc.Ranking[0].Plan, Title: doc.Ranking[0].Title, Chance: []Chance{{P: Prob{*p, true}}}}
 }
 
 func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {

@@ -180,19 +180,27 @@ func bestMet(c *reason.Catalogue, o *Option, end civil.Day) string {
 	if o == nil {
 		return c.Phrase("recommend.if-met/none", "end", end)
 	}
-	return c.Phrase("recommend.if-met", "option", o.Title, "chance", c.Chance(o.chance(true)), "end", end)
+	return c.Phrase("recommend.if-met", "option", o.within(c), "chance", c.Chance(o.chance(true)), "end", end)
 }
 
 // bestNot tells the same if it is not, after the programs that are closed then.
 func bestNot(c *reason.Catalogue, o *Option, needs []Need, end civil.Day) string {
 	told := c.Phrase("recommend.if-not/none", "end", end)
 	if o != nil {
-		told = c.Phrase("recommend.if-not", "option", o.Title, "chance", c.Chance(o.chance(false)), "end", end)
+		told = c.Phrase("recommend.if-not", "option", o.within(c), "chance", c.Chance(o.chance(false)), "end", end)
 	}
 	if programs := closedIfNot(needs); programs != nil {
 		told = c.Phrase("recommend.not-eligible", "programs", programs) + " " + told
 	}
 	return told
+}
+
+// within is what an option is called within a sentence.
+func (o *Option) within(c *reason.Catalogue) string {
+	if o.Option == sim.Stay().Name {
+		return c.Term("option.stay-within")
+	}
+	return o.Title
 }
 
 // missingCode is the phrase that asks for missing facts and says both ways.

@@ -138,7 +138,7 @@ func TestAStepThatWaitsHasNoBar(t *testing.T) {
 func TestTitlesOfTheProjectionCountOpenRoundsOnly(t *testing.T) {
 	french := strings.Replace(developer, "[work.acme]", "[languages.french]\ntaken_on = 2026-06-02\nclb = { listening = 8, reading = 8, writing = 8, speaking = 8 }\n[work.acme]", 1)
 	for name, test := range map[string]struct{ title, want string }{
-		"clears as they are":    {draw(t, french, "2026-11-22", "canadian-year").projection().Title, "Stay as you are: 98 points above the last French-language proficiency cutoff, on November 22, 2026"},
+		"clears as they are":    {draw(t, french, "2026-11-22", "canadian-year").projection().Title, "If you change nothing: 98 points above the last French-language proficiency cutoff, on November 22, 2026"},
 		"an option clears":      {draw(t, developer, "2026-11-22", "french-nclc7").projection().Title, "Learn French to NCLC 7: 93 points above the last French-language proficiency cutoff, on February 22, 2028"},
 		"an option is nearest":  {draw(t, developer, "2026-11-22", "canadian-year").projection().Title, "One year of work in Canada comes nearest: 58 points below the last Canadian Experience Class cutoff, on March 24, 2028"},
 		"nothing open clears":   {draw(t, nobody, "2026-11-22", "clb9").projection().Title, "Reach CLB 9 in English: 234 points by March 24, 2027, +94 against staying, but no stream that holds rounds is open"},
@@ -149,7 +149,7 @@ func TestTitlesOfTheProjectionCountOpenRoundsOnly(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, test.title, test.want)
 		}
 	}
-	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "No round open to you since April 23, 2024 (round 294, General), going by what you are today." {
+	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "The last round you would have been eligible for was on April 23, 2024 (round 294, General), going by what you are today." {
 		t.Errorf("%q", empty)
 	}
 	if empty := draw(t, nurse, "2026-11-22").projection().Empty; empty != "" {

@@ -224,7 +224,7 @@ func (w Writer) watched(dates []answer.Date) []answer.Date {
 
 // decides are the warnings that may change a decision, by what their codes begin
 // with.
-var decides = []string{"data-none", "data-old", "unknown-factor"}
+var decides = []string{"official-score", "data-none", "data-old", "unknown-factor"}
 
 // brief are the warnings that may change a decision.
 func brief(list []answer.Warning) (few []answer.Warning) {

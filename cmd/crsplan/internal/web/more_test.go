@@ -87,7 +87,7 @@ func TestEveryWarningIsShown(t *testing.T) {
 			t.Errorf("not shown: %s", w.Message)
 		}
 	}
-	if !strings.Contains(plain(r.body), "The scale of the scores changed on November 3, 2026") {
+	if !strings.Contains(plain(r.body), "The scoring changed on November 3, 2026") {
 		t.Error("nothing is said of the reform of the scale")
 	}
 }
