@@ -149,7 +149,7 @@ func TestTitlesOfTheProjectionCountOpenRoundsOnly(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, test.title, test.want)
 		}
 	}
-	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "The last round you would have been eligible for was on April 23, 2024 (round 294, General), going by what you are today." {
+	if empty := draw(t, developer, "2026-11-22").projection().Empty; empty != "The last round you would have been eligible for was on April 23, 2024 (round 294, General)." {
 		t.Errorf("%q", empty)
 	}
 	if empty := draw(t, nurse, "2026-11-22").projection().Empty; empty != "" {
