@@ -80,9 +80,9 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 	}{
 		{"a projection names its lines, scores, flags, rounds, marks and its today", projection(stay(), english(), french(), masters()), []string{
 			"French opens rounds", "today, 2026-11-22", "job offers: 0 points", "Canadian experience", "Health", "CRS points", "467", "500", "517", "541",
-			"If you change nothing", "Reach CLB 9 in English", "CLB 9", "NCLC 7", "30", "31", "Source:", "Pale edge:", "2027"}},
+			"Stay as you are", "Reach CLB 9 in English", "CLB 9", "NCLC 7", "30", "31", "Source:", "Pale edge:", "2027"}},
 		{"six options have a panel each, and the key explains the numbers", sixOptions(), []string{
-			"If you change nothing", "Deuxième diplôme", "556", "486", "1", "2", "3", "Ontario closes its streams", "today, 2026-11-22"}},
+			"Stay as you are", "Deuxième diplôme", "556", "486", "1", "2", "3", "Ontario closes its streams", "today, 2026-11-22"}},
 		{"what is off the scale is told with its score", farScores(), []string{"1150", "200", "nominated", "test expires", "Nomination by Ontario"}},
 		{"an empty history says why", empty(), []string{"No round open to you"}},
 		{"no option at all says why", nothingAtAll(), []string{"No option, and no round"}},
@@ -113,9 +113,9 @@ func TestEverythingSaidIsOnThePage(t *testing.T) {
 		{"a tornado names its rows, notes and values, with real signs", tornado(), []string{
 			"Nomination by a province", "9 months, $1,100", "+600", "+108", "−12", "±0", "points gained", "points lost", "opens a stream", "Deuxième"}},
 		{"a frontier names its plans, chances and scales", frontier(), []string{
-			"1: 5 %", "6: 70 %", "7: 71 %", "If you change nothing: 5", "Maîtrise au Canada", "Cost (dollars)", "Expected months", "Chance: 0", "500", "24"}},
+			"1: 5 %", "6: 70 %", "7: 71 %", "Stay as you are: 5", "Maîtrise au Canada", "Cost (dollars)", "Expected months", "Chance: 0", "500", "24"}},
 		{"a frontier of nothing says why", noFrontier(), []string{"No plan was found"}},
-		{"heat names its options, months and some percents", heat(), []string{"If you change nothing", "Learn French to NCLC 7;", "Déjà invitée", "2027", "70", "100", "Chance: 0"}},
+		{"heat names its options, months and some percents", heat(), []string{"Stay as you are", "Learn French to NCLC 7;", "Déjà invitée", "2027", "70", "100", "Chance: 0"}},
 		{"heat of nothing says why", noHeat(), []string{"No option has"}},
 		{"a tornado of nothing says why", noTornado(), []string{"Nothing raises"}},
 		{"a replay of nothing says why", samples()["no replay"], []string{"No start has a whole"}},

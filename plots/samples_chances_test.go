@@ -33,7 +33,7 @@ func chances(options ...plots.ChanceLine) plots.Chances {
 }
 
 func fourChances() plots.Chances {
-	stay := chanceLine("If you change nothing", 0.02, 20)
+	stay := chanceLine("Stay as you are", 0.02, 20)
 	stay.Dashed = true
 	return chances(stay, chanceLine("Reach CLB 9 in English", 0.62, 10), chanceLine("French to NCLC 7", 0.93, 18),
 		chanceLine("Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsordnung, dann ein Jahr Arbeit", 0.4, 28))

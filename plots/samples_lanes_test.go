@@ -137,7 +137,7 @@ func crowdedLanes() plots.Lanes {
 }
 
 func nothingOpen() plots.Lanes {
-	c := lanesWith(plots.LaneGroup{Label: "If you change nothing", Rows: []plots.LaneRow{row("Federal skilled worker"), row("Canadian experience"), row("English test", bar(plots.ValidBar, "", "2027-06-10", ""))}})
+	c := lanesWith(plots.LaneGroup{Label: "Stay as you are", Rows: []plots.LaneRow{row("Federal skilled worker"), row("Canadian experience"), row("English test", bar(plots.ValidBar, "", "2027-06-10", ""))}})
 	c.Title = "No stream is open to you before 2029-11-22"
 	c.Empty = "Nothing opens: 61 of 67 points for the federal skilled worker program, and no work in Canada."
 	return c
@@ -176,7 +176,7 @@ func replay(n int) plots.Replay {
 		Streams:   []string{"General", "Canadian experience", "French"},
 		StartAxis: "First day of the plan", MonthsAxis: "Months to the invitation",
 	}
-	labels := []string{"French to NCLC 7", "If you change nothing", "Reach CLB 9 in English", "Master’s degree in Canada, then a year of work", "English first, then French", "Deuxième diplôme d’un an, puis évaluation à l’étranger", "Nomination", "All of it"}
+	labels := []string{"French to NCLC 7", "Stay as you are", "Reach CLB 9 in English", "Master’s degree in Canada, then a year of work", "English first, then French", "Deuxième diplôme d’un an, puis évaluation à l’étranger", "Nomination", "All of it"}
 	for i := range n {
 		c.Panels = append(c.Panels, replayed(labels[i], fmt.Sprintf("%d of 16 since May 2024", 11-i), i, 92))
 	}

@@ -56,7 +56,7 @@ func frontier() plots.Frontier {
 			Foot:     heading.Foot,
 		},
 		Plans: []plots.FrontierPlan{
-			plan(0, 35.2, 0.05, "5 %", "If you change nothing: 5 %, 35.2 months, $0"),
+			plan(0, 35.2, 0.05, "5 %", "Stay as you are: 5 %, 35.2 months, $0"),
 			plan(850, 32.8, 0.2, "20 %", "Reach CLB 9 in English: 20 %, 32.8 months, $850"),
 			plan(1100, 29.5, 0.28, "28 %", "Nomination by a province: 28 %, 29.5 months, $1,100"),
 			plan(5270, 24.6, 0.59, "59 %", "Reach CLB 9 in English; meanwhile learn French to NCLC 7: 59 %, 24.6 months, $5,270"),
@@ -100,7 +100,7 @@ func heat() plots.Heat {
 		return r
 	}
 	c.Rows = []plots.HeatRow{
-		row("If you change nothing", 20, 0.05), row("Reach CLB 9 in English", 5, 0.2), row("Learn French to NCLC 7; meanwhile nomination by a province → Reach CLB 9 in English", 10, 0.7), row("Déjà invitée", -10, 1),
+		row("Stay as you are", 20, 0.05), row("Reach CLB 9 in English", 5, 0.2), row("Learn French to NCLC 7; meanwhile nomination by a province → Reach CLB 9 in English", 10, 0.7), row("Déjà invitée", -10, 1),
 	}
 	return c
 }

@@ -44,7 +44,7 @@ func step(on string, score int) plots.Step {
 }
 
 func stay() plots.Line {
-	l := line("If you change nothing", true, step("2026-11-22", 478), step("2027-03-14", 473), step("2028-03-14", 467))
+	l := line("Stay as you are", true, step("2026-11-22", 478), step("2027-03-14", 473), step("2028-03-14", 467))
 	l.Flags = []plots.Flag{{On: day("2027-03-14"), Text: "30"}, {On: day("2028-03-14"), Text: "31"}}
 	return l
 }
@@ -146,7 +146,7 @@ func crowded() plots.Projection {
 
 // hopeless has one option, 180 points below the lowest round.
 func hopeless() plots.Projection {
-	c := projection(line("If you change nothing", false, step("2026-11-22", 200), step("2027-03-14", 195)))
+	c := projection(line("Stay as you are", false, step("2026-11-22", 200), step("2027-03-14", 195)))
 	c.Marks = c.Marks[:1]
 	return c
 }
@@ -201,7 +201,7 @@ func waterfall() plots.Waterfall {
 			Foot:     []string{"Dashed: a factor whose points are not known yet."},
 		},
 		Options: []plots.WaterfallOption{
-			fallTo("If you change nothing", plots.Part{Label: "Age", Delta: -11}),
+			fallTo("Stay as you are", plots.Part{Label: "Age", Delta: -11}),
 			fallTo("Reach CLB 9 in English", plots.Part{Label: "Age", Delta: -5}, plots.Part{Label: "First language", Delta: 32}, plots.Part{Label: "Transferability", Delta: 25}, plots.Part{Label: "High-wage work", Unknown: true}),
 			fallTo("French to NCLC 7, then a year of work in Canada for an employer of Sudbury", plots.Part{Label: "Age", Delta: -11}, plots.Part{Label: "Second language", Delta: 12},
 				plots.Part{Label: "Additional points for French", Delta: 50}, plots.Part{Label: "Work in Canada", Delta: 40}, plots.Part{Label: "Sibling", Delta: 0}),

@@ -167,7 +167,7 @@ func TestAnSVGTellsItsDataToThoseWhoDoNotSeeIt(t *testing.T) {
 			"Canadian experience: 2026-11-11 504.", "2026-11-03 high-wage factor.", "Source:"}},
 		{"an empty one says why", empty(), []string{"No round open to you"}},
 		{"a waterfall tells its parts", hardWaterfall(), []string{
-			"If you change nothing: 2026-11-22 478; Age −11; 2028-01-20 467.", "High-wage work ?;",
+			"Stay as you are: 2026-11-22 478; Age −11; 2028-01-20 467.", "High-wage work ?;",
 			"Nothing to see: This option changes nothing for you", "Spouse or partner +9 ?;"}},
 		{"tech draws tell bands, open ends and places", techDraws(), []string{
 			"2019-07-12 439–459: you were below the band.", "2021-03-03 455–: inside: notified.", "Your score: 2023-05-01 475."}},
