@@ -143,7 +143,7 @@ func TestStarts(t *testing.T) {
 		{"from that day itself where it is the first of a month", sim.ReplayWindow{From: day("2024-02-01")}, "2026-08-19", 19, "2024-02-01", "2025-08-01"},
 		{"to the last named", sim.ReplayWindow{From: day("2024-01-01"), To: day("2024-03-01")}, "2026-08-19", 3, "2024-01-01", "2024-03-01"},
 		{"not beyond it", sim.ReplayWindow{From: day("2024-01-01"), To: day("2024-02-29")}, "2026-08-19", 2, "2024-01-01", "2024-02-01"},
-		{"before 2018 where it is needed", sim.ReplayWindow{From: day("2015-02-01"), To: day("2015-02-01")}, "2026-08-19", 1, "2015-02-01", "2015-02-01"},
+		{"before 2018 where it is asked for", sim.ReplayWindow{From: day("2015-02-01"), To: day("2015-02-01")}, "2026-08-19", 1, "2015-02-01", "2015-02-01"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -140,12 +140,12 @@ func TestWhoAppliesInTheBestPlans(t *testing.T) {
 		name          string
 		person        string
 		must, exclude []string
-		score         int // the target; 0: chances are needed
+		score         int // the target; 0: chances are asked for
 		want          string
 	}{
 		{"the partner, who speaks better and is younger", "unequal-couple", nil, nil, 0, answer.PartnerApplies},
 		{"not where that is excluded", "unequal-couple", nil, []string{"swap-principal"}, 0, answer.YouApply},
-		{"the partner too where it is a score that is needed", "unequal-couple", nil, nil, 460, answer.PartnerApplies},
+		{"the partner too where it is a score that is asked for", "unequal-couple", nil, nil, 460, answer.PartnerApplies},
 		{"as stated where that is no worse", "couple", nil, nil, 0, answer.YouApply},
 		{"the partner where it must be", "couple", []string{"swap-principal"}, nil, 0, answer.PartnerApplies},
 		{"nobody else of one alone", "abroad", nil, nil, 0, answer.YouApply},

@@ -70,7 +70,7 @@ func get(t testing.TB, address string) reply {
 }
 
 // postRequest is a post of the page itself, as its script sends it: the
-// chances are needed apart.
+// chances are asked for apart.
 func postRequest(t testing.TB, address string, form url.Values) *http.Request {
 	t.Helper()
 	request, err := http.NewRequest(http.MethodPost, address, strings.NewReader(form.Encode()))
