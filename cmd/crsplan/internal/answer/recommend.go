@@ -14,9 +14,9 @@ import (
 // Recommendation is the option that a plan points to, and by which rule.
 type Recommendation struct {
 	Option string `json:"option"` // "" where nothing here leads to an invitation
-	// By is the rule: "chance", the highest chance of an invitation by the end
-	// of the plan, the cheaper and then the sooner of those as good within the
-	// error; "margin", the most points above the last cutoff of a stream that
+	// By is the rule: "chance", the highest chance of an invitation by the end of
+	// the plan, and of the options within three points of it the one that holds in
+	// most stress tests, then the sooner, then the cheaper; "margin", the most points above the last cutoff of a stream that
 	// is open, where no chance is known; "asked", the user's own choice; "none".
 	// With "missing" it hangs on a fact that is missing: nothing is recommended
 	// in its place, and Because asks for it and says what follows either way.
