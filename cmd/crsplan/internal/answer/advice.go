@@ -79,6 +79,7 @@ const (
 	mostQuickWins     = 3
 	hardlyAny         = 0.005 // a chance below it is told as none
 	sooner            = 1.0   // months that make an option the sooner one
+	cheaper           = 100   // dollars that make one the cheaper one
 	gainsNothing      = 0.01  // of a chance: what is found for less is not told
 	mostAlsoFound     = 2
 	arrangementsOfTwo = 3 // one after the other, the other way round, side by side
@@ -240,9 +241,9 @@ func sameOption(a, b *sim.Option) bool {
 	return true
 }
 
-// worthALook are, of the routes with about the highest chance, the likeliest, the
-// soonest and the cheapest. A route with a further step that gains nothing is
-// none of them.
+// worthALook are, of the routes with about the highest chance, the likeliest, and
+// the soonest and the cheapest where they are so by something. A route with a
+// further step that gains nothing is none of them.
 func worthALook(seen []*search.Ranked) []*search.Ranked {
 	top := 0.0
 	for _, r := range seen {
@@ -257,17 +258,17 @@ func worthALook(seen []*search.Ranked) []*search.Ranked {
 			return partOf(o.Option.Scenarios, r.Option.Scenarios) && r.Months > o.Months-sooner
 		})
 	})
-	var list []*search.Ranked
-	for _, better := range []func(a, b *search.Ranked) int{
-		func(a, b *search.Ranked) int { return cmp.Compare(b.Chance, a.Chance) },
-		func(a, b *search.Ranked) int { return cmp.Compare(a.Months, b.Months) },
-		func(a, b *search.Ranked) int { return cmp.Compare(a.Cost.Likely, b.Cost.Likely) },
-	} {
-		if r := slices.MinFunc(near, better); !slices.Contains(list, r) {
-			list = append(list, r)
-		}
+	likeliest := slices.MinFunc(near, func(a, b *search.Ranked) int { return cmp.Compare(b.Chance, a.Chance) })
+	list := []*search.Ranked{likeliest}
+	soonest := slices.MinFunc(near, func(a, b *search.Ranked) int { return cmp.Compare(a.Months, b.Months) })
+	if soonest.Months < likeliest.Months-sooner {
+		list = append(list, soonest)
 	}
-	return list[:min(mostFound, len(list))]
+	cheapest := slices.MinFunc(near, func(a, b *search.Ranked) int { return cmp.Compare(a.Cost.Likely, b.Cost.Likely) })
+	if cheapest.Cost.Likely < likeliest.Cost.Likely-cheaper && cheapest != soonest {
+		list = append(list, cheapest)
+	}
+	return list
 }
 
 // partOf reports whether scenarios are some of others, and not all.
