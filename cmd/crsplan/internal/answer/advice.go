@@ -265,7 +265,7 @@ func worthALook(seen []*search.Ranked) []*search.Ranked {
 		list = append(list, soonest)
 	}
 	cheapest := slices.MinFunc(near, func(a, b *search.Ranked) int { return cmp.Compare(a.Cost.Likely, b.Cost.Likely) })
-	if cheapest.Cost.Likely < likeliest.Cost.Likely-cheaper && cheapest != soonest {
+	if cheapest.Cost.Likely < likeliest.Cost.Likely-cheaper && !slices.Contains(list, cheapest) {
 		list = append(list, cheapest)
 	}
 	return list
