@@ -171,7 +171,7 @@ func lookFor(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.P
 	}
 	var list []sim.Option
 	for _, p := range plans {
-		moves := search.Fitting(w, p, withOwn(given, plan.Options))
+		moves := search.Fitting(w, p, WithOwn(given, plan.Options))
 		Named(c, moves)
 		var seen []*search.Ranked
 		for _, must := range decisions(w, p) {
@@ -214,8 +214,8 @@ func decisions(w *sim.World, plan *sim.Plan) [][]string {
 	return list
 }
 
-// withOwn adds the scenarios of options to those given.
-func withOwn(given []search.Move, options []sim.Option) []search.Move {
+// WithOwn adds the scenarios of options to those given.
+func WithOwn(given []search.Move, options []sim.Option) []search.Move {
 	all := slices.Clone(given)
 	for _, o := range options {
 		for _, m := range search.Library(o.Scenarios) {

@@ -115,14 +115,7 @@ func (a *app) moves(w *sim.World, args []string, start string) (*sim.Plan, []sea
 		return nil, nil, nil, err
 	}
 	warnings.Add(more...)
-	for _, option := range options {
-		for _, m := range search.Library(option.Scenarios) {
-			if !slices.ContainsFunc(moves, func(o search.Move) bool { return o.Name == m.Name }) {
-				moves = append(moves, m)
-			}
-		}
-	}
-	return plan, moves, warnings, nil
+	return plan, answer.WithOwn(moves, options), warnings, nil
 }
 
 // library returns the moves of the library that are known on the day.

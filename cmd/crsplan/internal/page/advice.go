@@ -151,14 +151,18 @@ func (w Writer) ruledOut(doc *answer.Plan) Group {
 // beside is what else a reader should know: what was also found, quick wins,
 // dates, how far to trust the chance, and the warnings that change a decision.
 func (w Writer) beside(doc *answer.Plan) (group Group) {
-	a := doc.Advice
+	a, dates, wins := doc.Advice, mostWatched, doc.Advice.QuickWins
+	if len(doc.Needs) > 0 && doc.Recommended.By != "missing" { // else the answer begins with it
+		group = append(group, w.Note("advice.also-missing", "question", doc.Needs[0].Question))
+		dates, wins = mostWatched-1, wins[:min(1, len(wins))] // so that all is one screen
+	}
 	var list []string
 	for _, f := range a.AlsoFound {
 		list = append(list, w.Phrase("advice.found-too", "option", f.Title, "chance", w.Chance(f.Chance), "cost", w.Dollars(f.Cost.Likely), "word", f.Option))
 	}
 	group = w.listed(group, "advice.also-found", list)
 	list = nil
-	for _, q := range a.QuickWins {
+	for _, q := range wins {
 		code := "advice.quick-win"
 		if q.Points == 0 {
 			code = "advice.quick-win/opens"
@@ -167,7 +171,7 @@ func (w Writer) beside(doc *answer.Plan) (group Group) {
 	}
 	group = w.listed(group, "advice.quick-wins", list)
 	list = nil
-	for _, d := range w.watched(a.Dates) {
+	for _, d := range w.watched(a.Dates, dates) {
 		list = append(list, w.Phrase("advice.date/"+d.Kind, "day", d.On, "points", w.Signed(d.Points).Text, "count", d.Points))
 	}
 	group = w.listed(group, "advice.dates", list)
@@ -200,8 +204,8 @@ func (w Writer) listed(group Group, code string, list []string) Group {
 // weights say which dates matter most to whoever reads few.
 var weights = []sim.DateKind{sim.ExtendDate, sim.PermitDate, sim.WorkYearDate, sim.OpensDate, sim.ClosesDate, sim.TestDate, sim.AssessmentDate, sim.BirthdayDate}
 
-// watched are the dates that matter most, in their order.
-func (w Writer) watched(dates []answer.Date) []answer.Date {
+// watched are the dates that matter most, so many of them, in their order.
+func (w Writer) watched(dates []answer.Date, most int) []answer.Date {
 	weight := func(d answer.Date) int { return slices.Index(weights, sim.DateKind(d.Kind)) }
 	extends := slices.ContainsFunc(dates, func(d answer.Date) bool { return d.Kind == string(sim.ExtendDate) })
 	list := slices.DeleteFunc(slices.Clone(dates), func(d answer.Date) bool {
@@ -213,7 +217,7 @@ func (w Writer) watched(dates []answer.Date) []answer.Date {
 	for _, again := range []bool{false, true} {
 		for _, d := range list {
 			same := func(o answer.Date) bool { return o.Kind == d.Kind }
-			if len(some) < mostWatched && !slices.ContainsFunc(some, func(o answer.Date) bool { return o.Kind == d.Kind && o.On == d.On }) && (again || !slices.ContainsFunc(some, same)) {
+			if len(some) < most && !slices.ContainsFunc(some, func(o answer.Date) bool { return o.Kind == d.Kind && o.On == d.On }) && (again || !slices.ContainsFunc(some, same)) {
 				some = append(some, d)
 			}
 		}
