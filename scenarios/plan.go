@@ -16,6 +16,12 @@ import (
 type Reader struct {
 	// Open returns the text of a file by its path.
 	Open func(path string) ([]byte, error)
+	// Made returns the scenario of a name that the profile of a plan suggests, such
+	// as one ability one level up; nil where there is none. It is called with For,
+	// or with the plan that is being read. Without it no such names are known.
+	Made func(plan *sim.Plan, name string) *sim.Scenario
+	// For is whose profile suggests scenarios to the words of a command line.
+	For *sim.Plan
 }
 
 const mostHorizon = 120
@@ -73,8 +79,10 @@ func (r *Reader) CommonPlan(name string, data []byte) (*sim.Plan, reason.Warning
 }
 
 func (r *Reader) planReader(file string) *planReader {
+	plan, reader := &sim.Plan{}, *r
+	reader.For = plan
 	return &planReader{
-		Reader: r, dir: filepath.Dir(file), plan: &sim.Plan{},
+		Reader: &reader, dir: filepath.Dir(file), plan: plan,
 		own: map[string]*sim.Scenario{}, files: map[string]readScenario{},
 	}
 }
@@ -261,12 +269,17 @@ func isPath(ref string) bool {
 	return strings.ContainsAny(ref, `/\`) || strings.HasSuffix(ref, ".toml") || strings.HasSuffix(ref, ".json")
 }
 
-// Scenario returns the scenario of a name in the library, or of a file: a
-// reference with a slash or an ending.
+// Scenario returns the scenario of a name in the library, or one that the profile
+// suggests, or that of a file: a reference with a slash or an ending.
 func (r *Reader) Scenario(ref string) (*sim.Scenario, reason.Warnings, error) {
 	if !isPath(ref) {
 		if s, ok := Library(ref); ok {
 			return s, nil, nil
+		}
+		if r.Made != nil && r.For != nil && r.For.Profile != nil {
+			if s := r.Made(r.For, ref); s != nil {
+				return s, nil, nil
+			}
 		}
 		near, _ := tomlfile.Nearest(ref, LibraryNames())
 		return nil, nil, UnknownScenario{ref, near}

@@ -239,6 +239,20 @@ func Named(c *reason.Catalogue, moves []search.Move) {
 	}
 }
 
+// MadeIn finds the scenarios that the profile of a plan suggests, by their names,
+// for a reader of plans.
+func MadeIn(c *reason.Catalogue, w *sim.World) func(*sim.Plan, string) *sim.Scenario {
+	return func(plan *sim.Plan, name string) *sim.Scenario {
+		moves := search.Made(w, plan)
+		i := slices.IndexFunc(moves, func(m search.Move) bool { return m.Name == name })
+		if i < 0 {
+			return nil
+		}
+		Named(c, moves[i:i+1])
+		return moves[i].Scenario
+	}
+}
+
 func options(moves []search.Move) []sim.Option {
 	var list []sim.Option
 	for _, m := range moves {

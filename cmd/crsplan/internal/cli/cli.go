@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -251,6 +252,12 @@ func (a *app) instrument(w *sim.World) (*crs.Instrument, error) {
 func (a *app) record(w *sim.World) *draws.Record { return a.rounds().Until(w.Known) }
 
 func (a *app) reader() *scenarios.Reader { return &scenarios.Reader{Open: a.read} }
+
+// readerFor reads plans, and scenarios for one, where those that its profile
+// suggests have names too; plan is nil where each person has a plan of their own.
+func (a *app) readerFor(w *sim.World, plan *sim.Plan) *scenarios.Reader {
+	return &scenarios.Reader{Open: a.read, Made: answer.MadeIn(a.words, w), For: plan}
+}
 
 // day reads a day given to a flag.
 func day(flag, value string) (civil.Day, error) {

@@ -33,10 +33,17 @@ func (a *app) eligibleCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			option := sim.Stay()
-			var more reason.Warnings // of the scenario
+			reader, option := a.reader(), sim.Stay()
+			var warnings, more reason.Warnings // of the profile, and of the scenario
+			var p *profile.Profile
+			if batch == "" {
+				if p, warnings, err = a.readProfile(args[0]); err != nil {
+					return err
+				}
+				reader = a.readerFor(w, &sim.Plan{Profile: p})
+			}
 			if words := args[min(len(args), profileArgs(batch)):]; len(words) == 1 {
-				if option, more, err = optionOf(a.reader(), w, words[0]); err != nil {
+				if option, more, err = optionOf(reader, w, words[0]); err != nil {
 					return err
 				}
 			}
@@ -48,10 +55,6 @@ func (a *app) eligibleCommand() *cobra.Command {
 					}
 					return doc, err
 				})
-			}
-			p, warnings, err := a.readProfile(args[0])
-			if err != nil {
-				return err
 			}
 			doc, err := a.eligibleOf(w, p, option, slices.Concat(warnings, more), at, horizon)
 			if err != nil {

@@ -110,7 +110,7 @@ func (a *app) moves(w *sim.World, args []string, start string) (*sim.Plan, []sea
 		plan.Start = first + shift
 	}
 	moves := a.library(w)
-	options, more, err := a.options(w, args[1:])
+	options, more, err := optionsOf(a.readerFor(w, plan), w, args[1:])
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -78,7 +78,7 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 		if len(args) > 1 {
 			return nil, nil, usage(reason.New("plan-with-scenarios", "plan", name)).with(reason.New("plan-with-scenarios/hint"))
 		}
-		plan, warnings, err := a.reader().Plan(name, data)
+		plan, warnings, err := a.readerFor(w, nil).Plan(name, data)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -88,19 +88,17 @@ func (a *app) readPlan(w *sim.World, args []string) (*sim.Plan, reason.Warnings,
 	if err != nil {
 		return nil, nil, err
 	}
-	options, more, err := a.options(w, args[1:])
+	plan := &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths}
+	options, more, err := optionsOf(a.readerFor(w, plan), w, args[1:])
 	if err != nil {
 		return nil, nil, err
 	}
 	warnings.Add(more...)
-	return &sim.Plan{Profile: profile, HorizonMonths: sim.DefaultHorizonMonths, Options: options}, warnings, nil
+	plan.Options = options
+	return plan, warnings, nil
 }
 
-// options returns the options that words of the command line mean, each once.
-func (a *app) options(w *sim.World, words []string) ([]sim.Option, reason.Warnings, error) {
-	return optionsOf(a.reader(), w, words)
-}
-
+// optionsOf returns the options that words of the command line mean, each once.
 func optionsOf(r *scenarios.Reader, w *sim.World, words []string) ([]sim.Option, reason.Warnings, error) {
 	var options []sim.Option
 	var warnings reason.Warnings

@@ -55,7 +55,7 @@ func (a *app) replayCommand() *cobra.Command {
 				return usage(reason.New("replay-no-first", "from", q.From, "to", q.To)).with(reason.New("replay-no-first/hint", "first", q.First()))
 			}
 			if batch != "" {
-				options, warnings, err := a.options(w, args)
+				options, warnings, err := optionsOf(a.reader(), w, args)
 				if err != nil {
 					return err
 				}

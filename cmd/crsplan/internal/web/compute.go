@@ -28,7 +28,7 @@ type asked struct {
 }
 
 // ask makes the question of a state.
-func (srv *Server) ask(s *state) *asked {
+func (srv *Server) ask(c *reason.Catalogue, s *state) *asked {
 	q := &asked{}
 	q.settle(srv.Config, &s.settings)
 	q.problems = append(q.problems, tooMany(s.plan)...)
@@ -38,7 +38,7 @@ func (srv *Server) ask(s *state) *asked {
 	sheet := s.readable()
 	written := sheet.Write()
 	var alone scenarios.Reader // a plan of the page names no file
-	alone.Open = noFile
+	alone.Open, alone.Made = noFile, answer.MadeIn(c, q.world)
 	plan, warnings, err := alone.Plan(planName, written.Text)
 	if err != nil {
 		q.problems = append(q.problems, problemsOf(err, &written)...)

@@ -37,7 +37,7 @@ func (srv *Server) file(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	s := readState(r.PostForm)
 	c := srv.wordsFor(r, s)
-	q := srv.ask(s)
+	q := srv.ask(c, s)
 	if q.problems != nil {
 		srv.show(w, r, s)
 		return

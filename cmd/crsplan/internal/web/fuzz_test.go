@@ -39,7 +39,7 @@ func FuzzForm(f *testing.F) {
 		}
 		s := readState(sent)
 		srv.act(reason.English(), s, sent.Get("do"))
-		q := srv.ask(s)
+		q := srv.ask(reason.English(), s)
 		var b strings.Builder
 		v := &view{Lang: "en", OtherLang: "fr", Begun: true, Form: formOf(reason.English(), s, srv.knownOn(s), q.problems)}
 		if err := srv.pages["en"].ExecuteTemplate(&b, "page.html", v); err != nil {

@@ -58,7 +58,7 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 	}
 	s := readState(r.PostForm)
 	c := srv.wordsFor(r, s)
-	q := srv.ask(s)
+	q := srv.ask(c, s)
 	if q.problems != nil {
 		w.WriteHeader(http.StatusNoContent) // somebody types on, and asks again
 		return

@@ -143,7 +143,7 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 	}
 	var problems []problem
 	if s.begun {
-		q := srv.ask(s)
+		q := srv.ask(c, s)
 		problems = q.problems
 		if problems == nil {
 			a, err := srv.answer(r.Context(), c, q)

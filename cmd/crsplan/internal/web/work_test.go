@@ -24,7 +24,7 @@ import (
 func TestTheWorkEndsWhenNobodyWaits(t *testing.T) {
 	srv := New(Config{Book: crs.Embedded(), Record: draws.Embedded(), Today: func() civil.Day { return today }, Paths: 50, Log: io.Discard})
 	s := &state{plan: scenarios.SampleSheet("en", today), begun: true}
-	q := srv.ask(s)
+	q := srv.ask(reason.English(), s)
 	a, err := srv.answer(t.Context(), reason.English(), q)
 	if err != nil {
 		t.Fatal(err)
