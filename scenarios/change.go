@@ -69,6 +69,10 @@ func (r *scenarioReader) educationChange(t *tomlfile.Table, c *sim.PersonChange)
 		code := country(t, "country")
 		c.Country = &code
 	}
+	if t.Has("province") {
+		code := province(t, "province")
+		c.Province = &code
+	}
 	c.ECAIssued, c.Assessed = later(t, "eca_issued")
 	if word, ok := t.OneOf("canadian_study", profile.StudyWords()...); ok {
 		study, _ := profile.ParseStudy(word)

@@ -178,7 +178,7 @@ func (r *profileReader) education(t *tomlfile.Table, who string, person *profile
 
 // credentialKeys are the keys of a credential; a table of any other name inside
 // of [education] is a further one.
-var credentialKeys = []string{"level", "at_least", "country", "eca_issued", "canadian_study"}
+var credentialKeys = []string{"level", "at_least", "country", "province", "eca_issued", "canadian_study"}
 
 func furtherCredentials(t *tomlfile.Table) []*tomlfile.Table {
 	var list []*tomlfile.Table
@@ -212,6 +212,9 @@ func levelAndCountry(t *tomlfile.Table) profile.Education {
 	}
 	if t.Has("country") {
 		e.Country = country(t, "country")
+	}
+	if t.Has("province") {
+		e.Province = province(t, "province")
 	}
 	return e
 }

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -55,6 +56,8 @@ func (r *profileReader) canada(t *tomlfile.Table) {
 	}
 	c.Official = r.official(t.Table("official_score"))
 	c.Offer = r.offer(t.Table("job_offer"))
+	c.Family, c.Licensed = provinceList(t, "close_family"), provinceList(t, "licensed_in")
+	c.BestYear = integer(t, "best_year_cad", 0, mostMoney)
 	r.settling()
 	r.jobsAndStatus(t)
 	if c.Permit == nil && slices.ContainsFunc(r.p.Self.Work, func(j profile.Job) bool { return j.InCanada() && j.To.IsZero() }) {
@@ -108,6 +111,24 @@ func (r *profileReader) studies() bool {
 		return c.Permit.Kind == profile.StudyPermit
 	}
 	return c.Status == profile.StudentStatus
+}
+
+// provinceList reads a list of provinces, or that there is none; nil says nothing.
+func provinceList(t *tomlfile.Table, key string) []string {
+	if t.Kind(key) == tomlfile.String {
+		t.OneOf(key, noneStated)
+		return []string{}
+	}
+	list, ok := t.Strings(key)
+	if !ok {
+		return nil
+	}
+	for i, code := range list {
+		if !slices.Contains(provinces, code) {
+			t.RejectItem(key, i, reason.New("profile.province", "code", code), reason.New("profile.province/hint", "codes", strings.Join(provinces, ", ")))
+		}
+	}
+	return slices.Clip(append([]string{}, list...))
 }
 
 func readProvinces(t *tomlfile.Table) []string {
@@ -180,8 +201,29 @@ func (r *profileReader) offerIn(t *tomlfile.Table, code string) *profile.Offer {
 	if wage, ok := t.Float("hourly_wage_cad", 0, mostWage); ok {
 		o.HourlyWage = &wage
 	}
+	r.offerThere(t, o)
 	if o.LMIAExempt {
 		r.warn("offer-exempt")
 	}
 	return o
+}
+
+// offerThere reads what provinces ask of an offer.
+func (r *profileReader) offerThere(t *tomlfile.Table, o *profile.Offer) {
+	if region, ok := t.OneOf("region", profile.OfferRegionWords()...); ok {
+		if fits := profile.OfferRegions[o.Province]; slices.Contains(fits, region) {
+			o.Region = region
+		} else if o.Province != "" || !t.Has("province") {
+			t.Reject("region", reason.New("profile.region", "region", region), reason.New("profile.region/hint", "regions", strings.Join(fits, ", ")))
+		}
+	}
+	o.Permanent, o.Current = boolean(t, "permanent"), boolean(t, "current")
+	if pay, ok := t.Float("annual_pay_cad", 0, mostMoney); ok {
+		o.AnnualPay = &pay
+	}
+	if hours, ok := t.Float("hours_per_week", leastHours, mostHours); ok {
+		o.Hours = int(math.Round(hours * 100))
+	}
+	o.Years, o.Staff = integer(t, "employer_years", 0, 1000), integer(t, "employer_staff", 0, mostMoney)
+	o.Revenue = integer(t, "employer_revenue_cad", 0, mostMoney)
 }

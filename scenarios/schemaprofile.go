@@ -48,7 +48,7 @@ func assessedDay() node { return node{"anyOf": []node{oneOf(noneStated), someDay
 // brings may be done with it.
 func (s *schemer) credential(assessed node) node {
 	return s.table("education", []string{"level"}, key{"level", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
-		key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)})
+		key{"province", s.province()}, key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)})
 }
 
 func (s *schemer) languages() node {
@@ -104,9 +104,13 @@ func (s *schemer) canada() node {
 			key{"profile_submitted", node{"type": "string", "format": "date-time"}},
 			key{"official_score", s.table("official_score", []string{"total", "on"}, key{"total", whole(0, mostPoints)}, key{"on", someDay()})},
 			key{"job_offer", s.offer("noc")},
+			key{"close_family", provinceLists()}, key{"licensed_in", provinceLists()}, key{"best_year_cad", whole(0, mostMoney)},
 		)...)
 	})
 }
+
+// provinceLists is a list of provinces, or that there is none.
+func provinceLists() node { return node{"anyOf": []node{oneOf(noneStated), list(oneOf(provinces...))}} }
 
 // offer is a job offer; of one that a step brings the occupation may be left
 // out.
@@ -114,6 +118,9 @@ func (s *schemer) offer(required ...string) node {
 	return with(s.table("job_offer", required,
 		key{"noc", s.occupation()}, key{"lmia", flag()}, key{"lmia_exempt", flag()}, key{"months", whole(0, mostMonths)}, key{"full_time", flag()},
 		key{"province", s.province()}, key{"employer", text()}, key{"hourly_wage_cad", number(0, mostWage)},
+		key{"region", oneOf(profile.OfferRegionWords()...)}, key{"permanent", flag()}, key{"current", flag()},
+		key{"annual_pay_cad", number(0, mostMoney)}, key{"hours_per_week", weeklyHours()},
+		key{"employer_years", whole(0, 1000)}, key{"employer_staff", whole(0, mostMoney)}, key{"employer_revenue_cad", whole(0, mostMoney)},
 	), not(with(node{"required": []string{"lmia", "lmia_exempt"}}, node{"properties": node{"lmia": node{"const": true}, "lmia_exempt": node{"const": true}}})))
 }
 

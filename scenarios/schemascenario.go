@@ -54,7 +54,7 @@ func (s *schemer) personLater() []key {
 	assessed := node{"anyOf": []node{oneOf("done"), someDay()}}
 	return []key{
 		{"education", with(s.table("education", nil, key{"at_least", oneOf(profile.LevelWords()...)}, key{"country", s.country()},
-			key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)}),
+			key{"province", s.province()}, key{"eca_issued", assessed}, key{"canadian_study", oneOf(profile.StudyWords()...)}),
 			node{"additionalProperties": s.share("credential-later", func() node { return s.credential(assessed) })})},
 		{"languages", s.table("languages", nil, key{"first_up", whole(1, language.MaxLevel)},
 			key{language.English.String(), s.resultLater(language.English)}, key{language.French.String(), s.resultLater(language.French)})},

@@ -43,6 +43,7 @@ type Change struct {
 type PersonChange struct {
 	AtLeast       *profile.Level // raises the credential
 	Country       *string        // where the credential was earned
+	Province      *string        // and where in Canada
 	Assessed      bool           // the assessment is issued on the day the step is done
 	ECAIssued     civil.Day      // or on another day
 	CanadianStudy *profile.Study // raises it
@@ -196,6 +197,10 @@ func (c *PersonChange) apply(p *profile.Person, on civil.Day) {
 	}
 	if c.Country != nil && (raised || c.AtLeast == nil) {
 		e.Country = *c.Country
+		e.Province = ""
+	}
+	if c.Province != nil && (raised || c.AtLeast == nil) {
+		e.Province = *c.Province
 	}
 	if c.CanadianStudy != nil {
 		e.CanadianStudy = max(e.CanadianStudy, *c.CanadianStudy)

@@ -58,6 +58,8 @@ type Partner struct {
 type Education struct {
 	Level   Level
 	Country string // where it was earned; "CA" needs no assessment
+	// Province is where in Canada it was earned; "" where that is not declared.
+	Province string
 	// ECAIssued is the day of the educational credential assessment of a
 	// foreign credential; zero without one.
 	ECAIssued     civil.Day
@@ -184,6 +186,11 @@ type Canada struct {
 	Submitted     time.Time
 	Official      *Official // nil when not declared
 	Offer         *Offer
+	// Family are the provinces where a parent, an adult child, a brother or a
+	// sister lives who is a citizen or permanent resident, and Licensed those
+	// where a licence for the regulated occupation is held. Nil when not declared.
+	Family, Licensed []string
+	BestYear         *int // the most earned in a year by a Canadian notice of assessment, in dollars; nil when not declared
 }
 
 // Official is the score that the applicant's account showed on a day. It is not
@@ -238,8 +245,33 @@ type Offer struct {
 	Province   string
 	Employer   string
 	HourlyWage *float64 // dollars; nil when not declared
+	// What the provinces ask of it. Nil, zero or "" when not declared.
+	Region    string   // of the place of work, one of [OfferRegions] of its province
+	Permanent *bool    // without an end, and not seasonal
+	AnnualPay *float64 // dollars, base pay
+	Hours     int      // a week, in hundredths
+	Current   *bool    // the person holds this job already
+	Years     *int     // that the employer has been active in the province
+	Revenue   *int     // of the employer's last fiscal year there, in dollars
+	Staff     *int     // full-time, citizens or permanent residents
 	// LMIAUnstated is set where the file says neither lmia nor lmia_exempt.
 	LMIAUnstated bool
+}
+
+// OfferRegions are the words for the place of work, by province, as far as the
+// provinces give points by it.
+var OfferRegions = map[string][]string{
+	"AB": {"calgary", "edmonton", "elsewhere"},
+	"BC": {"metro-vancouver", "near-vancouver", "elsewhere"}, // near: Squamish, Abbotsford, Agassiz, Mission, Chilliwack
+	"MB": {"winnipeg", "elsewhere"},
+	"ON": {"toronto", "gta", "central", "east", "southwest", "north"},
+}
+
+// OfferRegionWords returns all words for the place of work.
+func OfferRegionWords() []string {
+	return []string{
+		"calgary", "central", "east", "edmonton", "elsewhere", "gta", "metro-vancouver", "near-vancouver", "north", "southwest", "toronto", "winnipeg",
+	}
 }
 
 // OfferMonths is the least length of a qualifying offer.

@@ -70,6 +70,7 @@ var (
 	educationFields = []field{
 		{key: "level", kind: choice, words: optional(profile.LevelWords()), terms: "education.", wide: true},
 		{key: "country", kind: country},
+		{key: "province", kind: choice, words: optional(provinces), terms: "province."},
 		{key: "eca_issued", kind: dayOrNone},
 		{key: "canadian_study", kind: choice, words: optional(profile.StudyWords()), terms: "study.", wide: true},
 	}
@@ -105,6 +106,7 @@ var (
 		{key: "relative", kind: known},
 		{key: "certificate_of_qualification", kind: known},
 		{key: "provinces", kind: several, words: slices.Concat([]string{profile.AnyProvince}, provinces, []string{profile.NoProvince}), terms: "province."},
+		{key: "close_family", kind: several, words: slices.Concat(provinces, []string{profile.NoProvince}), terms: "province."},
 	}
 	offerFields = []field{
 		{key: "noc", kind: occupation, wide: true},
@@ -112,7 +114,12 @@ var (
 		{key: "months", kind: number},
 		{key: "full_time", kind: yesNo},
 		{key: "province", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "region", kind: choice, words: optional(profile.OfferRegionWords()), terms: "region.", wide: true},
+		{key: "permanent", kind: known},
+		{key: "current", kind: known},
 		{key: "hourly_wage_cad", kind: number},
+		{key: "annual_pay_cad", kind: number},
+		{key: "hours_per_week", kind: number},
 		{key: "employer", kind: choice, words: []string{"", "canadian-forces"}, terms: "employer."},
 	}
 	planFields = []field{

@@ -19,7 +19,7 @@ type form struct {
 	People    [2]person // the applicant and the partner
 	Coupled   bool
 	Canada    []input
-	Provinces input
+	Several   []input
 	Offer     []input
 	HasOffer  bool
 	Options   []optionForm
@@ -128,7 +128,7 @@ func formOf(c *reason.Catalogue, s *state, known civil.Day, problems []problem) 
 	canada := below(self, "canada")
 	for _, in := range b.inputs(canada, "canada", canadaFields) {
 		if in.Kind == several {
-			f.Provinces = in
+			f.Several = append(f.Several, in)
 		} else {
 			f.Canada = append(f.Canada, in)
 		}

@@ -64,7 +64,9 @@ func submitted(f *form) url.Values {
 		}
 	}
 	send(f.Canada...)
-	send(f.Provinces)
+	for _, in := range f.Several {
+		send(in)
+	}
 	send(f.Offer...)
 	for _, o := range f.Options {
 		send(o.Inputs...)
