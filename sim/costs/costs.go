@@ -45,7 +45,7 @@ func (c Cost) For(persons int) (low, likely, high int) {
 //
 // The key is the ID of a language test ("ielts-general"), or one of
 // "alberta-application", "alberta-interest", "assessment", "biometrics",
-// "british-columbia-application", "medical", "nova-scotia-application",
+// "british-columbia-application", "medical", "new-brunswick-application", "nova-scotia-application",
 // "ontario-application", "permanent-residence-adult",
 // "permanent-residence-child", "pgwp", "prince-edward-island-application",
 // "saskatchewan-application", "study-permit" and "work-permit".

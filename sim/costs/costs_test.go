@@ -105,6 +105,7 @@ func TestACostCarriesItsRangeAndSource(t *testing.T) {
 func TestKeysAreInOrder(t *testing.T) {
 	want := slices.Concat(language.TestIDs(), []string{
 		"alberta-application", "alberta-interest", "assessment", "biometrics", "british-columbia-application", "medical",
+		"new-brunswick-application",
 		"nova-scotia-application", "ontario-application", "permanent-residence-adult", "permanent-residence-child", "pgwp",
 		"prince-edward-island-application", "saskatchewan-application", "study-permit", "work-permit",
 	})

@@ -38,12 +38,14 @@ import (
 
 // Record is what is known of the rounds, each list oldest first: rounds by
 // their day and number, bands by the day they were complete ([Band.Until]),
-// pools by the day they were published. Records share their lists; nobody may
+// pools by the day they were published, provinces' rounds by their day. Records share their lists; nobody may
 // change one.
 type Record struct {
 	Rounds []Round
 	Bands  []Band
 	Pools  []Pool
+	// Provincial are the rounds of provinces on their own scales.
+	Provincial []Provincial
 }
 
 //go:embed federal.csv
@@ -67,6 +69,7 @@ var Embedded = sync.OnceValue(func() *Record {
 	if err != nil {
 		panic("draws: the embedded record: " + err.Error())
 	}
+	r.Provincial = readEmbeddedProvincial(strings.NewReader(provincialCSV))
 	return r
 })
 
@@ -75,18 +78,20 @@ var Embedded = sync.OnceValue(func() *Record {
 // is published.
 func (r *Record) Until(day civil.Day) *Record {
 	return &Record{
-		Rounds: before(r.Rounds, day+1, roundDay),
-		Bands:  before(r.Bands, day+1, bandDay),
-		Pools:  before(r.Pools, day+1, poolDay),
+		Rounds:     before(r.Rounds, day+1, roundDay),
+		Bands:      before(r.Bands, day+1, bandDay),
+		Pools:      before(r.Pools, day+1, poolDay),
+		Provincial: before(r.Provincial, day+1, provincialDay),
 	}
 }
 
 // Since returns what became known on that day or later.
 func (r *Record) Since(day civil.Day) *Record {
 	return &Record{
-		Rounds: r.Rounds[len(before(r.Rounds, day, roundDay)):],
-		Bands:  r.Bands[len(before(r.Bands, day, bandDay)):],
-		Pools:  r.Pools[len(before(r.Pools, day, poolDay)):],
+		Rounds:     r.Rounds[len(before(r.Rounds, day, roundDay)):],
+		Bands:      r.Bands[len(before(r.Bands, day, bandDay)):],
+		Pools:      r.Pools[len(before(r.Pools, day, poolDay)):],
+		Provincial: r.Provincial[len(before(r.Provincial, day, provincialDay)):],
 	}
 }
 
@@ -101,11 +106,11 @@ func before[T any](items []T, day civil.Day, of func(*T) civil.Day) []T {
 	return items[:n:n]
 }
 
-// Of returns the rounds and bands of those streams only. The pools stay, for
-// they belong to no stream. Ask the whole record for its [Record.DataDate]:
+// Of returns the rounds and bands of those streams only. The pools and the
+// provinces' rounds stay, for they belong to no stream. Ask the whole record for its [Record.DataDate]:
 // this one no longer knows of the other streams' rounds.
 func (r *Record) Of(streams ...Stream) *Record {
-	of := &Record{Pools: r.Pools}
+	of := &Record{Pools: r.Pools, Provincial: r.Provincial}
 	for _, round := range r.Rounds {
 		if slices.Contains(streams, round.Stream) {
 			of.Rounds = append(of.Rounds, round)
@@ -137,6 +142,7 @@ func (r *Record) DataDate() civil.Day {
 func (r *Record) Digest() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%v\n%v\n%v\n%s", r.Rounds, r.Bands, r.Pools, closingsCSV)
+	fmt.Fprintf(h, "%v", r.Provincial)
 	return hex.EncodeToString(h.Sum(nil))
 }
 

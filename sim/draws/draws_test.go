@@ -227,9 +227,10 @@ func TestNothingLaterIsKnown(t *testing.T) {
 				t.Errorf("known until round %q and draw %q, data date %q", round, band, known.DataDate())
 			}
 			both := draws.Record{
-				Rounds: slices.Concat(known.Rounds, later.Rounds),
-				Bands:  slices.Concat(known.Bands, later.Bands),
-				Pools:  slices.Concat(known.Pools, later.Pools),
+				Rounds:     slices.Concat(known.Rounds, later.Rounds),
+				Bands:      slices.Concat(known.Bands, later.Bands),
+				Pools:      slices.Concat(known.Pools, later.Pools),
+				Provincial: slices.Concat(known.Provincial, later.Provincial),
 			}
 			if diff := cmp.Diff(all, &both); diff != "" {
 				t.Errorf("what was known and what came later are not all: %s", diff)

@@ -225,7 +225,7 @@ func (r *Record) lay(f *Feed, notes *feedNotes) *Record {
 	for _, p := range f.Pools {
 		pools[p.Date] = p
 	}
-	with := &Record{Rounds: inOrder(rounds, byNumber(r.Rounds), notes), Bands: r.Bands}
+	with := &Record{Rounds: inOrder(rounds, byNumber(r.Rounds), notes), Bands: r.Bands, Provincial: r.Provincial}
 	for _, round := range with.Rounds {
 		if p, ok := pools[round.PoolDate]; ok {
 			p.Round, p.Published = round.Number, round.Date

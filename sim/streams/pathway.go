@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -44,7 +45,6 @@ type albertaFile struct {
 	term
 	ref            string
 	profile, offer string // references
-	scale          Scale
 	occupations    target
 	least          int // CRS points
 	score          string
@@ -55,7 +55,7 @@ func parseAlberta(data []byte) (*albertaFile, error) {
 	root := doc.Root()
 	f := &albertaFile{
 		term: readTerm(root), ref: established(root),
-		profile: refOf(root, "profile"), offer: refOf(root, "offer"), scale: readScale(root),
+		profile: refOf(root, "profile"), offer: refOf(root, "offer"),
 	}
 	t := root.Table("occupations")
 	codes, _ := t.Strings("codes")
@@ -102,7 +102,7 @@ func (p *Person) albertaTech(s *sheet) {
 	p.requireAlberta(s)
 	p.pool(s, Programs)
 	p.requireScore(s, rules.least, rules.score)
-	requireScale(s, albertaTech, &rules.scale)
+	requireScale(s, albertaTech)
 }
 
 // requireScore asks for a lowest CRS score. One that is not whole may be higher
@@ -160,8 +160,9 @@ func (p *Person) requireAlberta(s *sheet) {
 }
 
 // requireScale says by what a pathway ranks. It closes nobody out.
-func requireScale(s *sheet, key string, scale *Scale) {
+func requireScale(s *sheet, key string) {
 	s.require("scale", Yes, func() reason.Reason {
-		return reason.New("streams.scale", "scale", reason.Term("scale."+key), "most", scale.Most()).At(scale.Ref)
+		scale := provinces.ScaleOf(provinces.PathOf(key).Scale)
+		return reason.New("streams.scale", "scale", reason.Term("scale."+key), "most", scale.Most).At(scale.Ref)
 	})
 }

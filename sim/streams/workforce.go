@@ -17,7 +17,6 @@ type workforceRules struct {
 	intake, noDrawBy                 civil.Day
 	ref                              string
 	offer, employer, wage, graduates string // references
-	scale                            Scale
 	educations                       []workforceEducation
 	languages                        []workforceLevels
 	position                         workforceMonths // TEER 0 to 3; the others are alternatives
@@ -53,7 +52,7 @@ type workforceLevels struct {
 func readWorkforce(t *tomlfile.Table) workforceRules {
 	r := workforceRules{
 		term: readTerm(t), ref: established(t), offer: refOf(t, "offer"), employer: refOf(t, "employer"), wage: refOf(t, "wage"),
-		graduates: refOf(t, "graduates"), scale: readScale(t), position: readWorkforceMonths(t, "position"),
+		graduates: refOf(t, "graduates"), position: readWorkforceMonths(t, "position"),
 		occupation: readWorkforceMonths(t, "occupation"), employed: readWorkforceMonths(t, "employed"),
 	}
 	t.Table("employed").Require("teers")
@@ -148,7 +147,7 @@ func (p *Person) workforcePriority(s *sheet) {
 			return reason.New("streams.wage").At(rules.wage)
 		})
 	}
-	requireScale(s, workforcePriority, &rules.scale)
+	requireScale(s, workforcePriority)
 }
 
 // offered returns the occupation of the offer, or the primary one without any.
