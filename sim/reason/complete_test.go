@@ -30,17 +30,19 @@ import (
 // composed lists the codes that the program puts together from two parts,
 // where at least one is written in the source: the part, and the codes.
 var composed = map[string][]string{
-	"advice.date/":          {"advice.date/extend", "advice.date/permit", "advice.date/work-year", "advice.date/opens", "advice.date/closes", "advice.date/test", "advice.date/assessment", "advice.date/birthday"},
-	"event.work-year/":      {"event.work-year/canadian", "event.work-year/foreign", "event.work-year/partner"},
-	"event.window/":         {"event.window/canadian", "event.window/foreign", "event.window/partner"},
-	"file.wrong-type.hint/": {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
-	"streams.work/":         {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
-	"streams.work/un":       {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
-	"/hint":                 {"best-usage/hint", "levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
-	"report.rule/":          {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked", "report.rule/missing"},
-	"/nearest":              {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
-	"/all":                  {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
-	"/none":                 {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
+	"advice.date/":            {"advice.date/extend", "advice.date/permit", "advice.date/work-year", "advice.date/opens", "advice.date/closes", "advice.date/test", "advice.date/assessment", "advice.date/birthday"},
+	"event.work-year/":        {"event.work-year/canadian", "event.work-year/foreign", "event.work-year/partner"},
+	"event.window/":           {"event.window/canadian", "event.window/foreign", "event.window/partner"},
+	"file.wrong-type.hint/":   {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},
+	"streams.work/":           {"streams.work/listed", "streams.work/listed-unbroken", "streams.work/listed-in-canada"},
+	"streams.work/un":         {"streams.work/unlisted", "streams.work/unlisted-unbroken", "streams.work/unlisted-in-canada"},
+	"/hint":                   {"best-usage/hint", "levers-usage/hint", "eligible-usage/hint", "check-usage/hint", "replay-usage/hint", "score-usage/hint"},
+	"province.":               {"province.offer", "province.offer/no", "province.offer/missing", "province.occupation", "province.occupation/no", "province.language", "province.language/no", "province.language/missing", "province.education", "province.education/no", "province.education/missing", "province.age", "province.age/no", "province.work", "province.work/no", "province.work/missing", "province.points", "province.points/no", "province.points/missing", "province.tie", "province.tie/no", "province.tie/missing"},
+	"province-express-entry/": {"province-express-entry/yes", "province-express-entry/option", "province-express-entry/no"},
+	"report.rule/":            {"report.rule/chance", "report.rule/margin", "report.rule/none", "report.rule/asked", "report.rule/missing"},
+	"/nearest":                {"file.unknown-key.hint/nearest", "file.unknown-value.hint/nearest"},
+	"/all":                    {"file.unknown-key.hint/all", "file.unknown-value.hint/all"},
+	"/none":                   {"score.nomination/none", "score.sibling/none", "score.first-language/none", "score.second-language/none", "score.spouse-language/none"},
 }
 
 // making is a call that makes a reason or says a phrase.

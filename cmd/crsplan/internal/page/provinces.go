@@ -1,0 +1,152 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/sim/reason"
+)
+
+// mostPaths is how many paths stand in a short answer: the last one leads to no
+// more points than the one beside it, and to no nomination in Express Entry.
+const mostPaths = 8
+
+// Provinces says what somebody is worth to each province on its own scale.
+func Provinces(w Writer, doc *answer.Provinces) []Block {
+	blocks := []Block{
+		w.Heading("provinces-heading", "name", w.Somebody(doc.Name), "on", doc.On),
+		ProvincesTable(w, doc),
+	}
+	var reach Items
+	for i := range doc.Paths {
+		if text := w.reach(&doc.Paths[i], false); text != "" {
+			reach = append(reach, Item{Mark: "+", Text: text})
+		}
+	}
+	if reach != nil {
+		blocks = append(blocks, Group{w.Name("provinces.reach"), reach})
+	}
+	var last Group
+	if keys := doc.Missing; len(keys) > 0 {
+		last = append(last, w.Paragraph("provinces-missing", "keys", strings.Join(keys, ", ")))
+	}
+	for i := range doc.Paths {
+		if p := &doc.Paths[i]; p.AssumedOffer != "" && p.Points != nil {
+			last = append(last, w.Paragraph("provinces-scales"))
+			break
+		}
+	}
+	last = append(last, w.Paragraph("provinces-scales/own"))
+	blocks = append(blocks, last)
+	return append(blocks, w.NotAdvice(), Details(w.provinceDetails(doc)))
+}
+
+// ProvincesTable is the table of the paths.
+func ProvincesTable(w Writer, doc *answer.Provinces) Table {
+	t := Table{Title: w.Catalogue.Term("table.provinces"), Columns: append(w.Columns("program", "#own-points"), w.Column("#minimum"), w.Column("#year-range"), w.Column("#reached"))}
+	t.Columns[0].Wrap, t.Most = 30, mostPaths
+	t.Spare(4, 3)
+	for i := range doc.Paths {
+		p := &doc.Paths[i]
+		points := w.None()
+		switch {
+		case p.Points == nil:
+		default:
+			points = w.Told(between(p.Points.Low, p.Points.High), p.Points.Low)
+		}
+		title := w.Catalogue.Term("province-path." + p.Path)
+		if p.AssumedOffer != "" && p.Points != nil {
+			title += " ¹"
+		}
+		minimum, year, reached := w.Term("province-state."+p.State), w.None(), w.None()
+		if r := p.Rounds; r != nil {
+			minimum = w.Told(w.Phrase("province-minimum", "minimum", int(r.Minimum), "on", w.Day(r.Last).Text), int(r.Minimum))
+			if r.Year > 0 {
+				year = w.Told(between(int(r.Low), int(r.High)), int(r.Low))
+				reached = w.Told(w.Phrase("province-reached", "reached", r.Reached, "year", r.Year), r.Reached)
+			}
+		}
+		t.Row(w.Text(title), points, minimum, year, reached)
+	}
+	return t
+}
+
+// between is a number, or the two ends it lies between.
+func between(low, high int) string {
+	if low == high {
+		return fmt.Sprint(low)
+	}
+	return Band(low, high)
+}
+
+// reach says what would bring points, until a round of the year would have been
+// reached; "" where none would. With all, it says everything.
+func (w Writer) reach(p *answer.ProvincePath, all bool) string {
+	var steps []string
+	for _, r := range p.Reach {
+		code := "province-reach"
+		if r.Reached > 0 {
+			code = "province-reach/rounds"
+		}
+		steps = append(steps, w.Phrase(code, "change", r.Title, "points", r.Points, "reached", r.Reached, "year", r.Year))
+		if r.Reached > 0 && !all {
+			return w.Labelled(w.Catalogue.Term("province."+p.Province), strings.Join(steps, "; "))
+		}
+	}
+	if !all || steps == nil {
+		return ""
+	}
+	return w.Labelled(w.Catalogue.Term("provinces.reach"), strings.Join(steps, "; "))
+}
+
+// provinceDetails are each path's points line by line, its floors, rounds, fees
+// and months.
+func (w Writer) provinceDetails(doc *answer.Provinces) []Block {
+	var blocks []Block
+	said := map[string]bool{}
+	for i := range doc.Paths {
+		p := &doc.Paths[i]
+		var facts Items
+		note := func(code string, values ...any) { facts = append(facts, Item{Text: w.Phrase(code, values...)}) }
+		for _, l := range p.Lines {
+			item := Item{Mark: fmt.Sprintf("%9s", fmt.Sprintf("%s/%d", between(l.Low, l.High), l.Most)), Text: l.Title}
+			if len(l.Needs) > 0 {
+				item.Note = w.Phrase("eligible-needs", "keys", strings.Join(l.Needs, ", "))
+			}
+			facts = append(facts, item)
+		}
+		if text := w.reach(p, true); text != "" {
+			facts = append(facts, Item{Text: text})
+		}
+		if p.AssumedOffer != "" {
+			note("province-assumed", "region", reason.Term("region."+p.AssumedOffer))
+		}
+		if r := p.ByWage; r != nil {
+			note("province-wage", "hour", reason.CAD(r.Minimum), "year", reason.CAD(float64(r.Annual)), "on", r.Last, "reached", r.Reached, "rounds", r.Year)
+		}
+		if r := p.Rounds; r != nil {
+			note("province-rounds", "count", r.Count)
+		}
+		for _, f := range p.Fees {
+			facts = append(facts, Item{Text: w.Phrase("province-fee", "fee", f.Title, "dollars", reason.CAD(float64(f.Dollars))), Ref: f.Ref})
+		}
+		if len(p.Fees) == 0 {
+			note("province-fee/not-known")
+		}
+		if p.Months != nil {
+			note("province-months", "low", w.Decimal(p.Months.Low, -1), "high", w.Decimal(p.Months.High, -1))
+		} else {
+			note("province-months/not-known")
+		}
+		note("province-express-entry/"+p.ExpressEntry, "confidence", reason.Term("confidence."+p.ExpressEntryConfidence))
+		if p.Bound != "" {
+			note("province-hidden")
+		}
+		facts[len(facts)-1].Ref = p.Ref
+		group := w.requirements(w.Phrase("eligible-item", "what", p.Title, "verdict", w.Verdict(p.Eligible).Text), p.Met, p.Lacks, p.Unknown, said)
+		blocks = append(blocks, append(group, facts))
+	}
+	blocks = append(blocks, w.Warnings(doc.Warnings)...)
+	return append(blocks, w.References())
+}
