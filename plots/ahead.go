@@ -27,9 +27,9 @@ type ScoreRange struct {
 
 // How much of a colour a band has: what lies below must be seen through it.
 const (
-	outerShare  = 0x2C
-	innerShare  = 0x48
-	spreadShare = 0x20
+	outerShare  = 0x16
+	innerShare  = 0x26
+	spreadShare = 0x28
 )
 
 func thinned(c color.NRGBA, share uint8) color.NRGBA {
@@ -59,14 +59,11 @@ func (c Projection) aheadKey() (items []keyItem) {
 		}})
 	}
 	for i, o := range c.Options {
-		if len(o.Spread) > 0 {
+		if o.Hero && len(o.Spread) > 0 {
 			colour := c.look(i).colour
-			if len(c.Options) > mostInOnePanel {
-				colour = optionLooks[0].colour // of every panel's own option
-			}
 			items = append(items, keyItem{c.SpreadLabel, func(p pen, r vg.Rectangle) {
 				p.box(thinned(colour, spreadShare), r)
-				p.outline(thinned(colour, 2*innerShare), hair, r)
+				p.outline(thinned(colour, 3*innerShare), hair, r)
 			}})
 			break
 		}
@@ -113,6 +110,9 @@ func (c Projection) shadeAhead(a axes, options []Line, space *room) {
 		}
 	}
 	for _, o := range options {
+		if !o.Hero {
+			continue
+		}
 		eachRange(a, o, func(box vg.Rectangle) { space.shades = append(space.shades, box) })
 	}
 }
@@ -135,7 +135,7 @@ func (p pen) drawSpread(a axes, o Line, l look) {
 	eachRange(a, o, func(box vg.Rectangle) {
 		p.box(thinned(l.colour, spreadShare), box)
 		for _, y := range []vg.Length{box.Min.Y, box.Max.Y} {
-			p.line(thinned(l.colour, 2*innerShare), hair, nil, vg.Point{X: box.Min.X, Y: y}, vg.Point{X: box.Max.X, Y: y})
+			p.line(thinned(l.colour, 3*innerShare), hair, nil, vg.Point{X: box.Min.X, Y: y}, vg.Point{X: box.Max.X, Y: y})
 		}
 	})
 }

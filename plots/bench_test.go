@@ -9,8 +9,8 @@ import (
 
 // kinds are the samples that stand for each kind of chart, full ones.
 var kinds = []string{
-	"four options", "six options", "cutoffs ahead", "chances of six", "waterfall", "lanes of six", "tech draws", "replay of six", "fan", "reliability",
-	"tornado", "frontier", "heat",
+	"four options", "six options", "cutoffs ahead", "chances", "waterfall", "lanes of six", "tech draws", "replay of three", "fan", "reliability",
+	"tornado", "ranking", "rounds",
 }
 
 // What a chart costs in each format, at print size, and how large its file is.

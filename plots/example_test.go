@@ -10,16 +10,16 @@ import (
 // A chart is a plain value: its words and figures were chosen by the caller.
 // The same chart gives the same bytes.
 func ExampleSVG() {
-	chart := plots.Tornado{
+	chart := plots.Ranked{
 		Heading: plots.Heading{
 			Title:    "French brings most",
 			Subtitle: "Points of each change alone",
 		},
-		Rows: []plots.TornadoRow{
-			{Label: "French at NCLC 7", Note: "18 months", Points: 62, Opens: true},
-			{Label: "English at CLB 9", Note: "3 months", Points: 56},
+		Rows: []plots.RankedRow{
+			{Label: "French at NCLC 7", Value: 62, Text: "+62", Hero: true, Marked: true},
+			{Label: "English at CLB 9", Value: 56, Text: "+56"},
 		},
-		Legend: [3]string{"gain", "loss", "opens a stream"},
+		Unit: "Points", Mark: "opens a round type",
 	}
 	var file, again bytes.Buffer
 	for _, to := range []*bytes.Buffer{&file, &again} {
@@ -34,9 +34,9 @@ func ExampleSVG() {
 
 // A chart that needs more room than a page has makes its page taller.
 func ExampleFit() {
-	var chart plots.Tornado
+	var chart plots.Ranked
 	for i := range 30 {
-		chart.Rows = append(chart.Rows, plots.TornadoRow{Label: fmt.Sprint("Change ", i+1), Points: 100 - i})
+		chart.Rows = append(chart.Rows, plots.RankedRow{Label: fmt.Sprint("Change ", i+1), Value: float64(100 - i)})
 	}
 	page := plots.Fit(chart, plots.Print)
 	fmt.Println(page.WidthMM == plots.Print.WidthMM, page.HeightMM > plots.Print.HeightMM)

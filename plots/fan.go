@@ -24,11 +24,14 @@ type Fan struct {
 	Legend    [4]string // what the dots, the middle, the inner and the outer band are called
 	ScoreAxis string    // what the height is
 	SizeAxis  string    // what the columns at the right are
-	Empty     string    // why there is nothing to show
 }
 
-// FanPanel is one stream. The summary stands beside the label.
+// FanPanel is one stream. The summary stands beside the label. The Hero is in
+// colour.
 type FanPanel struct {
+	Hero           bool
+	Dormant        bool
+	Stream         string // its key; not shown
 	Label, Summary string
 	Group          int
 	Rounds         []Dot
@@ -52,15 +55,20 @@ type FanPoint struct {
 
 // Measures of the fan.
 const (
-	leastFan vg.Length = 74 // height of a panel
+	leastFan vg.Length = 92 // height of a panel
 	fanGap   vg.Length = 9
 	fanSteps           = 5 // of the scale of scores
 	sizeBar  vg.Length = 7 // width of a column of a size
 	sizeGap  vg.Length = 5 // between the labels of two
 )
 
-// The bands, told apart in grey too.
-var outerBand, innerBand = pale(sky), sky
+// bandsOf are the colours of the outer band, the inner one and the middle.
+func (c FanPanel) bandsOf() (outer, inner, middle color.NRGBA) {
+	if c.Hero {
+		return pale(sky), sky, blue
+	}
+	return faint, context, muted
+}
 
 // fan is the layout of the panels.
 type fan struct {
@@ -143,10 +151,10 @@ func (c Fan) key() []keyItem {
 			p.marker(muted, disc, vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: middle(r)}, dotRadius)
 		}},
 		{c.Legend[1], func(p pen, r vg.Rectangle) {
-			p.line(blue, lineWidth, nil, vg.Point{X: r.Min.X, Y: middle(r)}, vg.Point{X: r.Max.X, Y: middle(r)})
+			p.line(blue, heroWidth, nil, vg.Point{X: r.Min.X, Y: middle(r)}, vg.Point{X: r.Max.X, Y: middle(r)})
 		}},
-		{c.Legend[2], func(p pen, r vg.Rectangle) { p.box(innerBand, r) }},
-		{c.Legend[3], func(p pen, r vg.Rectangle) { p.box(outerBand, r) }},
+		{c.Legend[2], func(p pen, r vg.Rectangle) { p.box(sky, r) }},
+		{c.Legend[3], func(p pen, r vg.Rectangle) { p.box(pale(sky), r) }},
 	}
 }
 
@@ -172,6 +180,7 @@ func (c Fan) least(page vg.Length) vg.Length {
 func (c Fan) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
+	defer c.drawFoot(p)
 	width := body.Size().X
 	f := c.lay(width)
 	rest := p.drawKey(f.key, body)
@@ -199,6 +208,7 @@ func (c Fan) Draw(canvas draw.Canvas) {
 func (c Fan) drawPanel(p pen, a axes, panel FanPanel, named, days bool) {
 	p.drawGrid(a, true, days)
 	if a.scaled {
+		outerBand, innerBand, line := panel.bandsOf()
 		p.drawBand(a, panel.Ahead, 0, 4, outerBand)
 		p.drawBand(a, panel.Ahead, 1, 3, innerBand)
 		var middle []vg.Point
@@ -206,9 +216,9 @@ func (c Fan) drawPanel(p pen, a axes, panel FanPanel, named, days bool) {
 			middle = append(middle, a.place(pt, 2))
 		}
 		if len(middle) > 0 {
-			p.line(blue, lineWidth, nil, middle...)
+			p.line(line, heroWidth, nil, middle...)
 			for _, at := range middle {
-				p.marker(blue, disc, at, 1.1)
+				p.marker(line, disc, at, 1.1)
 			}
 		}
 		for _, d := range panel.Rounds {
@@ -241,9 +251,10 @@ func (p pen) drawSizes(a axes, panel FanPanel, right vg.Length) {
 		column := func(low, high int, c color.NRGBA) {
 			p.box(c, rect(middle-sizeBar/2, at(low), sizeBar, at(high)-at(low)))
 		}
+		outerBand, innerBand, line := panel.bandsOf()
 		column(0, 4, outerBand)
 		column(1, 3, innerBand)
-		p.line(blue, lineWidth, nil, vg.Point{X: middle - sizeBar/2, Y: at(2)}, vg.Point{X: middle + sizeBar/2, Y: at(2)})
+		p.line(line, heroWidth, nil, vg.Point{X: middle - sizeBar/2, Y: at(2)}, vg.Point{X: middle + sizeBar/2, Y: at(2)})
 		p.block(tickType, middle, a.grid.Min.Y-1, draw.XCenter, []string{size.Label})
 	}
 }
@@ -266,4 +277,22 @@ func (p pen) drawBand(a axes, ahead []FanPoint, low, high int, c color.NRGBA) {
 	if len(ahead) > 1 {
 		p.FillPolygon(c, edge)
 	}
+}
+
+// Table implements [Chart].
+func (c Fan) Table() Table {
+	t := Table{Columns: c.Columns}
+	whole := func(x float64) int { return int(math.Round(x)) }
+	add := func(label string, on any, b [5]float64) {
+		t.Rows = append(t.Rows, []any{label, on, whole(b[0]), whole(b[1]), whole(b[2]), whole(b[3]), whole(b[4])})
+	}
+	for _, p := range c.Panels {
+		for _, pt := range p.Ahead {
+			add(p.Label, pt.On, pt.Bands)
+		}
+		for _, size := range p.Sizes {
+			add(p.Label, size.Label, size.Bands)
+		}
+	}
+	return t
 }

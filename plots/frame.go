@@ -9,12 +9,23 @@ import (
 )
 
 // Heading is the text around a chart. The title states the finding, the
-// subtitle what is measured and in which unit; the foot gives the source, the
-// data date and the warnings, a paragraph each. All of it is wrapped.
+// subtitle what is measured and in which unit; the foot has a note, if there
+// must be one, and the source with the day of the data. All of it is wrapped.
 type Heading struct {
 	Title, Subtitle string
 	Foot            []string
+	Empty           string   // why there is nothing to show; in place of it
+	Columns         []string // titles of the chart's [Table]
 }
+
+// heading makes every value with a heading a chart, once it can be drawn.
+func (h Heading) heading() Heading { return h }
+
+// narrowest is the width of a body below which no text stands in a panel or
+// beside it: a phone's. Labels and notes stand below the panel.
+const narrowest vg.Length = 330
+
+func narrow(width vg.Length) bool { return width < narrowest }
 
 // The margins of a page and the gaps between its parts.
 const (
@@ -55,8 +66,8 @@ func (h Heading) around(page vg.Length) vg.Length {
 	return height
 }
 
-// page draws the ground, the heading and the foot, and returns what is left
-// for the chart.
+// page draws the ground and the heading, and returns what is left for the chart
+// between them and the foot.
 func (h Heading) page(p pen) vg.Rectangle {
 	p.box(paper, p.Rectangle)
 	left, width := p.Min.X+marginX, bodyWidth(p.Size().X)
@@ -66,11 +77,15 @@ func (h Heading) page(p pen) vg.Rectangle {
 
 	bottom := p.Min.Y + marginBottom
 	if foot := h.foot(width); len(foot) > 0 {
-		bottom += footType.height(len(foot))
-		p.block(footType, left, bottom, draw.XLeft, foot)
-		bottom += aboveFoot
+		bottom += footType.height(len(foot)) + aboveFoot
 	}
 	return rect(left, bottom, width, max(top-bottom, 1))
+}
+
+// drawFoot draws the foot: last, for it is read last.
+func (h Heading) drawFoot(p pen) {
+	foot := h.foot(bodyWidth(p.Size().X))
+	p.block(footType, p.Min.X+marginX, p.Min.Y+marginBottom+footType.height(len(foot)), draw.XLeft, foot)
 }
 
 // keyItem is one entry of the key above a chart: a sample and what it means.

@@ -62,7 +62,7 @@ func TestSamplesForTheEye(t *testing.T) {
 }
 
 func TestChartsLookLikeTheirGoldens(t *testing.T) {
-	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "replay", "fan", "reliability", "tornado", "frontier", "heat", "chances", "cutoffs ahead"} {
+	for _, name := range []string{"far scores", "tech draws", "waterfall", "crowded lanes", "replay", "fan", "reliability", "tornado", "ranking", "rounds", "chances", "cutoffs ahead"} {
 		t.Run(name, func(t *testing.T) {
 			got := draw(t, samples()[name], plots.Size{WidthMM: 160, HeightMM: 100, DPI: 90})
 			want := golden(t, name, ".png", got)

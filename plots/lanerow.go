@@ -65,9 +65,9 @@ func (p pen) drawBar(kind BarKind, r vg.Rectangle, before, after bool) {
 		p.hatched(muted, r)
 		fill, edge = paper, muted
 	case StepBar:
-		fill, edge = orange, ink
+		fill, edge = context, ink
 	case ValidBar:
-		fill, edge = pale(green), green
+		fill, edge = past, muted
 	case IdleBar:
 		fill, edge = paper, blue
 	}

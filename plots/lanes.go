@@ -27,7 +27,6 @@ type Lanes struct {
 	Groups          []LaneGroup
 	Legend          [barKinds]string // what the bars are called, by BarKind
 	Marks           []Mark
-	Empty           string // why nothing is open; shown above the lanes
 }
 
 // LaneGroup is lanes that belong together, under their name.
@@ -86,6 +85,7 @@ const (
 func (c Lanes) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
+	defer c.drawFoot(p)
 	l := c.lay(body.Min.X, body.Size().X)
 	stretch := min(max(body.Size().Y-l.height(body.Size().X), 0)/vg.Length(max(l.rows(), 1)), laneStretch)
 
@@ -385,4 +385,29 @@ func (l laid) height(width vg.Length) vg.Length {
 		h += panelType.height(len(g.title)) + g.height() + betweenLanes
 	}
 	return h + l.strip - betweenLanes + underAxis
+}
+
+// Table implements [Chart].
+func (c Lanes) Table() Table {
+	t := Table{Columns: c.Columns}
+	view := newAxes(c.From, c.To, nil, nil)
+	for _, g := range c.Groups {
+		for _, r := range g.Rows {
+			bars := r.inView(view)
+			if len(bars) == 0 {
+				t.Rows = append(t.Rows, []any{g.Label, r.Label, "–", civil.Day(0), civil.Day(0)})
+			}
+			for _, b := range bars {
+				from, to := b.From, b.To
+				if b.before {
+					from = 0
+				}
+				if b.after {
+					to = 0
+				}
+				t.Rows = append(t.Rows, []any{g.Label, r.Label, strings.Trim(c.Legend[b.Kind]+", "+b.Text, ", "), from, to})
+			}
+		}
+	}
+	return t
 }

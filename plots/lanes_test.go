@@ -122,7 +122,11 @@ func TestKindsAndOutcomesAndStreamsDifferWithoutColour(t *testing.T) {
 }
 
 func TestFaintStreamsAreNamedLastAndUseUpNoLook(t *testing.T) {
-	_, drawn := texts(faintMultiples(), plots.Print)
+	_, drawn := texts(func() plots.Projection {
+		c := projection(stay())
+		c.Rounds[1].Faint = true
+		return c
+	}(), plots.Print)
 	at := func(s string) vg.Length {
 		return drawn[slices.IndexFunc(drawn, func(d text) bool { return d.string == s })].box.Min.X
 	}

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -24,21 +25,47 @@ type endLabel struct {
 // hang from above, the axes, and the lines' labels to the right.
 type panel struct {
 	key    []keyItem
+	note   string // why there is nothing to show; above the panel
 	axes   axes
 	unit   string // what the scores are, above their axis
 	hung   []banner
 	labels []endLabel
+	notes  numbers // on a narrow page: what stands for texts in the panel
 
 	// Set by lay.
 	keyBox   vg.Rectangle
 	unitAt   vg.Point // left end of its baseline
 	labelX   vg.Length
 	scoreEnd vg.Length
+	belowTop vg.Length // of what stands below a narrow panel
+}
+
+// numbers stand for texts that have no room in a panel. The same text has the
+// same number.
+type numbers []string
+
+// of returns the number of a text, a new one where it has none.
+func (n *numbers) of(text string) string {
+	i := slices.Index(*n, text)
+	if i < 0 {
+		i, *n = len(*n), append(*n, text)
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// inPlaceOf returns marks with numbers in place of their texts.
+func (n *numbers) inPlaceOf(marks []Mark) []Mark {
+	marks = slices.Clone(marks)
+	for i := range marks {
+		marks[i].Text = n.of(marks[i].Text)
+	}
+	return marks
 }
 
 // Distances at the right end of the lines.
 const (
 	leader      vg.Length = 14 // between a line and its label
+	noteIndent  vg.Length = 11 // of a note, for its number
 	markerRoom  vg.Length = 8
 	labelGap    vg.Length = 3
 	labelShare            = 0.30 // of the body's width, at most
@@ -52,12 +79,18 @@ const (
 func (c panel) lay(body vg.Rectangle, at func(axes, int) vg.Length) panel {
 	c.keyBox = body
 	body.Max.Y -= keyHeight(c.key, body.Size().X)
+	if note := noteType.wrap(c.note, body.Size().X); len(note) > 0 {
+		body.Max.Y -= noteType.height(len(note)) + 4
+	}
+	below := c.layBelow(body.Size().X)
+	c.belowTop = body.Min.Y + below
 
 	grid := body
+	grid.Min.Y += below
 	grid.Min.X += c.axes.tickWidth()
 	grid.Min.Y += underAxis
 	grid.Max.X -= rightMargin
-	if len(c.labels) > 0 {
+	if len(c.labels) > 0 && !narrow(body.Size().X) {
 		c.scoreEnd = 0
 		var text vg.Length
 		for _, l := range c.labels {
@@ -99,6 +132,49 @@ func (c panel) lay(body vg.Rectangle, at func(axes, int) vg.Length) panel {
 	return c
 }
 
+// drawKeyOf draws what stands above a panel.
+func (p pen) drawKeyOf(c panel) {
+	rest := p.drawKey(c.key, c.keyBox)
+	p.block(noteType, rest.Min.X, rest.Max.Y, draw.XLeft, noteType.wrap(c.note, rest.Size().X))
+}
+
+// layBelow breaks the labels of a narrow panel, and returns the height of all
+// that stands below it.
+func (c *panel) layBelow(width vg.Length) vg.Length {
+	if !narrow(width) {
+		return 0
+	}
+	h := vg.Length(0)
+	for _, l := range c.labels {
+		c.scoreEnd = max(c.scoreEnd, scoreType.width(l.score()))
+	}
+	for i := range c.labels {
+		l := &c.labels[i]
+		if l.lines = labelType.wrap(l.text, width-markerRoom-c.scoreEnd-4); len(l.lines) == 0 {
+			l.lines = []string{""}
+		}
+		h += l.height() + labelGap
+	}
+	for _, note := range c.notes {
+		h += keyType.height(len(keyType.wrap(note, width-noteIndent)))
+	}
+	return h + 2
+}
+
+// drawBelow draws the labels and the notes of a narrow panel.
+func (p pen) drawBelow(c panel, left, width vg.Length) {
+	top := c.belowTop
+	for _, l := range c.labels {
+		y := top - labelType.line()/2
+		p.drawLabel(c, l, left, y)
+		top -= l.height() + labelGap
+	}
+	for i, note := range c.notes {
+		p.text(keyType.in(muted), vg.Point{X: left, Y: top - rising*keyType.size}, draw.XLeft, strconv.Itoa(i+1))
+		top = p.block(keyType, left+noteIndent, top, draw.XLeft, keyType.wrap(note, width-noteIndent))
+	}
+}
+
 func meets(box vg.Rectangle, hung []banner) bool {
 	for _, b := range hung {
 		if overlap(grow(box, 2), b.box) || overlap(grow(box, 1), b.pole()) {
@@ -113,8 +189,10 @@ func (c panel) least(width vg.Length, at func(axes, int) vg.Length) vg.Length {
 	const tall = 10000
 	laid := c.lay(rect(0, 0, width, tall), at)
 	var labels vg.Length
-	for _, l := range laid.labels {
-		labels += l.height() + labelGap
+	if !narrow(width) {
+		for _, l := range laid.labels {
+			labels += l.height() + labelGap
+		}
 	}
 	return tall - laid.axes.whole().Size().Y + max(leastPanel+c.axes.lanes(), labels)
 }
@@ -161,6 +239,15 @@ func (p pen) drawUnit(c panel) { p.text(tickType, c.unitAt, draw.XLeft, c.unit) 
 // its line by a thin leader.
 func (p pen) drawLabels(c panel) {
 	whole := c.axes.whole()
+	if c.labelX == 0 {
+		p.drawBelow(c, c.keyBox.Min.X, c.keyBox.Size().X)
+		for _, l := range c.labels {
+			if l.known {
+				p.endMarker(l, vg.Point{X: whole.Max.X, Y: c.axes.y(l.last.Score)}, 2.1)
+			}
+		}
+		return
+	}
 	n := len(c.labels)
 	want, above, below := make([]vg.Length, n), make([]vg.Length, n), make([]vg.Length, n)
 	for i, l := range c.labels {
@@ -183,13 +270,18 @@ func (p pen) drawLabels(c panel) {
 			}
 			p.endMarker(l, end, 2.1)
 		}
-		p.endMarker(l, vg.Point{X: c.labelX + 2.5, Y: y}, 2.3)
-		base := y - capital/2*scoreType.size
-		p.text(scoreType.in(darker(l.colour)), vg.Point{X: c.labelX + markerRoom + c.scoreEnd, Y: base}, draw.XRight, l.score())
-		for k, line := range l.lines {
-			p.text(labelType.in(darker(l.colour)),
-				vg.Point{X: c.labelX + markerRoom + c.scoreEnd + 4, Y: base - labelType.height(k)}, draw.XLeft, line)
-		}
+		p.drawLabel(c, l, c.labelX, y)
+	}
+}
+
+// drawLabel draws a label to the right of a point.
+func (p pen) drawLabel(c panel, l endLabel, x, y vg.Length) {
+	p.endMarker(l, vg.Point{X: x + 2.5, Y: y}, 2.3)
+	base := y - capital/2*scoreType.size
+	p.text(scoreType.in(darker(l.colour)), vg.Point{X: x + markerRoom + c.scoreEnd, Y: base}, draw.XRight, l.score())
+	for k, line := range l.lines {
+		p.text(labelType.in(darker(l.colour)),
+			vg.Point{X: x + markerRoom + c.scoreEnd + 4, Y: base - labelType.height(k)}, draw.XLeft, line)
 	}
 }
 

@@ -14,10 +14,11 @@
 // the same chart gives the same strokes and the same bytes, and several may be
 // drawn at once.
 //
-// The charts are drawn for paper: nothing is told by colour alone (shapes,
-// dashes, fills and labels say it too), text is horizontal, and no text
-// covers another. A name that is long makes its page taller ([Fit]); it is
-// never cut.
+// One thing is in colour, what the chart is about; all else is grey. Nothing is
+// told by colour alone (shapes, dashes, fills and labels say it too), text is
+// horizontal, and no text covers another. A name that is long makes its page
+// taller ([Fit]); it is never cut. On a page as narrow as a phone, labels and
+// notes stand below the panel.
 //
 // # To add a chart
 //
@@ -47,6 +48,10 @@ type Chart interface {
 	// heading, chart and foot. The page should be at least as tall as [Fit]
 	// says; on less, things are drawn over each other.
 	Draw(c draw.Canvas)
+	// Table is what the chart shows, in rows.
+	Table() Table
+
+	heading() Heading
 }
 
 // Dot is the lowest score invited by one round.
@@ -86,10 +91,11 @@ type Flag struct {
 }
 
 // Line is the score of one option over time, steps in order of their days.
-// Dashed draws it as a line to compare with, dotted and thin: usually the
-// option of changing nothing.
+// The Hero is the one that the chart is about: it alone is in colour. Dashed
+// draws a line to compare with, dotted: usually the option of changing nothing.
 type Line struct {
 	Label  string
+	Hero   bool
 	Steps  []Step
 	Spread []ScoreRange // over the ways that steps may go; empty where they are certain
 	Flags  []Flag

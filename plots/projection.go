@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +15,10 @@ import (
 // Projection shows what each option's score will be, beside the rounds that
 // were held until today.
 //
-// Up to four options share one panel and are labelled at their right end. More
-// become small multiples: a panel for each, on the same axes, with the other
-// options in grey behind it. Where a factor of a score is not known, its line
-// has a pale edge and its marker at the end is hollow; the foot should say so
-// in words.
+// There should be [MostOptions] options at most; they share one panel and are
+// labelled at their right end, below it on a narrow page. Where a factor of a
+// score is not known, its marker at the end is hollow, and the hero's line has a
+// pale edge.
 //
 // Days outside From and To are left out, and at most four series of rounds are
 // told apart, those that are faint aside. The scale of scores goes around the rounds, the bands and the
@@ -35,30 +35,43 @@ type Projection struct {
 	Options         []Line
 	SpreadLabel     string // in the key: what the range of an option is
 	Marks           []Mark
-	Empty           string // why there is nothing to compare with; shown inside the chart
 	ScoreAxis       string // what the scores are, above their axis
-}
 
-// mostInOnePanel is how many lines a reader can follow in one panel.
-const mostInOnePanel = 4
+	notes numbers
+}
 
 // Draw draws the chart.
 func (c Projection) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
-	if len(c.Options) > mostInOnePanel {
-		c.drawMultiples(p, body)
-		return
-	}
-	c.drawPanel(p, body)
+	defer c.drawFoot(p)
+	c.fitting(body.Size().X).drawPanel(p, body)
 }
 
 func (c Projection) least(page vg.Length) vg.Length {
 	width := bodyWidth(page)
-	if len(c.Options) > mostInOnePanel {
-		return c.around(page) + c.leastMultiples(width)
-	}
+	c = c.fitting(width)
 	return c.around(page) + c.panel().least(width, c.hungX)
+}
+
+// fitting returns the chart as it fits a width: on a narrow page with numbers in
+// place of the texts of marks and flags.
+func (c Projection) fitting(width vg.Length) Projection {
+	if !narrow(width) {
+		return c
+	}
+	c.Marks = c.notes.inPlaceOf(c.marksInView())
+	c.Options = slices.Clone(c.Options)
+	for i := range c.Options {
+		o := &c.Options[i]
+		o.Flags = slices.Clone(o.Flags)
+		for k, f := range o.Flags {
+			if text := strings.TrimSpace(f.Text); text != "" && f.On >= c.From && f.On <= c.To {
+				o.Flags[k].Text = c.notes.of(text)
+			}
+		}
+	}
+	return c
 }
 
 // scale returns the axes around everything that is shown.
@@ -95,11 +108,12 @@ func spanScores(view axes, spans []Span) (scores []int) {
 
 // look returns how an option is drawn.
 func (c Projection) look(i int) look {
-	l := optionLooks[i%len(optionLooks)]
-	if c.Options[i].Dashed {
-		l.dashes = dotted
-	}
+	l, _ := c.lookAndWidth(i)
 	return l
+}
+
+func (c Projection) lookAndWidth(i int) (look, vg.Length) {
+	return lookOf(len(c.Options), func(k int) bool { return c.Options[k].Hero }, c.Options[i].Dashed, i)
 }
 
 // key explains the marks of the past.
@@ -154,7 +168,7 @@ func paintSpan(p pen) func(vg.Rectangle) {
 
 // panel is the chart in one panel, not laid out yet.
 func (c Projection) panel() panel {
-	pl := panel{key: c.key(), axes: c.scale(), unit: c.ScoreAxis}
+	pl := panel{key: c.key(), axes: c.scale(), unit: c.ScoreAxis, notes: c.notes, note: c.Empty}
 	pl.hung = append(pl.hung, banner{text: c.TodayText, face: todayType})
 	for _, m := range c.marksInView() {
 		pl.hung = append(pl.hung, banner{text: m.Text, face: markType})
@@ -184,12 +198,14 @@ func (c Projection) hungX(a axes, i int) vg.Length {
 func (c Projection) drawPanel(p pen, body vg.Rectangle) {
 	pl := c.panel().lay(body, c.hungX)
 	a := pl.axes
-	p.drawKey(pl.key, pl.keyBox)
+	p.drawKeyOf(pl)
 	c.drawGround(p, a)
 	p.drawGrid(a, true, true)
 	c.drawAhead(p, a)
 	for i, o := range c.Options {
-		p.drawSpread(a, o, c.look(i))
+		if o.Hero { // the others' would lie over each other
+			p.drawSpread(a, o, c.look(i))
+		}
 	}
 	p.drawHung(pl, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
 	p.drawUnit(pl)
@@ -204,31 +220,36 @@ func (c Projection) drawPanel(p pen, body vg.Rectangle) {
 	for i := range c.Options {
 		order = append(order, i)
 	}
-	// Later options lie over earlier ones, whose gaps are fewer, and lines to
-	// compare with over all: their dots leave the most to be seen.
+	// The hero lies over all, and lines to compare with over the others: their
+	// dots leave the most to be seen.
 	slices.SortStableFunc(order, func(i, j int) int {
-		if c.Options[i].Dashed != c.Options[j].Dashed {
-			if c.Options[i].Dashed {
+		weight := func(i int) int {
+			switch {
+			case c.Options[i].Hero:
+				return 2
+			case c.Options[i].Dashed:
 				return 1
 			}
-			return -1
+			return 0
 		}
-		return i - j
+		return weight(i) - weight(j)
 	})
-	for _, i := range order {
-		p.drawEdges(a.runs(a.inView(c.Options[i].Steps)), c.look(i))
+	for i, o := range c.Options {
+		if o.Hero {
+			p.drawEdges(a.runs(a.inView(o.Steps)), c.look(i))
+		}
 	}
 	for _, i := range order {
 		seen := a.inView(c.Options[i].Steps)
 		runs := a.runs(seen)
-		p.drawRuns(runs, c.look(i), lineWidth)
+		l, width := c.lookAndWidth(i)
+		p.drawRuns(runs, l, width)
 		p.drawArrows(a, seen, c.look(i))
 		for _, r := range runs {
 			space.mark(r.pts)
 		}
 	}
 	p.drawLabels(pl)
-	c.drawEmpty(p, a, space)
 	var flags []anchored
 	for i, o := range c.Options {
 		flags = append(flags, a.anchor(o, c.look(i))...)
@@ -307,30 +328,45 @@ func (p pen) drawNear(text string, face typeface, at vg.Point, space *room) {
 	}
 }
 
-// drawEmpty says inside the chart why there is nothing to compare with: in
-// the past, if that is wide enough, else wherever there is room.
-func (c Projection) drawEmpty(p pen, a axes, space *room) {
-	region := a.grid
-	if today := a.x(min(max(c.Today, a.from), a.to)); today-region.Min.X >= 90 {
-		region.Max.X = today
+// Table implements [Chart].
+func (c Projection) Table() Table {
+	t := Table{Columns: c.Columns}
+	for _, o := range c.Options {
+		for _, step := range o.Steps {
+			var why []string
+			for _, f := range o.Flags {
+				if f.On == step.From {
+					why = append(why, f.Text)
+				}
+			}
+			t.Rows = append(t.Rows, []any{o.Label, step.From, step.score(), strings.Join(why, ", ")})
+		}
 	}
-	p.drawNote(c.Empty, region, space)
+	for _, s := range c.Rounds {
+		for _, d := range s.Dots {
+			t.Rows = append(t.Rows, []any{s.Label, d.On, d.Score, ""})
+		}
+	}
+	for _, ahead := range c.Ahead {
+		for _, pt := range ahead.Points {
+			b := pt.Bands
+			t.Rows = append(t.Rows, []any{ahead.Label, pt.On, fmt.Sprintf("%.0f–%.0f (%.0f–%.0f)", b[1], b[3], b[0], b[4]), ""})
+		}
+	}
+	for _, o := range c.Options {
+		for _, s := range o.Spread {
+			if o.Hero && s.Low != s.High {
+				t.Rows = append(t.Rows, []any{o.Label + ", " + c.SpreadLabel, s.On, fmt.Sprintf("%d–%d", s.Low, s.High), ""})
+			}
+		}
+	}
+	return t
 }
 
-// drawNote writes a note as near as can be to the middle of a region.
-func (p pen) drawNote(note string, region vg.Rectangle, space *room) {
-	lines := noteType.wrap(note, max(min(region.Size().X-12, 190), 40))
-	if len(lines) == 0 {
-		return
+// score is the score as a cell, marked where it is not complete.
+func (s Step) score() any {
+	if s.Incomplete {
+		return strconv.Itoa(s.Score) + "*"
 	}
-	middle := vg.Point{X: (region.Min.X + region.Max.X) / 2, Y: (region.Min.Y + region.Max.Y) / 2}
-	w, h := noteType.widest(lines), noteType.height(len(lines))
-	where, ok := space.anywhere(middle, w, h, false)
-	if !ok { // a panel too small for it: the text matters more than what it covers
-		where = place{box: rect(middle.X-w/2, middle.Y-h/2, w, h), covers: true}
-	}
-	if where.covers {
-		p.box(veil, grow(where.box, 1.5))
-	}
-	p.block(noteType, where.box.Min.X, where.box.Max.Y, draw.XLeft, lines)
+	return s.Score
 }

@@ -17,7 +17,6 @@ type Reliability struct {
 	GivenAxis  string
 	CameAxis   string
 	CountLabel string // what the figure beside a dot is, in the key
-	Empty      string // why there is no bin
 }
 
 // ReliabilityBin is some chances that were about alike; shares are 0 to 1.
@@ -57,6 +56,7 @@ func (c Reliability) least(page vg.Length) vg.Length {
 func (c Reliability) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
+	defer c.drawFoot(p)
 	width := body.Size().X
 	tall := max(body.Size().Y-c.overhead(width), 10)
 	rest := p.drawKey(c.key(), body)
@@ -111,4 +111,15 @@ func (c Reliability) Draw(canvas draw.Canvas) {
 		}
 		p.block(flagType, box.Min.X, box.Max.Y, draw.XLeft, []string{text})
 	}
+}
+
+// Table implements [Chart].
+func (c Reliability) Table() Table {
+	t := Table{Columns: c.Columns}
+	for _, b := range c.Bins {
+		if b.N > 0 {
+			t.Rows = append(t.Rows, []any{Share(b.Given), Share(b.Came), b.N})
+		}
+	}
+	return t
 }

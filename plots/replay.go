@@ -19,7 +19,8 @@ import (
 // on a line named "?" above that one.
 //
 // The outcome is told by fill and stroke, the stream of the invitation by the
-// shape. All panels share their axes; more than three stand in two columns.
+// shape. All panels share their axes and stand under each other; there should be
+// three at most.
 type Replay struct {
 	Heading
 	Panels     []ReplayPanel
@@ -29,11 +30,12 @@ type Replay struct {
 	Streams    []string         // at most five; the last may be all the others
 	StartAxis  string           // what the days are
 	MonthsAxis string           // what the height is
-	Empty      string           // why there is nothing to show; above the panels
 }
 
 // ReplayPanel is the starts of one option. The summary stands beside the label.
+// The Hero is in colour.
 type ReplayPanel struct {
+	Hero           bool
 	Label, Summary string
 	Starts         []ReplayDot
 }
@@ -60,16 +62,15 @@ const (
 
 // Measures of the replay.
 const (
-	mostInOneColumn           = 3 // panels
-	leastReplay     vg.Length = 58
-	replayGap       vg.Length = 10 // between panels, and between columns
-	noneHeight      vg.Length = 10
-	floor           vg.Length = 3   // between a panel's edge and its first month
-	ceiling         vg.Length = 5.5 // between its last month and the break above it
-	largestDot      vg.Length = 2.3 // radius
-	smallestDot     vg.Length = 1.3
-	summaryGap      vg.Length = 6
-	marginDays                = 16 // of the axis, before the first start and after the last
+	leastReplay vg.Length = 58
+	replayGap   vg.Length = 10 // between panels
+	noneHeight  vg.Length = 10
+	floor       vg.Length = 3   // between a panel's edge and its first month
+	ceiling     vg.Length = 5.5 // between its last month and the break above it
+	largestDot  vg.Length = 2.3 // radius
+	smallestDot vg.Length = 1.3
+	summaryGap  vg.Length = 6
+	marginDays            = 16 // of the axis, before the first start and after the last
 )
 
 // streamShapes tell the streams of the invitations apart.
@@ -79,30 +80,25 @@ var streamShapes = [5]shape{disc, triangle, square, diamond, arrowDown}
 func (c Replay) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
+	defer c.drawFoot(p)
 	width := body.Size().X
 	r := c.lay(width)
-	tall := max((body.Size().Y-r.overhead(width))/vg.Length(max(r.rows, 1)), 10)
+	tall := max((body.Size().Y-r.overhead(width))/vg.Length(max(len(c.Panels), 1)), 10)
 
 	rest := p.drawKey(r.outcomes, body)
 	rest = p.drawKey(r.streams, rest)
 	top := p.block(noteType, rest.Min.X, rest.Max.Y, draw.XLeft, r.note)
-	if r.rows == 0 {
+	if len(c.Panels) == 0 {
 		return
 	}
 	top = p.block(tickType, rest.Min.X, top, draw.XLeft, r.months) - 2
-	for row := range r.rows {
-		for col := range r.cols {
-			i := row*r.cols + col
-			if i >= len(c.Panels) {
-				break
-			}
-			left := body.Min.X + vg.Length(col)*r.pitch
-			r.heads[i].draw(p, left, top-r.headHeight[row]+r.heads[i].height())
-			a := r.axes
-			a.grid = rect(left+r.ticks, top-r.headHeight[row]-r.strip(row)-tall, r.panelWidth, tall)
-			c.drawStarts(p, r, a, c.Panels[i], row == 0, i+r.cols >= len(c.Panels))
-		}
-		top -= r.headHeight[row] + r.strip(row) + tall + replayGap
+	for i, panel := range c.Panels {
+		head := r.heads[i].height()
+		r.heads[i].draw(p, body.Min.X, top)
+		a := r.axes
+		a.grid = rect(body.Min.X+r.ticks, top-head-r.strip(i)-tall, r.panelWidth, tall)
+		c.drawStarts(p, r, a, panel, i == 0, i == len(c.Panels)-1)
+		top -= head + r.strip(i) + tall + replayGap
 	}
 	p.block(tickType, body.Min.X+r.ticks, top+replayGap-underAxis, draw.XLeft, r.starts)
 }
@@ -110,43 +106,33 @@ func (c Replay) Draw(canvas draw.Canvas) {
 func (c Replay) least(page vg.Length) vg.Length {
 	width := bodyWidth(page)
 	r := c.lay(width)
-	return c.around(page) + r.overhead(width) + vg.Length(r.rows)*(leastReplay+vg.Length(r.lines)*noneHeight)
+	return c.around(page) + r.overhead(width) + vg.Length(len(c.Panels))*(leastReplay+vg.Length(r.lines)*noneHeight)
 }
 
 // replay is the layout of the panels.
 type replay struct {
-	cols, rows        int
 	outcomes, streams []keyItem
 	note              []string
 	months, starts    []string // what the axes are
 	axes              axes
 	window            int // months
 	lines             int // above the scale: one for those not invited, one for those not known
-	pitch, panelWidth vg.Length
+	panelWidth        vg.Length
 	ticks             vg.Length // width of the scale's labels
 	heads             []head
-	headHeight        []vg.Length // by row
-	hung              vg.Length   // the height of the eras' names
+	hung              vg.Length // the height of the eras' names
 	radius            vg.Length
 }
 
 func (c Replay) lay(width vg.Length) replay {
-	r := replay{cols: 1, window: max(c.Within, 1), note: noteType.wrap(c.Empty, width)}
+	r := replay{window: max(c.Within, 1), note: noteType.wrap(c.Empty, width)}
 	r.months, r.starts = tickType.wrap(c.MonthsAxis, width), tickType.wrap(c.StartAxis, width/2)
-	if len(c.Panels) > mostInOneColumn {
-		r.cols = 2
-	}
-	r.rows = (len(c.Panels) + r.cols - 1) / r.cols
 	r.outcomes, r.streams = c.keys()
 	r.axes, r.lines = c.scale()
 	r.ticks = tickType.width(beyond(r.window)) + 5
-	r.pitch = (width + replayGap) / vg.Length(r.cols)
-	r.panelWidth = r.pitch - replayGap - r.ticks - rightMargin
-	r.headHeight = make([]vg.Length, r.rows)
-	for i, panel := range c.Panels {
-		h := newHead(panel, r.pitch-replayGap)
-		r.heads = append(r.heads, h)
-		r.headHeight[i/r.cols] = max(r.headHeight[i/r.cols], h.height())
+	r.panelWidth = width - r.ticks - rightMargin
+	for _, panel := range c.Panels {
+		r.heads = append(r.heads, newHead(panel, width))
 	}
 	a := r.axes
 	a.grid = rect(0, 0, r.panelWidth, leastReplay)
@@ -247,7 +233,7 @@ func (c Replay) keys() (kinds, streams []keyItem) {
 	}
 	for o, label := range c.Legend {
 		if seen[o] {
-			kinds = append(kinds, item(label, func(p pen, at vg.Point) { p.drawStart(Outcome(o), disc, at, largestDot) }))
+			kinds = append(kinds, item(label, func(p pen, at vg.Point) { p.drawStart(Outcome(o), disc, at, largestDot, true) }))
 		}
 	}
 	for i, label := range c.Streams[:min(len(c.Streams), len(streamShapes))] {
@@ -258,9 +244,9 @@ func (c Replay) keys() (kinds, streams []keyItem) {
 	return kinds, streams
 }
 
-// strip is what the eras' names take above the panels of a row.
-func (r replay) strip(row int) vg.Length {
-	if row == 0 {
+// strip is what the eras' names take above a panel: the first has them.
+func (r replay) strip(i int) vg.Length {
+	if i == 0 {
 		return r.hung + 3
 	}
 	return 3
@@ -269,14 +255,14 @@ func (r replay) strip(row int) vg.Length {
 // overhead is the height of what is not panels.
 func (r replay) overhead(width vg.Length) vg.Length {
 	h := keyHeight(r.outcomes, width) + keyHeight(r.streams, width) + noteType.height(len(r.note))
-	if r.rows == 0 {
+	if len(r.heads) == 0 {
 		return h
 	}
 	h += tickType.height(len(r.months)) + 2
-	for row := range r.rows {
-		h += r.headHeight[row] + r.strip(row)
+	for i, head := range r.heads {
+		h += head.height() + r.strip(i)
 	}
-	return h + tickType.height(len(r.starts)) + vg.Length(r.rows-1)*replayGap + underAxis
+	return h + tickType.height(len(r.starts)) + vg.Length(len(r.heads)-1)*replayGap + underAxis
 }
 
 // head is what stands above a panel: its label, and the summary after it, or
@@ -364,20 +350,39 @@ func (c Replay) drawStarts(p pen, r replay, a axes, panel ReplayPanel, named, da
 		case Unknown:
 			at.Y = above(1)
 		}
-		p.drawStart(d.outcome(), c.shape(d.Stream), at, r.radius)
+		p.drawStart(d.outcome(), c.shape(d.Stream), at, r.radius, panel.Hero)
 	}
 }
 
 // drawStart draws the dot of a start.
-func (p pen) drawStart(o Outcome, s shape, at vg.Point, radius vg.Length) {
+func (p pen) drawStart(o Outcome, s shape, at vg.Point, radius vg.Length, hero bool) {
+	colour := muted
+	if hero {
+		colour = heroLook.colour
+	}
 	switch o {
 	case Invited:
-		p.marker(blue, s, at, radius)
+		p.marker(colour, s, at, radius)
 	case AtRisk:
-		p.hollow(vermillion, s, at, radius-0.3) // its stroke makes it as large as a full one
+		p.hollow(colour, s, at, radius-0.3) // its stroke makes it as large as a full one
 	case NotInvited:
 		p.cross(ink, at, radius*0.6)
 	default:
 		p.line(muted, 1.1, nil, vg.Point{X: at.X, Y: at.Y - radius}, vg.Point{X: at.X, Y: at.Y + radius})
 	}
+}
+
+// Table implements [Chart].
+func (c Replay) Table() Table {
+	t := Table{Columns: c.Columns}
+	for _, p := range c.Panels {
+		for _, d := range p.Starts {
+			row := []any{strings.Trim(p.Label+", "+p.Summary, ", "), d.Start, c.Legend[d.outcome()], "", ""}
+			if d.invited() && d.outcome() != Unknown && len(c.Streams) > 0 {
+				row[3], row[4] = strconv.FormatFloat(d.Months, 'f', 1, 64), c.Streams[c.stream(d.Stream)]
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
 }

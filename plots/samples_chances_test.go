@@ -35,7 +35,9 @@ func chances(options ...plots.ChanceLine) plots.Chances {
 func fourChances() plots.Chances {
 	stay := chanceLine("Stay as you are", 0.02, 20)
 	stay.Dashed = true
-	return chances(stay, chanceLine("Reach CLB 9 in English", 0.62, 10), chanceLine("French to NCLC 7", 0.93, 18),
+	best := chanceLine("Reach CLB 9 in English", 0.62, 10)
+	best.Hero = true
+	return chances(stay, best, chanceLine("French to NCLC 7", 0.93, 18),
 		chanceLine("Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsordnung, dann ein Jahr Arbeit", 0.4, 28))
 }
 
@@ -54,7 +56,7 @@ func aheadOf(c plots.Projection) plots.Projection {
 	}
 	c.Ahead = []plots.Ahead{{Label: "where the cutoffs may fall (half, four fifths)", Of: 0, Points: panel.Ahead}}
 	c.SpreadLabel = "range of a score, as steps may go"
-	c.Options[1].Spread = []plots.ScoreRange{
+	c.Options[2].Spread = []plots.ScoreRange{
 		{On: day("2026-11-30"), Low: 478, High: 478}, {On: day("2027-02-28"), Low: 478, High: 506}, {On: day("2027-03-31"), Low: 473, High: 506}, {On: day("2028-03-31"), Low: 467, High: 500},
 	}
 	return c

@@ -16,12 +16,6 @@ func faintStream() plots.Projection {
 	return c
 }
 
-func faintMultiples() plots.Projection {
-	c := sixOptions()
-	c.Rounds[1].Faint = true
-	return c
-}
-
 func bar(kind plots.BarKind, from, to, text string) plots.Bar {
 	b := plots.Bar{Kind: kind, Text: text}
 	if from != "" {

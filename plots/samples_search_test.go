@@ -1,20 +1,24 @@
 package plots_test
 
-import "crsplan/plots"
+import (
+	"fmt"
+
+	"crsplan/plots"
+)
 
 // Samples of the charts of levers and plans.
 
-func tornado() plots.Tornado {
-	row := func(label, note string, points int, opens bool) plots.TornadoRow {
-		return plots.TornadoRow{Label: label, Note: note, Points: points, Opens: opens}
+func tornado() plots.Ranked {
+	row := func(label, note string, points int, opens bool) plots.RankedRow {
+		return plots.RankedRow{Label: label, Note: note, More: []string{note}, Value: float64(points), Text: fmt.Sprintf("%+d", points), Marked: opens}
 	}
-	return plots.Tornado{
+	return plots.Ranked{
 		Heading: plots.Heading{
 			Title:    "Beside a nomination, French to NCLC 9 brings most: 108 points",
 			Subtitle: "Points of each change alone above staying, on the day it is done; 400 points on 2026-11-22",
-			Foot:     heading.Foot,
+			Foot:     heading.Foot, Columns: []string{"Step", "Points", "Months and cost", "Opens"},
 		},
-		Rows: []plots.TornadoRow{
+		Rows: []plots.RankedRow{
 			row("Nomination by a province", "9 months, $1,100; done 24 August 2027", 600, true),
 			row("Learn French to NCLC 9", "24 months, $6,900; done 22 November 2028", 108, true),
 			row("English writing: 6.5 to 7 (IELTS General Training), after which all four abilities are at CLB 9", "3 months, $830", 45, false),
@@ -22,97 +26,73 @@ func tornado() plots.Tornado {
 			row("Certificate of qualification in a trade", "9 months, $1,000", 0, true),
 			row("Your partner comes along", "0 months, $0", -12, false),
 		},
-		Legend: [3]string{"points gained", "points lost", "opens a stream that holds rounds"},
-		Empty:  "",
+		Unit: "Points", More: []string{"Months and cost"}, Mark: "opens a round type being held",
 	}
 }
 
-func plainTornado() plots.Tornado {
+func plainTornado() plots.Ranked {
 	c := tornado()
 	c.Rows = c.Rows[1:4]
 	return c
 }
 
-func losses() plots.Tornado {
+func losses() plots.Ranked {
 	c := tornado()
 	c.Rows = c.Rows[4:]
 	return c
 }
 
-func noTornado() plots.Tornado {
+func noTornado() plots.Ranked {
 	c := tornado()
 	c.Rows, c.Empty = nil, "Nothing raises the score."
 	return c
 }
 
-func frontier() plots.Frontier {
-	plan := func(cost, months, chance float64, text, label string) plots.FrontierPlan {
-		return plots.FrontierPlan{Cost: cost, Months: months, Chance: chance, Text: text, Label: label}
+func ranking() plots.Ranked {
+	row := func(label string, chance float64, text, cost, months string) plots.RankedRow {
+		return plots.RankedRow{Label: label, Value: chance, Text: text, More: []string{cost, months}, Note: cost + ", " + months + " months"}
 	}
-	return plots.Frontier{
+	c := plots.Ranked{
 		Heading: plots.Heading{
-			Title:    "French to NCLC 7 beside a nomination: a chance of 69 % by November 2029",
-			Subtitle: "What plans cost (dollars) and the expected months to an invitation, the darker the likelier",
-			Foot:     heading.Foot,
+			Title:    "French beside a nomination gives Ana a 70% chance of an invitation by November 2029",
+			Subtitle: "Chance of an invitation, with cost and months",
+			Foot:     heading.Foot, Columns: []string{"Option", "Chance", "Cost", "Months"},
 		},
-		Plans: []plots.FrontierPlan{
-			plan(0, 35.2, 0.05, "5 %", "Stay as you are: 5 %, 35.2 months, $0"),
-			plan(850, 32.8, 0.2, "20 %", "Reach CLB 9 in English: 20 %, 32.8 months, $850"),
-			plan(1100, 29.5, 0.28, "28 %", "Nomination by a province: 28 %, 29.5 months, $1,100"),
-			plan(5270, 24.6, 0.59, "59 %", "Reach CLB 9 in English; meanwhile learn French to NCLC 7: 59 %, 24.6 months, $5,270"),
-			plan(5520, 22.7, 0.64, "64 %", "Learn French to NCLC 7; meanwhile nomination by a province: 64 %, 22.7 months, $5,520"),
-			plan(6370, 22.2, 0.7, "70 %", "Reach CLB 9 in English → Nomination by a province; meanwhile learn French to NCLC 7, and then a second credential beside the work: 70 %, 22.2 months, $6,370"),
-			plan(38_010, 21.9, 0.71, "71 %", "Maîtrise au Canada, puis une désignation : 71 %"),
+		Unit: "Chance", More: []string{"Cost", "Months to the invitation"}, Full: 1,
+		Rows: []plots.RankedRow{
+			row("Maîtrise au Canada, puis une désignation", 0.71, "71%", "$38,010", "22"),
+			row("Reach CLB 9 in English → Nomination by a province; meanwhile learn French to NCLC 7, and then a second credential beside the work", 0.7, "70%", "$6,370", "22"),
+			row("Learn French to NCLC 7", 0.59, "59%", "$5,270", "25"),
+			row("Depends on savings", 0, "97% or 0%", "$850", "33"),
+			row("No change", 0.004, "<1%", "$0", "35"),
 		},
-		CostAxis: "Cost (dollars)", MonthsAxis: "Expected months to an invitation", Legend: "Chance:",
 	}
-}
-
-func frontierOfOne() plots.Frontier {
-	c := frontier()
-	c.Plans = c.Plans[:1]
+	c.Rows[1].Hero = true
 	return c
 }
 
-func noFrontier() plots.Frontier {
-	c := frontier()
-	c.Plans, c.Empty = nil, "No plan was found."
+func rankingOfOne() plots.Ranked {
+	c := ranking()
+	c.Rows = c.Rows[:1]
 	return c
 }
 
-func heat() plots.Heat {
-	c := plots.Heat{
+func roundsOf(score int) plots.Rounds {
+	c := plots.Rounds{
 		Heading: plots.Heading{
-			Title:    "French to NCLC 7 beside a nomination is as likely as not by May 2028",
-			Subtitle: "Chance of an invitation by the end of each month, in percent",
-			Foot:     heading.Foot,
+			Title: "A score of 485 was enough in 31 of 212 rounds since January 1, 2025", Subtitle: "Lowest score invited at each round, and the score",
+			Foot: heading.Foot, Columns: []string{"Round type", "Date", "Cutoff", "Place"},
 		},
-		Legend: "Chance:", Named: []int{6, 12, 24, 36},
+		From: day("2025-01-01"), To: day("2026-11-22"), Series: rounds(), Score: score, ScoreLabel: "this score",
+		Legend: [2]string{"the score was enough", "not enough"}, ScoreAxis: "CRS points",
+		Marks: []plots.Mark{{On: day("2025-03-25"), Text: "job offers: 0 points"}, {On: day("2031-01-01"), Text: "never seen"}},
 	}
-	for month := range 37 {
-		c.Days = append(c.Days, day("2026-12-01").AddMonths(month)-1)
-	}
-	row := func(label string, from int, most float64) plots.HeatRow {
-		r := plots.HeatRow{Label: label}
-		for month := range c.Days {
-			r.Chances = append(r.Chances, most*min(max(float64(month-from)/10, 0), 1))
-		}
-		return r
-	}
-	c.Rows = []plots.HeatRow{
-		row("Stay as you are", 20, 0.05), row("Reach CLB 9 in English", 5, 0.2), row("Learn French to NCLC 7; meanwhile nomination by a province → Reach CLB 9 in English", 10, 0.7), row("Déjà invitée", -10, 1),
-	}
+	c.Series[2].Dots = append(c.Series[2].Dots, plots.Dot{On: day("2026-11-01"), Score: 75})
 	return c
 }
 
-func heatOfMonths() plots.Heat {
-	c := heat()
-	c.Days, c.Named = c.Days[:3], []int{0, 2}
-	return c
-}
-
-func noHeat() plots.Heat {
-	c := heat()
-	c.Rows, c.Empty = nil, "No option has a chance."
+func noRounds() plots.Rounds {
+	c := roundsOf(485)
+	c.Series, c.Empty = nil, "No round was held in this time."
 	return c
 }

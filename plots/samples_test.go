@@ -57,7 +57,7 @@ func english() plots.Line {
 
 func french() plots.Line {
 	l := line("French to NCLC 7", false, step("2026-11-22", 478), step("2027-03-14", 473), step("2028-01-20", 523), step("2028-03-14", 517))
-	l.Flags = []plots.Flag{{On: day("2028-01-20"), Text: "NCLC 7"}}
+	l.Flags, l.Hero = []plots.Flag{{On: day("2028-01-20"), Text: "NCLC 7"}}, true
 	return l
 }
 
@@ -185,39 +185,33 @@ func noTechDraws() plots.TechDraws {
 	return c
 }
 
-func fallTo(label string, parts ...plots.Part) plots.WaterfallOption {
-	o := plots.WaterfallOption{Label: label, Base: 478, Final: 478, BaseLabel: "2026-11-22", FinalLabel: "2028-01-20", Parts: parts}
-	for _, p := range parts {
-		o.Final += p.Delta
-	}
-	return o
-}
-
 func waterfall() plots.Waterfall {
 	return plots.Waterfall{
 		Heading: plots.Heading{
-			Title:    "French brings most, and ageing takes some of it back",
-			Subtitle: "CRS points from today to the option’s best day, factor by factor",
-			Foot:     []string{"Dashed: a factor whose points are not known yet."},
+			Title:    "French takes Ana from 478 to 528 points by January 2028",
+			Subtitle: "CRS points, factor by factor",
+			Foot:     []string{"Dashed: a factor whose points are not published."},
 		},
-		Options: []plots.WaterfallOption{
-			fallTo("Stay as you are", plots.Part{Label: "Age", Delta: -11}),
-			fallTo("Reach CLB 9 in English", plots.Part{Label: "Age", Delta: -5}, plots.Part{Label: "First language", Delta: 32}, plots.Part{Label: "Transferability", Delta: 25}, plots.Part{Label: "High-wage work", Unknown: true}),
-			fallTo("French to NCLC 7, then a year of work in Canada for an employer of Sudbury", plots.Part{Label: "Age", Delta: -11}, plots.Part{Label: "Second language", Delta: 12},
-				plots.Part{Label: "Additional points for French", Delta: 50}, plots.Part{Label: "Work in Canada", Delta: 40}, plots.Part{Label: "Sibling", Delta: 0}),
-		},
+		Base: 478, Final: 528, BaseLabel: "2026-11-22", FinalLabel: "2028-01-20",
+		Parts: []plots.Part{{Label: "Age", Delta: -5}, {Label: "First language", Delta: 30}, {Label: "Transferability", Delta: 25}, {Label: "High-wage work", Unknown: true}},
 	}
 }
 
 func hardWaterfall() plots.Waterfall {
 	c := waterfall()
-	c.Options = append(c.Options,
-		plots.WaterfallOption{Label: "Nothing to see", Empty: "This option changes nothing for you: its steps ask for what you already have."},
-		fallTo("Nomination by Ontario", plots.Part{Label: "Age", Delta: -5}, plots.Part{Label: "Provincial nomination", Delta: 600}),
-		fallTo("Everything at once", plots.Part{Label: "Age", Delta: -5}, plots.Part{Label: "Education", Delta: 15}, plots.Part{Label: "First official language", Delta: 24},
-			plots.Part{Label: "Second official language", Delta: 12}, plots.Part{Label: "Work in Canada", Delta: 40}, plots.Part{Label: "Spouse or partner", Delta: 9, Unknown: true},
-			plots.Part{Label: "Transferability of education", Delta: -13}, plots.Part{Label: "Transferability of foreign work", Delta: 25}, plots.Part{Label: "Study in Canada", Delta: 15}),
-	)
+	c.Final = 1185
+	c.Parts = []plots.Part{
+		{Label: "Age", Delta: -5}, {Label: "Education", Delta: 15}, {Label: "First official language", Delta: 24},
+		{Label: "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsordnung", Delta: 12}, {Label: "Work in Canada", Delta: 40},
+		{Label: "Spouse or partner", Delta: 9, Unknown: true}, {Label: "Transferability of education", Delta: -13}, {Label: "Sibling", Delta: 0},
+		{Label: "Transferability of foreign work", Delta: 25}, {Label: "Provincial nomination", Delta: 600},
+	}
+	return c
+}
+
+func nothingMoves() plots.Waterfall {
+	c := waterfall()
+	c.Parts, c.Empty = nil, "This option changes nothing for Ana."
 	return c
 }
 
@@ -235,24 +229,24 @@ func samples() map[string]plots.Chart {
 		"hopeless":         hopeless(),
 		"tech draws":       techDraws(),
 		"no tech draws":    noTechDraws(),
-		"nothing of tech":  plots.TechDraws{Heading: heading, Empty: "No draw."},
+		"nothing of tech":  plots.TechDraws{Heading: plots.Heading{Title: heading.Title, Empty: "No draw."}},
 		"waterfall":        waterfall(),
 		"hard waterfall":   hardWaterfall(),
+		"nothing moves":    nothingMoves(),
 		"no waterfall":     plots.Waterfall{Heading: heading},
 		"nothing whatever": plots.Projection{},
 		"tornado":          tornado(),
 		"plain tornado":    plainTornado(),
 		"losses":           losses(),
 		"no tornado":       noTornado(),
-		"frontier":         frontier(),
-		"frontier of one":  frontierOfOne(),
-		"no frontier":      noFrontier(),
-		"heat":             heat(),
-		"heat of months":   heatOfMonths(),
-		"no heat":          noHeat(),
+		"ranking":          ranking(),
+		"ranking of one":   rankingOfOne(),
+		"rounds":           roundsOf(485),
+		"rounds above all": roundsOf(900),
+		"rounds below all": roundsOf(120),
+		"no rounds":        noRounds(),
 
 		"a faint stream":     faintStream(),
-		"faint multiples":    faintMultiples(),
 		"lanes":              lanes(),
 		"lanes of one":       lanesOfOne(),
 		"lanes of six":       lanesOfSix(),
@@ -260,19 +254,18 @@ func samples() map[string]plots.Chart {
 		"many lanes":         manyLanes(),
 		"crowded lanes":      crowdedLanes(),
 		"nothing open":       nothingOpen(),
-		"no lanes":           plots.Lanes{Heading: heading, Empty: "No lane."},
+		"no lanes":           plots.Lanes{Heading: plots.Heading{Title: heading.Title, Empty: "No lane."}},
 		"no lanes whatever":  plots.Lanes{},
 		"replay":             replay(2),
 		"replay of one":      replay(1),
-		"replay of six":      replay(6),
-		"replay of eight":    replay(8),
+		"replay of three":    replay(3),
 		"long replay":        longReplay(),
 		"recent replay":      recentReplay(),
 		"never invited":      alike(plots.NotInvited, 0),
 		"invited at once":    alike(plots.Invited, 0.4),
 		"all unknown":        alike(plots.Unknown, 0),
 		"one start":          oneStart(),
-		"no replay":          plots.Replay{Heading: heading, Within: 12, Empty: "No start has a whole window yet."},
+		"no replay":          plots.Replay{Heading: plots.Heading{Title: heading.Title, Empty: "No start has a whole window yet."}, Within: 12},
 		"no replay whatever": plots.Replay{},
 
 		"fan":                     manyFans(),
@@ -280,18 +273,17 @@ func samples() map[string]plots.Chart {
 		"fan by size":             sizedFans(),
 		"long fan":                longFans(),
 		"broken fan":              brokenFans(),
-		"no fan":                  plots.Fan{Heading: heading, Empty: "No stream can be forecast."},
+		"no fan":                  plots.Fan{Heading: plots.Heading{Title: heading.Title, Empty: "No stream can be forecast."}},
 		"no fan whatever":         plots.Fan{},
 		"reliability":             reliability(),
 		"odd reliability":         oddReliability(),
-		"no reliability":          plots.Reliability{Heading: heading, Empty: "No chance was judged."},
+		"no reliability":          plots.Reliability{Heading: plots.Heading{Title: heading.Title, Empty: "No chance was judged."}},
 		"no reliability whatever": plots.Reliability{},
 
 		"chances":             fourChances(),
 		"chances of six":      sixChances(),
-		"no chances":          plots.Chances{Heading: heading, Empty: "No chance can be told."},
+		"no chances":          plots.Chances{Heading: plots.Heading{Title: heading.Title, Empty: "No chance can be told."}},
 		"no chances whatever": plots.Chances{},
 		"cutoffs ahead":       aheadOf(projection(stay(), english(), french())),
-		"six ahead":           aheadOf(sixOptions()),
 	}
 }

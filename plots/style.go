@@ -8,16 +8,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The palette of Okabe and Ito, whose colours stay apart for readers who are
-// colour-blind ("Color Universal Design", 2008).
+// The colours of what a chart is about, of the palette of Okabe and Ito ("Color
+// Universal Design", 2008).
 var (
-	blue       = color.NRGBA{0x00, 0x72, 0xB2, 0xFF}
-	orange     = color.NRGBA{0xE6, 0x9F, 0x00, 0xFF}
-	green      = color.NRGBA{0x00, 0x9E, 0x73, 0xFF}
-	vermillion = color.NRGBA{0xD5, 0x5E, 0x00, 0xFF}
-	purple     = color.NRGBA{0xCC, 0x79, 0xA7, 0xFF}
-	sky        = color.NRGBA{0x56, 0xB4, 0xE9, 0xFF}
-	black      = color.NRGBA{0x00, 0x00, 0x00, 0xFF}
+	blue  = color.NRGBA{0x00, 0x72, 0xB2, 0xFF}
+	sky   = color.NRGBA{0x56, 0xB4, 0xE9, 0xFF}
+	black = color.NRGBA{0x00, 0x00, 0x00, 0xFF}
 )
 
 // Greys, from text to paper.
@@ -52,7 +48,8 @@ const (
 	hair       vg.Length = 0.4
 	thin       vg.Length = 0.6
 	todayWidth vg.Length = 1
-	lineWidth  vg.Length = 1.5
+	lineWidth  vg.Length = 1.1
+	heroWidth  vg.Length = 2
 	dotRadius  vg.Length = 1.7
 	flagRadius vg.Length = 1.7
 	barWidth   vg.Length = 4.6
@@ -70,24 +67,46 @@ type look struct {
 	shape  shape
 }
 
-// optionLooks are the looks of the options that share a panel.
-var optionLooks = [mostInOnePanel]look{
-	{blue, nil, disc},
-	{vermillion, []vg.Length{7, 2}, square},
-	{green, []vg.Length{3.5, 1.8}, triangle},
-	{black, []vg.Length{8, 1.8, 2, 1.8}, diamond},
+// heroLook is the look of what a chart is about.
+var heroLook = look{blue, nil, disc}
+
+// otherLooks are the looks of the options beside it.
+var otherLooks = [MostOptions - 1]look{
+	{muted, []vg.Length{7, 2}, square},
+	{muted, []vg.Length{3.5, 1.8}, triangle},
+	{muted, []vg.Length{8, 1.8, 2, 1.8}, diamond},
+}
+
+// MostOptions is how many lines a reader can follow in one panel.
+const MostOptions = 4
+
+// lookOf is how the i-th of several lines is drawn, and how wide it is.
+func lookOf(n int, hero func(int) bool, dashed bool, i int) (look, vg.Length) {
+	if hero(i) {
+		return heroLook, heroWidth
+	}
+	others := 0
+	for k := range min(i, n) {
+		if !hero(k) {
+			others++
+		}
+	}
+	l := otherLooks[others%len(otherLooks)]
+	if dashed {
+		l.dashes = dotted
+	}
+	return l, lineWidth
 }
 
 // dotted are the dashes of a line to compare with.
 var dotted = []vg.Length{1.4, 1.4}
 
-// roundLooks are the looks of the streams whose rounds are shown; their
-// colours are those that no option has.
+// roundLooks are the looks of the round types that are shown.
 var roundLooks = [4]look{
-	{muted, nil, disc},
-	{orange, nil, triangle},
-	{sky, nil, square},
-	{purple, nil, diamond},
+	{ink, nil, disc},
+	{ink, nil, triangle},
+	{ink, nil, square},
+	{ink, nil, diamond},
 }
 
 // faintLook is the look of the rounds that do not matter to the person;

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"strconv"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -22,8 +23,9 @@ type TechDraws struct {
 	ScoreLabel string
 	Legend     [3]string // what below, inside and above are called
 	Marks      []Mark
-	Empty      string // why there is no band; shown inside the chart
 	ScoreAxis  string
+
+	notes numbers
 }
 
 // Placed is a band and where the score was: -1 below, 0 inside, +1 above.
@@ -36,37 +38,44 @@ type Placed struct {
 func (c TechDraws) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
+	defer c.drawFoot(p)
+	c = c.fitting(body.Size().X)
 	pl := c.panel().lay(body, c.hungX)
 	a := pl.axes
-	p.drawKey(pl.key, pl.keyBox)
+	p.drawKeyOf(pl)
 	p.drawGrid(a, true, true)
 	p.drawHung(pl, func(_ int, b banner) draw.LineStyle { return hungStyle(b) })
 	p.drawUnit(pl)
 
-	space := &room{bounds: grow(a.whole(), -1)}
 	seen := a.inView(c.Scores)
 	runs := a.runs(seen)
 	p.drawEdges(runs, scoreLook)
-	p.drawRuns(runs, scoreLook, lineWidth)
+	p.drawRuns(runs, scoreLook, heroWidth)
 	p.drawArrows(a, seen, scoreLook)
 	// The bars lie over the line: it goes on at both sides of them, and a
 	// narrow band would be lost under it.
 	for _, s := range c.Spans {
 		paint, edge := paintPlaced(p, s.Place)
-		space.marks = append(space.marks, p.drawSpan(a, s.Span, paint, look{colour: edge}))
-	}
-	for _, r := range runs {
-		space.mark(r.pts)
+		p.drawSpan(a, s.Span, paint, look{colour: edge})
 	}
 	p.drawLabels(pl)
-	p.drawNote(c.Empty, a.grid, space)
 }
 
 func (c TechDraws) least(page vg.Length) vg.Length {
-	return c.around(page) + c.panel().least(bodyWidth(page), c.hungX)
+	width := bodyWidth(page)
+	c = c.fitting(width)
+	return c.around(page) + c.panel().least(width, c.hungX)
 }
 
-// scoreLook is the person's line: the only black one.
+// fitting is as that of a [Projection].
+func (c TechDraws) fitting(width vg.Length) TechDraws {
+	if narrow(width) {
+		c.Marks = c.notes.inPlaceOf(c.Marks)
+	}
+	return c
+}
+
+// scoreLook is the person's line.
 var scoreLook = look{colour: black, shape: disc}
 
 // paintPlaced fills a bar by where the score stood.
@@ -77,7 +86,7 @@ func paintPlaced(p pen, where int) (func(vg.Rectangle), color.NRGBA) {
 	case where == 0:
 		return func(r vg.Rectangle) { p.box(blue, r) }, blue
 	default:
-		return func(r vg.Rectangle) { p.striped(vermillion, r) }, vermillion
+		return func(r vg.Rectangle) { p.striped(muted, r) }, muted
 	}
 }
 
@@ -115,7 +124,7 @@ func (c TechDraws) panel() panel {
 	}
 	pl := panel{
 		axes: newAxes(from, to, spanScores(view, spans), scoresOf(view.inView(c.Scores))),
-		unit: c.ScoreAxis,
+		unit: c.ScoreAxis, note: c.Empty, notes: c.notes,
 	}
 	for i, text := range c.Legend {
 		pl.key = append(pl.key, keyItem{text, func(p pen, r vg.Rectangle) {
@@ -133,3 +142,22 @@ func (c TechDraws) panel() panel {
 }
 
 func (c TechDraws) hungX(a axes, i int) vg.Length { return a.x(c.Marks[i].On) }
+
+// Table implements [Chart].
+func (c TechDraws) Table() Table {
+	t := Table{Columns: c.Columns}
+	for _, s := range c.Spans {
+		score := any("")
+		for _, step := range c.Scores {
+			if step.From <= s.On {
+				score = step.Score
+			}
+		}
+		band := "≥ " + strconv.Itoa(s.Low)
+		if s.High > 0 {
+			band = strconv.Itoa(s.Low) + "–" + strconv.Itoa(s.High)
+		}
+		t.Rows = append(t.Rows, []any{s.On, band, score, c.Legend[min(max(s.Place, -1), 1)+1]})
+	}
+	return t
+}

@@ -30,7 +30,7 @@ func SVG(w io.Writer, chart Chart, size Size, doc Document) error {
 		return err
 	}
 	width, height := size.points()
-	h, description := inWords(chart)
+	h, description := describe(chart)
 	about := canvas.About{Title: h.Title, Description: description, Lang: doc.Lang}
 	c := canvas.NewSVG(width, height, about, doc.Prefix)
 	chart.Draw(draw.New(c))
@@ -46,7 +46,7 @@ func PDF(w io.Writer, chart Chart, size Size, doc Document) error {
 		return err
 	}
 	width, height := size.points()
-	h, _ := inWords(chart)
+	h, _ := describe(chart)
 	c := canvas.NewPDF(width, height, canvas.About{Title: h.Title, Description: h.Subtitle, Lang: doc.Lang, Day: doc.Day})
 	chart.Draw(draw.New(c))
 	_, err = c.WriteTo(w)

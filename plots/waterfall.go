@@ -8,22 +8,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Waterfall shows, for each option, how one score becomes another, factor by
-// factor. All panels share a scale that starts at a marked break, not at 0:
-// what is read are the differences. Every bar carries its value.
+// Waterfall shows how one score becomes another, factor by factor, a row each.
+// The scale starts at a marked break, not at 0: what is read are the
+// differences. Every bar carries its value.
 type Waterfall struct {
 	Heading
-	Options []WaterfallOption
-}
-
-// WaterfallOption is the way from the base to the final score. The parts
-// should add up to the difference; they are drawn as given.
-type WaterfallOption struct {
-	Label                 string
 	Base, Final           int
 	BaseLabel, FinalLabel string
-	Parts                 []Part
-	Empty                 string // why there is nothing to show; in place of the bars
+	// Parts should add up to the difference; they are drawn as given.
+	Parts []Part
 }
 
 // Part is what one factor gives (or, below 0, takes). An Unknown part is drawn
@@ -34,112 +27,64 @@ type Part struct {
 	Unknown bool
 }
 
+// Measures of the rows.
 const (
-	leastSlot   vg.Length = 46 // width of a bar and its gap, for two columns
-	mostSlot    vg.Length = 76
-	slotGap     vg.Length = 1.5  // between the bars' labels
-	barShare              = 0.62 // of the slot
-	leastFall   vg.Length = 62   // height of a panel's bars
-	fallGap     vg.Length = 12   // between panels
-	breakHeight vg.Length = 9    // of the stump under the break
-	unknownBar            = 10   // points; the height of a part that is not known
+	fallRow     vg.Length = 17
+	fallBar     vg.Length = 10
+	breakWidth  vg.Length = 12 // of the stump before the break
+	unknownBar            = 10 // points; the length of a part that is not known
+	fallShare             = 0.4
+	betweenFall vg.Length = 3
 )
 
-// fall is the layout of the panels.
-type fall struct {
-	cols, rows   int
-	axis         scoreAxis
-	ticks, width vg.Length // of the scale's labels; of a panel without them
-	titleLines   []int     // by row
-	labelLines   []int
-	bars         []bool // whether a row has any
+// fallen is a row: its label, and where its bar begins and ends on the scale.
+type fallen struct {
+	label    []string
+	from, to int
+	part     *Part // nil for the score at an end
 }
 
-func (c Waterfall) lay(width vg.Length) fall {
-	f := fall{cols: 1}
-	bars, low, high, any := 2, 0, 0, false
-	for _, o := range c.Options {
-		bars = max(bars, len(o.Parts)+2)
-		for _, s := range o.levels() {
-			if !any {
-				low, high, any = s, s, true
-			}
-			low, high = min(low, s), max(high, s)
-		}
-	}
-	f.axis = newScoreAxis(low, high, 5)
-	f.ticks = tickType.width(strconv.Itoa(f.axis.high)) + 6
-	if half := (width-fallGap)/2 - f.ticks; len(c.Options) > 1 && half/vg.Length(bars) >= leastSlot {
-		f.cols = 2
-	}
-	f.width = (width-vg.Length(f.cols-1)*fallGap)/vg.Length(f.cols) - f.ticks
-	f.rows = (len(c.Options) + f.cols - 1) / f.cols
-	f.titleLines, f.labelLines, f.bars = make([]int, f.rows), make([]int, f.rows), make([]bool, f.rows)
-	for i, o := range c.Options {
-		row := i / f.cols
-		f.titleLines[row] = max(f.titleLines[row], len(panelType.wrap(o.Label, f.ticks+f.width)))
-		if o.Empty != "" {
-			f.labelLines[row] = max(f.labelLines[row], len(noteType.wrap(o.Empty, f.width)))
-			continue
-		}
-		f.bars[row] = true
-		for _, l := range o.barLabels() {
-			f.labelLines[row] = max(f.labelLines[row], len(markType.wrap(l, f.slot(o)-slotGap)))
-		}
-	}
-	return f
+func (f fallen) height() vg.Length {
+	return max(fallRow, labelType.height(len(f.label))+betweenFall)
 }
 
-// levels are the scores between the parts, the base and the final one.
-func (o WaterfallOption) levels() []int {
-	if o.Empty != "" {
-		return nil
+// lay returns the rows, the width of their labels, and the scale.
+func (c Waterfall) lay(width vg.Length) (rows []fallen, names vg.Length, axis scoreAxis) {
+	if c.Empty != "" {
+		return nil, 0, axis
 	}
-	levels, at := []int{o.Base, o.Final}, o.Base
-	for _, p := range o.Parts {
-		at += p.Delta
-		levels = append(levels, at)
-		if p.Unknown {
-			levels = append(levels, at+unknownBar)
-		}
-	}
-	return levels
-}
-
-func (o WaterfallOption) barLabels() []string {
-	labels := []string{o.BaseLabel}
-	for _, p := range o.Parts {
+	labels := []string{c.BaseLabel, c.FinalLabel}
+	for _, p := range c.Parts {
 		labels = append(labels, p.Label)
 	}
-	return append(labels, o.FinalLabel)
-}
-
-// slot is the width of a bar and its gap in the panel of an option.
-func (f fall) slot(o WaterfallOption) vg.Length {
-	return min(f.width/vg.Length(len(o.Parts)+2), mostSlot)
-}
-
-// height is what the bars of a row take of the height that rows have for them.
-func (f fall) height(row int, tall vg.Length) vg.Length {
-	if !f.bars[row] {
-		return 0
+	for _, l := range labels {
+		names = max(names, labelType.width(l))
 	}
-	return tall
-}
-
-// overhead is the height of a row without its bars.
-func (f fall) overhead(row int) vg.Length {
-	if !f.bars[row] {
-		return panelType.height(f.titleLines[row]) + 3 + noteType.height(f.labelLines[row]) + fallGap
+	names = min(names, fallShare*width)
+	low, high, at := min(c.Base, c.Final), max(c.Base, c.Final), c.Base
+	add := func(label string, from, to int, part *Part) {
+		rows = append(rows, fallen{labelType.wrap(label, names), from, to, part})
+		low, high = min(low, from, to), max(high, from, to)
 	}
-	return panelType.height(f.titleLines[row]) + 10 + breakHeight + 4 + markType.height(f.labelLines[row]) + fallGap
+	add(c.BaseLabel, c.Base, c.Base, nil)
+	for i := range c.Parts {
+		p := &c.Parts[i]
+		add(p.Label, at, at+p.Delta, p)
+		at += p.Delta
+		if p.Unknown {
+			high = max(high, at+unknownBar)
+		}
+	}
+	add(c.FinalLabel, c.Final, c.Final, nil)
+	return rows, names, newScoreAxis(low, high, 5)
 }
 
 func (c Waterfall) least(page vg.Length) vg.Length {
-	f := c.lay(bodyWidth(page))
-	h := c.around(page)
-	for row := range f.rows {
-		h += f.overhead(row) + f.height(row, leastFall)
+	width := bodyWidth(page)
+	rows, _, _ := c.lay(width)
+	h := c.around(page) + noteType.height(len(noteType.wrap(c.Empty, width)))
+	for _, r := range rows {
+		h += r.height()
 	}
 	return h
 }
@@ -148,101 +93,85 @@ func (c Waterfall) least(page vg.Length) vg.Length {
 func (c Waterfall) Draw(canvas draw.Canvas) {
 	p := pen{canvas}
 	body := c.page(p)
-	f := c.lay(body.Size().X)
-	tall, rows := body.Size().Y, 0
-	for row := range f.rows {
-		tall -= f.overhead(row)
-		if f.bars[row] {
-			rows++
-		}
-	}
-	tall = max(tall/vg.Length(max(rows, 1)), 5)
-
-	top := body.Max.Y
-	for row := range f.rows {
-		for col := range f.cols {
-			if i := row*f.cols + col; i < len(c.Options) {
-				left := body.Min.X + vg.Length(col)*(f.ticks+f.width+fallGap)
-				p.drawFall(f, c.Options[i], left, top, tall, panelType.height(f.titleLines[row]))
-			}
-		}
-		top -= f.overhead(row) + f.height(row, tall)
-	}
-}
-
-// drawFall draws the panel of one option under a top edge.
-func (p pen) drawFall(f fall, o WaterfallOption, left, top, tall, title vg.Length) {
-	p.block(panelType, left, top, draw.XLeft, panelType.wrap(o.Label, f.ticks+f.width))
-	if o.Empty != "" {
-		p.block(noteType, left, top-title-3, draw.XLeft, noteType.wrap(o.Empty, f.width))
+	defer c.drawFoot(p)
+	width := body.Size().X
+	top := p.block(noteType, body.Min.X, body.Max.Y, draw.XLeft, noteType.wrap(c.Empty, width))
+	rows, names, axis := c.lay(width)
+	if len(rows) == 0 {
 		return
 	}
-	x0, width := left+f.ticks, f.slot(o)
-	grid := rect(x0, top-title-10-tall, width*vg.Length(len(o.Parts)+2), tall)
-	y := func(score int) vg.Length {
-		return grid.Min.Y + vg.Length(float64(score-f.axis.low)/float64(f.axis.high-f.axis.low))*tall
+	left := body.Min.X + names + labelGap + 2
+	start := left // of the scale
+	if axis.low > 0 {
+		start += breakWidth
 	}
-	for _, s := range f.axis.ticks() {
-		p.line(faint, thin, nil, vg.Point{X: x0, Y: y(s)}, vg.Point{X: grid.Max.X, Y: y(s)})
-		p.text(tickType, vg.Point{X: x0 - 4, Y: y(s) - capital/2*tickType.size}, draw.XRight, strconv.Itoa(s))
+	right := body.Max.X - scoreType.width("+000 ?") - 4
+	x := func(score int) vg.Length {
+		return start + vg.Length(float64(score-axis.low)/float64(max(axis.high-axis.low, 1)))*(right-start)
 	}
-	ground := grid.Min.Y
-	if f.axis.low > 0 {
-		ground -= breakHeight
+	bottom := top
+	for _, r := range rows {
+		bottom -= r.height()
 	}
-
-	bar := width * barShare
-	slot := func(i int) vg.Length { return x0 + width*(vg.Length(i)+0.5) } // its middle
-	total := func(i, score int, fill color.NRGBA) {
-		r := vg.Rectangle{Min: vg.Point{X: slot(i) - bar/2, Y: ground}, Max: vg.Point{X: slot(i) + bar/2, Y: y(score)}}
-		p.box(fill, r)
-		if f.axis.low > 0 {
-			p.drawTear(r.Min.X-1, r.Max.X+1, ground+breakHeight/2)
+	p.line(muted, thin, nil, vg.Point{X: left, Y: top}, vg.Point{X: left, Y: bottom})
+	joint := vg.Point{}
+	for i, r := range rows {
+		middle := top - r.height()/2
+		p.block(labelType, body.Min.X, middle+labelType.height(len(r.label))/2, draw.XLeft, r.label)
+		bar := rect(x(min(r.from, r.to)), middle-fallBar/2, x(max(r.from, r.to))-x(min(r.from, r.to)), fallBar)
+		if i > 0 {
+			p.line(muted, hair, nil, joint, vg.Point{X: joint.X, Y: bar.Min.Y})
 		}
-		p.text(scoreType, vg.Point{X: slot(i), Y: r.Max.Y + 2.5}, draw.XCenter, strconv.Itoa(score))
-	}
-	total(0, o.Base, context)
-	at := o.Base
-	for i, part := range o.Parts {
-		p.line(muted, hair, nil, vg.Point{X: slot(i) + bar/2, Y: y(at)}, vg.Point{X: slot(i+1) - bar/2, Y: y(at)})
-		p.drawPart(part, slot(i+1), bar, y, at)
-		at += part.Delta
-	}
-	n := len(o.Parts)
-	p.line(muted, hair, nil, vg.Point{X: slot(n) + bar/2, Y: y(at)}, vg.Point{X: slot(n+1) - bar/2, Y: y(at)})
-	total(n+1, o.Final, muted)
-	p.line(muted, thin, nil, vg.Point{X: x0, Y: ground}, vg.Point{X: grid.Max.X, Y: ground})
-	for i, l := range o.barLabels() {
-		p.block(markType.in(ink), slot(i), grid.Min.Y-breakHeight-3, draw.XCenter, markType.wrap(l, width-slotGap))
+		joint = vg.Point{X: x(r.to), Y: bar.Min.Y}
+		if r.part != nil {
+			p.drawPart(*r.part, bar, x)
+		} else {
+			bar.Min.X, bar.Max.X = left, x(r.to)
+			c.drawTotal(p, bar, r.to, i > 0, axis.low > 0)
+		}
+		top -= r.height()
 	}
 }
 
-// drawPart draws one factor: a gain is a full bar with its value above, a loss
-// a striped one with its value below.
-func (p pen) drawPart(part Part, x, bar vg.Length, y func(int) vg.Length, at int) {
-	low, high := min(at, at+part.Delta), max(at, at+part.Delta)
-	r := vg.Rectangle{Min: vg.Point{X: x - bar/2, Y: y(low)}, Max: vg.Point{X: x + bar/2, Y: y(high)}}
-	c := blue
+// drawTotal draws the score at an end: that of the last day in colour.
+func (c Waterfall) drawTotal(p pen, bar vg.Rectangle, score int, last, torn bool) {
+	fill, ink := context, muted
+	if last {
+		fill, ink = heroLook.colour, darker(heroLook.colour)
+	}
+	p.box(fill, bar)
+	if torn {
+		p.drawTear(bar.Min.Y-1, bar.Max.Y+1, bar.Min.X+breakWidth/2)
+	}
+	p.value(bar.Max.X, bar, ink, strconv.Itoa(score))
+}
+
+// value writes the value of a bar to the right of an edge.
+func (p pen) value(x vg.Length, bar vg.Rectangle, c color.NRGBA, text string) {
+	p.text(scoreType.in(c), vg.Point{X: x + 3, Y: (bar.Min.Y+bar.Max.Y)/2 - capital/2*scoreType.size}, draw.XLeft, text)
+}
+
+// drawPart draws one factor: a gain is a full bar, a loss a striped one.
+func (p pen) drawPart(part Part, bar vg.Rectangle, x func(int) vg.Length) {
+	ink := muted
 	switch {
 	case part.Delta > 0:
-		p.box(blue, r)
+		p.box(pale(heroLook.colour), bar)
+		p.outline(heroLook.colour, thin, bar)
+		ink = darker(heroLook.colour)
 	case part.Delta < 0:
-		p.striped(vermillion, r)
-		c = vermillion
+		p.striped(muted, bar)
 	default:
-		p.line(muted, lineWidth, nil, r.Min, vg.Point{X: r.Max.X, Y: r.Min.Y})
-		c = muted
+		p.line(muted, lineWidth, nil, bar.Min, vg.Point{X: bar.Min.X, Y: bar.Max.Y})
 	}
 	if part.Unknown {
-		open := vg.Rectangle{Min: vg.Point{X: r.Min.X, Y: y(high)}, Max: vg.Point{X: r.Max.X, Y: max(y(high+unknownBar), y(high)+5)}}
-		p.line(muted, thin, []vg.Length{1.6, 1.4}, open.Min, vg.Point{X: open.Min.X, Y: open.Max.Y}, open.Max, vg.Point{X: open.Max.X, Y: open.Min.Y}, open.Min)
-		r.Max.Y = open.Max.Y
+		open := bar
+		open.Min.X = bar.Max.X
+		open.Max.X += max(x(unknownBar)-x(0), 5)
+		p.line(muted, thin, []vg.Length{1.6, 1.4}, open.Min, vg.Point{X: open.Max.X, Y: open.Min.Y}, open.Max, vg.Point{X: open.Min.X, Y: open.Max.Y}, open.Min)
+		bar.Max.X = open.Max.X
 	}
-	base := r.Max.Y + 2.5
-	if part.Delta < 0 && !part.Unknown {
-		base = r.Min.Y - 2.5 - capital*scoreType.size
-	}
-	p.text(scoreType.in(darker(c)), vg.Point{X: x, Y: base}, draw.XCenter, part.value())
+	p.value(bar.Max.X, bar, ink, part.value())
 }
 
 // value is the part in figures.
@@ -257,10 +186,10 @@ func (p Part) value() string {
 }
 
 // drawTear draws a white zigzag through a bar: its foot is not the zero.
-func (p pen) drawTear(left, right, y vg.Length) {
+func (p pen) drawTear(low, high, x vg.Length) {
 	var pts []vg.Point
-	for i, x := 0, left; x <= right; i, x = i+1, x+3 {
-		pts = append(pts, vg.Point{X: x, Y: y + vg.Length(i%2*2) - 1})
+	for i, y := 0, low; y <= high; i, y = i+1, y+3 {
+		pts = append(pts, vg.Point{X: x + vg.Length(i%2*2) - 1, Y: y})
 	}
 	p.line(paper, 1.8, nil, pts...)
 }
@@ -274,4 +203,15 @@ func signed(n int) string {
 		return "−" + strconv.Itoa(-n)
 	}
 	return "±0"
+}
+
+// Table implements [Chart].
+func (c Waterfall) Table() Table {
+	t := Table{Columns: c.Columns}
+	t.Rows = append(t.Rows, []any{c.BaseLabel, c.Base})
+	for _, p := range c.Parts {
+		t.Rows = append(t.Rows, []any{p.Label, p.value()})
+	}
+	t.Rows = append(t.Rows, []any{c.FinalLabel, c.Final})
+	return t
 }

@@ -31,6 +31,15 @@ import (
 // where at least one is written in the source: the part, and the codes.
 var composed = map[string][]string{
 	"advice.date/":            {"advice.date/extend", "advice.date/permit", "advice.date/work-year", "advice.date/opens", "advice.date/closes", "advice.date/test", "advice.date/assessment", "advice.date/birthday"},
+	"chart.chance-title":      {"chart.chance-title", "chart.chance-title/hopeless", "chart.chance-title/stay", "chart.chance-title/half"},
+	"chart.lanes-title":       {"chart.lanes-title", "chart.lanes-title/none", "chart.lanes-title/opens", "chart.lanes-title/opens-stay", "chart.lanes-title/not-known", "chart.lanes-title/dormant"},
+	"chart.projection-title":  {"chart.projection-title", "chart.projection-title/clears", "chart.projection-title/clears-stay", "chart.projection-title/meets", "chart.projection-title/meets-stay", "chart.projection-title/nearest", "chart.projection-title/nearest-stay", "chart.projection-title/closed", "chart.projection-title/closed-stay", "chart.projection-title/stay"},
+	"chart.replay-title":      {"chart.replay-title", "chart.replay-title/stay", "chart.replay-title/then", "chart.replay-title/stay-then"},
+	"chart.rounds-title":      {"chart.rounds-title", "chart.rounds-title/person"},
+	"chart.waterfall-title":   {"chart.waterfall-title", "chart.waterfall-title/none", "chart.waterfall-title/stay"},
+	"chart.reliability-title": {"chart.reliability-title", "chart.reliability-title/low"},
+	"chart.tech-place/":       {"chart.tech-place/below", "chart.tech-place/inside", "chart.tech-place/above"},
+	"chart.way/":              {"chart.way/self-with", "chart.way/self-alone", "chart.way/partner-with", "chart.way/partner-alone"},
 	"event.work-year/":        {"event.work-year/canadian", "event.work-year/foreign", "event.work-year/partner"},
 	"event.window/":           {"event.window/canadian", "event.window/foreign", "event.window/partner"},
 	"file.wrong-type.hint/":   {"file.wrong-type.hint/quotes", "file.wrong-type.hint/no-quotes", "file.wrong-type.hint/brackets", "file.wrong-type.hint/day", "file.wrong-type.hint/day-only", "file.wrong-type.hint/instant", "file.wrong-type.hint/zone", "file.wrong-type.hint/bool", "file.wrong-type.hint/leave-out"},

@@ -285,6 +285,27 @@ func (doc *Couple) finding(c *reason.Catalogue) string {
 // missing met.
 func (doc *Couple) findingOf(c *reason.Catalogue, met bool) string {
 	stated := &doc.Ways[0]
+	switch best, by := doc.best(met); by {
+	case "step":
+		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep(met)), "stated", c.Chance(stated.withStep(met)))
+	case "chance":
+		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last().with(met)), "stated", c.Chance(stated.last().with(met)))
+	case "score":
+		return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
+	}
+	return c.Phrase("couple.finding/stated", "way", stated.Title)
+}
+
+// Best is the way that the finding names, as far as chances are certain.
+func (doc *Couple) Best() *CoupleWay {
+	best, _ := doc.best(false)
+	return best
+}
+
+// best returns the best way and by what it is clearly better than the stated
+// one: "" for that one.
+func (doc *Couple) best(met bool) (way *CoupleWay, by string) {
+	stated := &doc.Ways[0]
 	best := stated
 	for i := range doc.Ways {
 		way := &doc.Ways[i]
@@ -298,13 +319,13 @@ func (doc *Couple) findingOf(c *reason.Catalogue, met bool) string {
 	switch {
 	case best == stated:
 	case best.withStep(met) >= stated.withStep(met)+clearlyBetter && best.OneStep != nil:
-		return c.Phrase("couple.finding/step", "way", best.Title, "chance", c.Chance(best.withStep(met)), "stated", c.Chance(stated.withStep(met)))
+		return best, "step"
 	case best.last().with(met) >= stated.last().with(met)+clearlyBetter:
-		return c.Phrase("couple.finding/chance", "way", best.Title, "chance", c.Chance(best.last().with(met)), "stated", c.Chance(stated.last().with(met)))
+		return best, "chance"
 	case best.withStep(met) >= stated.withStep(met) && best.Best.Total > stated.Best.Total:
-		return c.Phrase("couple.finding/score", "way", best.Title, "score", best.Best.Total, "stated", stated.Best.Total)
+		return best, "score"
 	}
-	return c.Phrase("couple.finding/stated", "way", stated.Title)
+	return stated, ""
 }
 
 // scoresOf tells the score of a projection from day to day.

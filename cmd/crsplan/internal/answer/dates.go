@@ -69,6 +69,17 @@ func warningOf(c *reason.Catalogue, d *sim.Date) Warning {
 	return Warning{d.What.Kind(), c.Phrase("date.watch", "day", d.On, "what", c.Say(d.What))}
 }
 
+// Hero returns the option that charts are about: the recommended one, the one to
+// choose if what is missing is met, or staying.
+func (doc *Plan) Hero() *Option {
+	if doc.Recommended.By == "missing" {
+		if o := doc.Option(doc.Recommended.IfMet); o != nil {
+			return o
+		}
+	}
+	return &doc.Options[doc.Watched()]
+}
+
 // Watched returns the place of the option whose dates matter: the recommended
 // one, or staying where none is.
 func (doc *Plan) Watched() int {

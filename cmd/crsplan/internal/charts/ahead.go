@@ -1,38 +1,32 @@
 package charts
 
 import (
-	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
+	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 )
 
-// mostAhead is of how many streams a projection shows the cutoffs to come: more
-// would lie over each other.
-const mostAhead = 2
-
-// aheadMonths is how far after today their bands are drawn. Beyond the rounds
-// that are told one by one they stay as they are.
+// aheadMonths is how far after today the bands of cutoffs are drawn. Beyond the
+// rounds that are told one by one they stay as they are.
 const aheadMonths = 24
 
-// ahead returns the cutoffs to come of the streams that are open in some option
-// and hold rounds, those first that have the most. They are shown at the days in
-// the middle of each round's.
-func ahead(c *reason.Catalogue, doc *answer.Plan, shown []draws.Stream) []plots.Ahead {
-	if doc.Forecast == nil || len(doc.Options[0].Chance) == 0 {
+// ahead returns the cutoffs to come of the first round type shown that is active
+// and simulated: of more they would lie over each other. They are shown at the
+// days in the middle of each round's.
+func ahead(c *reason.Catalogue, f *forecast.Forecast, shown []draws.Stream, today, end civil.Day) []plots.Ahead {
+	if f == nil {
 		return nil
 	}
-	open := openStreams(doc)
-	end := min(doc.End, doc.Today.AddMonths(aheadMonths))
-	var list []plots.Ahead
+	end = min(end, today.AddMonths(aheadMonths))
 	for i, stream := range shown {
-		f, ok := doc.Forecast.Of(stream)
-		if !ok || !f.Simulated() || f.State != draws.Active || !open[stream] || i >= mostSeries || len(list) == mostAhead {
+		of, ok := f.Of(stream)
+		if !ok || !of.Simulated() || of.State != draws.Active {
 			continue
 		}
 		one := plots.Ahead{Of: i, Label: c.Phrase("chart.ahead", "stream", stream.Term())}
-		for _, a := range f.Told().FromToday {
+		for _, a := range of.Told().FromToday {
 			if a.Date.P50.IsZero() || a.Date.P50 > end {
 				continue
 			}
@@ -41,9 +35,9 @@ func ahead(c *reason.Catalogue, doc *answer.Plan, shown []draws.Stream) []plots.
 		if n := len(one.Points); n > 0 && one.Points[n-1].On < end {
 			one.Points = append(one.Points, plots.FanPoint{On: end, Bands: one.Points[n-1].Bands})
 		}
-		list = append(list, one)
+		return []plots.Ahead{one}
 	}
-	return list
+	return nil
 }
 
 // bands returns the ends of the bands that should hold four fifths and one half,

@@ -1,95 +1,101 @@
 package charts
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
-	"crsplan/sim/forecast"
+	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
 
-// Chances shows the chance of an invitation of every option, by month.
+// Chances shows the chance of an invitation of the compared options, by month.
 func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 	chart := plots.Chances{From: doc.Start, To: doc.End, Axis: c.Term("chart.chance-axis")}
-	hardest := strconv.Itoa(answer.Higher[len(answer.Higher)-1])
-	paths := 0
-	var best *answer.Option
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		line := plots.ChanceLine{Label: o.Title, Dashed: o.Stays()}
+	best, list := doc.Hero(), compared(doc)
+	for _, o := range list {
+		chart.Options = append(chart.Options, chanceLine(nameOf(c, o), doc.Start, o.Chance, o == best, o.Stays()))
 		if n := len(o.Chance); n > 0 {
-			line.Figures = answer.ChanceText(c, o.Chance[n-1])
-			if o.Chance[0].P.Known { // what is not known has no place on the axis
-				line.Points = []plots.ChancePoint{{On: doc.Start}}
-			}
-		}
-		for _, month := range o.Chance {
-			if !month.P.Known {
-				break // it hangs on a missing fact: the figures tell it both ways
-			}
-			low := month.P.P
-			if p, told := month.Higher[hardest]; told {
-				low = min(p, low)
-				chart.Harder = c.Phrase("chart.chance-harder", "points", answer.Higher[len(answer.Higher)-1])
-			}
-			line.Points = append(line.Points, plots.ChancePoint{On: month.By, P: month.P.P, Low: low})
-		}
-		chart.Options = append(chart.Options, line)
-		if o.Outlook != nil {
-			paths = max(paths, o.Outlook.Paths)
-		}
-		if len(o.Chance) > 0 && (best == nil || doc.Recommended.By == "chance" && o.Option == doc.Recommended.Option) {
-			best = o
+			chart.Options[len(chart.Options)-1].Figures = answer.ChanceText(c, o.Chance[n-1])
 		}
 	}
-	if len(chart.Options) > panelOptions { // colours are for those that matter most
-		slices.SortStableFunc(chart.Options, func(a, b plots.ChanceLine) int { return cmp.Compare(lastPoint(b), lastPoint(a)) })
+	note := ""
+	if left := ranked(doc); len(left) > len(list) {
+		most := 0.0
+		for _, o := range left {
+			if !slices.Contains(list, o) {
+				most = max(most, lastChance(o))
+			}
+		}
+		note = c.Phrase("chart.chance-left", "count", len(left)-len(list), "most", c.Chance(most))
 	}
 	chart.Heading = plots.Heading{
 		Title:    chanceFinding(c, doc, best),
-		Subtitle: c.Phrase("chart.chance-subtitle/unjudged", "paths", paths),
-		Foot:     foot(c, doc, c.Term("chart.chance-foot")),
+		Subtitle: c.Phrase("chart.chance-subtitle/unjudged"),
+		Foot:     foot(c, doc.Record, doc.Warnings, note),
+		Columns:  columns(c, "option", "date", "chance"),
 	}
-	if best != nil {
-		last := best.Chance[len(best.Chance)-1].P
-		if bin := doc.CameTrue(last.P); last.Known && bin != nil { // chances like that of the title
-			chart.Subtitle = c.Phrase("chart.chance-subtitle", "paths", paths, "given", whole(bin.Given), "came", whole(bin.Came))
-		}
+	if hardest := answer.Higher[len(answer.Higher)-1]; harder(best.Chance, hardest) {
+		chart.Harder = c.Phrase("chart.chance-harder", "points", hardest)
+		chart.Columns = append(chart.Columns, chart.Harder)
 	}
-	if best == nil {
+	if n := len(best.Chance); n == 0 {
 		chart.Empty = c.Term("chart.chance-none")
-	}
-	if slices.ContainsFunc(doc.Warnings, func(w answer.Warning) bool { return w.Code == "forecast.reform" }) {
-		chart.Foot = append(chart.Foot, c.Phrase("chart.fan-uncovered", "day", forecast.Reform))
+	} else if last := best.Chance[n-1].P; last.Known {
+		if bin := doc.CameTrue(last.P); bin != nil { // chances like that of the title
+			chart.Subtitle = c.Phrase("chart.chance-subtitle", "given", c.Percent(bin.Given), "came", c.Percent(bin.Came))
+		}
 	}
 	return chart
 }
 
-func lastPoint(l plots.ChanceLine) float64 {
-	if n := len(l.Points); n > 0 {
-		return l.Points[n-1].P
+// chanceLine is the line of an option through its chances by month.
+func chanceLine(title string, from civil.Day, months []answer.Chance, best, stays bool) plots.ChanceLine {
+	line := plots.ChanceLine{Label: title, Hero: best, Dashed: stays}
+	hardest := strconv.Itoa(answer.Higher[len(answer.Higher)-1])
+	for i, month := range months {
+		if !month.P.Known {
+			break // it hangs on a missing fact: the figures tell it both ways
+		}
+		if i == 0 {
+			line.Points = []plots.ChancePoint{{On: from}}
+		}
+		low := month.P.P
+		if p, told := month.Higher[hardest]; told {
+			low = min(p, low)
+		}
+		line.Points = append(line.Points, plots.ChancePoint{On: month.By, P: month.P.P, Low: low})
 	}
-	return 0
+	return line
+}
+
+// harder reports whether chances are known with cutoffs so many points higher.
+func harder(months []answer.Chance, points int) bool {
+	return slices.ContainsFunc(months, func(m answer.Chance) bool {
+		_, told := m.Higher[strconv.Itoa(points)]
+		return told
+	})
 }
 
 // chanceFinding says how likely an invitation is by the last day with the option
 // that the plan points to.
 func chanceFinding(c *reason.Catalogue, doc *answer.Plan, best *answer.Option) string {
-	if best == nil {
+	if len(best.Chance) == 0 {
 		return c.Term("chart.chance-none")
 	}
 	last := best.Chance[len(best.Chance)-1]
 	if doc.Recommended.By == "missing" || !last.P.Known {
-		return c.Term("chart.chance-title.missing")
+		return c.Phrase("chart.chance-title/missing", about(c, doc.Name)...)
 	}
-	if last.P.P < 0.005 {
-		return c.Phrase("chart.chance-title/hopeless", "end", last.By)
+	values, kind := about(c, doc.Name, "option", best.Title, "chance", c.Chance(last.P.P), "end", last.By), ""
+	switch {
+	case last.P.P < 0.005:
+		kind = "/hopeless"
+	case best.Stays():
+		kind = "/stay"
+	case best.Outlook != nil && !best.Outlook.Half.IsZero():
+		kind, values = "/half", append(values, "half", best.Outlook.Half)
 	}
-	if best.Outlook != nil && !best.Outlook.Half.IsZero() {
-		return c.Phrase("chart.chance-title/half", "option", best.Title, "chance", whole(last.P.P), "end", last.By, "half", best.Outlook.Half)
-	}
-	return c.Phrase("chart.chance-title", "option", best.Title, "chance", whole(last.P.P), "end", last.By)
+	return reason.Capital(c.Phrase("chart.chance-title"+kind, values...))
 }

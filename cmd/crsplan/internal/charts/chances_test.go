@@ -7,6 +7,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/plots"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -52,14 +53,15 @@ func TestChancesRiseMonthByMonthToWhatTheTableSays(t *testing.T) {
 	}
 	doc, w := withChances(t, hopeful, "2026-11-22", 200, "french-nclc7", "clb9")
 	chart := charts.Chances(reason.English(), doc)
-	if len(chart.Options) != 3 || chart.Harder == "" || !strings.Contains(chart.Title, "Learn French to NCLC 7: a chance of ") {
+	if len(chart.Options) != 3 || chart.Harder == "" || !strings.HasPrefix(chart.Title, "“Learn French to NCLC 7” gives ") {
 		t.Fatalf("%d options under %q, harder: %q", len(chart.Options), chart.Title, chart.Harder)
 	}
-	if !strings.Contains(chart.Subtitle, "came true") || !slices.ContainsFunc(chart.Foot, func(s string) bool { return strings.HasPrefix(s, "Not covered by the record") }) {
+	if !strings.Contains(chart.Subtitle, "came true") || !slices.ContainsFunc(chart.Foot, func(s string) bool { return strings.HasPrefix(s, "Cutoffs may change") }) {
 		t.Errorf("%q, foot %q", chart.Subtitle, chart.Foot)
 	}
+	keys := []string{"french-nclc7", "clb9", "stay"}
 	for i, o := range chart.Options {
-		months := doc.Options[i].Chance
+		months := doc.Option(keys[i]).Chance
 		if first := o.Points[0]; first.On != doc.Start || first.P != 0 || len(o.Points) != len(months)+1 {
 			t.Errorf("%s starts at %+v, %d points", o.Label, first, len(o.Points))
 		}
@@ -86,7 +88,7 @@ func TestChancesRiseMonthByMonthToWhatTheTableSays(t *testing.T) {
 		}
 	}
 	for i, o := range projection.Options {
-		if certain := doc.Options[i].Stays(); (len(o.Spread) == 0) != certain {
+		if certain := keys[i] == "stay"; (len(o.Spread) == 0) != certain && o.Hero {
 			t.Errorf("%s has a range of %d days", o.Label, len(o.Spread))
 		}
 	}
@@ -97,11 +99,11 @@ func TestWithoutAnyChanceTheChartSaysSo(t *testing.T) {
 		t.Skip("slow under the race detector")
 	}
 	doc, _ := withChances(t, single, "2026-11-22", 0)
-	if chart := charts.Chances(reason.English(), doc); chart.Empty == "" || chart.Title != "No chance can be told" {
+	if chart := charts.Chances(reason.English(), doc); chart.Empty == "" || chart.Title != "No chance can be given" {
 		t.Errorf("%q, %q", chart.Title, chart.Empty)
 	}
 	doc, _ = withChances(t, couple, "2026-11-22", 100)
-	if chart := charts.Chances(reason.English(), doc); !strings.HasPrefix(chart.Title, "No option leads to an invitation by ") {
+	if chart := charts.Chances(reason.English(), doc); !strings.HasPrefix(chart.Title, "No option here leads this person to an invitation by ") {
 		t.Errorf("%q", chart.Title)
 	}
 }
@@ -112,7 +114,15 @@ func TestOfManyOptionsTheMostHopefulHaveTheColours(t *testing.T) {
 	}
 	doc, _ := withChances(t, hopeful, "2026-11-22", 100, "clb8", "clb9", "eca", "doctorate", "french-nclc7")
 	chart := charts.Chances(reason.English(), doc)
-	if len(chart.Options) != 6 || chart.Options[0].Label != "Learn French to NCLC 7" {
-		t.Errorf("%d options, first %q", len(chart.Options), chart.Options[0].Label)
+	n := len(chart.Options)
+	if n != plots.MostOptions || chart.Options[0].Label != "Learn French to NCLC 7" || !chart.Options[0].Hero || chart.Options[n-1].Label != "No change" || chart.Options[1].Hero {
+		t.Errorf("options: %+v", chart.Options)
+	}
+	if !strings.HasPrefix(chart.Foot[0], "2 more options, none above ") {
+		t.Errorf("what is left out is not said: %q", chart.Foot)
+	}
+	ranking := charts.Ranking(reason.English(), doc)
+	if len(ranking.Rows) != 6 || !ranking.Rows[0].Hero || ranking.Rows[0].Text != chart.Options[0].Figures || ranking.Title != chart.Title {
+		t.Errorf("ranking: %q, %+v", ranking.Title, ranking.Rows)
 	}
 }

@@ -37,7 +37,9 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 		uncovered = uncovered || !s.Record.Covers
 		chart.Panels = append(chart.Panels, fanPanel(c, s, chart.From, chart.To))
 	}
-	chart.Heading = plots.Heading{Subtitle: c.Phrase("chart.fan-subtitle", "today", doc.AsOf)}
+	chart.Heading = plots.Heading{
+		Subtitle: c.Phrase("chart.fan-subtitle"), Columns: append(columns(c, "stream", "next-round"), "10%", "25%", "50%", "75%", "90%"),
+	}
 	if first == nil {
 		chart.Title = c.Phrase("chart.fan-title/none")
 		chart.Empty = c.Phrase("chart.fan-none")
@@ -46,9 +48,15 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 	next := first.FromToday[0].Cutoff
 	chart.Title = c.Phrase("chart.fan-title", "stream", reason.Term("stream."+first.Stream), "low", next.At("0.10"), "high", next.At("0.90"), "last", first.LastRound.Cutoff)
 	chart.Foot = []string{c.Phrase("chart.fan-foot", "data", doc.DataDate)}
+	// What the title is about stands first, and in colour.
+	i := slices.IndexFunc(chart.Panels, func(p plots.FanPanel) bool { return p.Stream == first.Stream })
+	one := chart.Panels[i]
+	one.Hero = true
+	chart.Panels = slices.Insert(slices.Delete(chart.Panels, i, i+1), 0, one)
+	slices.SortStableFunc(chart.Panels, func(a, b plots.FanPanel) int { return state(a) - state(b) })
 	if doc.AsOf >= forecast.Reform && uncovered {
 		chart.Marks = append(chart.Marks, plots.Mark{On: forecast.Reform, Text: c.Term("fan.reform")})
-		chart.Foot = append(chart.Foot, c.Phrase("chart.fan-uncovered", "day", forecast.Reform))
+		chart.Foot = slices.Insert(chart.Foot, 0, c.Phrase("chart.fan-uncovered", "day", forecast.Reform))
 	}
 	if doc.AsOf > doc.DataDate {
 		chart.Marks = append(chart.Marks, plots.Mark{On: doc.AsOf, Text: c.Phrase("chart.today", "day", doc.AsOf)})
@@ -56,9 +64,18 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 	return chart
 }
 
+// state puts round types that are not being held after the others.
+func state(p plots.FanPanel) int {
+	if p.Dormant {
+		return 1
+	}
+	return 0
+}
+
 func fanPanel(c *reason.Catalogue, s *answer.ForecastStream, from, to civil.Day) plots.FanPanel {
-	panel := plots.FanPanel{Label: c.Term("stream." + s.Stream), Summary: c.Phrase("chart.fan-panel/unjudged", "n", s.FittedOn)}
-	if s.State != string(draws.Active) && s.Held != nil {
+	panel := plots.FanPanel{Stream: s.Stream, Label: c.Term("stream." + s.Stream), Summary: c.Phrase("chart.fan-panel/unjudged", "n", s.FittedOn)}
+	panel.Dormant = s.State != string(draws.Active)
+	if panel.Dormant && s.Held != nil {
 		panel.Label = c.Phrase("chart.fan-stream", "stream", panel.Label, "state", reason.Term("state."+s.State), "held", whole(*s.Held))
 	}
 	// General rounds and those of the CEC draw on the same scores; others are

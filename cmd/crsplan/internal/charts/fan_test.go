@@ -25,7 +25,7 @@ func TestAFanShowsThePastThenTheBands(t *testing.T) {
 		t.Skip("slow under the race detector")
 	}
 	chart := fanOf("2026-11-22", draws.CEC, draws.PNP, draws.General, draws.Trades)
-	if len(chart.Panels) != 3 || !strings.HasPrefix(chart.Title, "Canadian Experience Class: the next cutoff between 5") {
+	if len(chart.Panels) != 3 || !strings.HasPrefix(chart.Title, "The next Canadian Experience Class cutoff falls between 5") {
 		t.Fatalf("%d panels under %q", len(chart.Panels), chart.Title)
 	}
 	data := civil.MustParse("2026-10-01")
@@ -47,13 +47,13 @@ func TestAFanShowsThePastThenTheBands(t *testing.T) {
 			t.Errorf("%s has no record: %s", p.Label, p.Summary)
 		}
 	}
-	if general := chart.Panels[0]; !strings.HasPrefix(general.Label, "General (dormant, ") || general.Group != chart.Panels[1].Group {
+	if general := chart.Panels[2]; !strings.HasPrefix(general.Label, "General (dormant; ") || general.Group != chart.Panels[0].Group || general.Hero || !chart.Panels[0].Hero {
 		t.Errorf("%+v", general.Label)
 	}
-	if chart.Panels[1].Group == chart.Panels[2].Group {
+	if chart.Panels[0].Group == chart.Panels[1].Group {
 		t.Error("nominees share the scale of the others")
 	}
-	if len(chart.Marks) != 3 || !strings.Contains(strings.Join(chart.Foot, " "), "Not covered by the record") {
+	if len(chart.Marks) != 3 || !strings.Contains(strings.Join(chart.Foot, " "), "The scoring changed on November 3, 2026") {
 		t.Errorf("%v, %v", chart.Marks, chart.Foot)
 	}
 }
@@ -66,10 +66,10 @@ func TestAFanBeforeTheReformIsCovered(t *testing.T) {
 }
 
 func TestAFanOfNothingSaysSo(t *testing.T) {
-	if chart := fanOf("2026-11-22", draws.Trades); len(chart.Panels) != 0 || chart.Empty == "" || chart.Title != "No stream can be forecast" {
+	if chart := fanOf("2026-11-22", draws.Trades); len(chart.Panels) != 0 || chart.Empty == "" || chart.Title != "No round type can be forecast" {
 		t.Errorf("%+v", chart)
 	}
-	if chart := fanOf("2026-11-22", draws.Healthcare); !strings.HasSuffix(chart.Panels[0].Summary, "never judged") {
+	if chart := fanOf("2026-11-22", draws.Healthcare); !strings.HasSuffix(chart.Panels[0].Summary, "not yet checked") {
 		t.Errorf("%s", chart.Panels[0].Summary)
 	}
 }
@@ -80,7 +80,7 @@ func TestReliabilitySpeaksOfTheFarthestOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	chart := charts.Reliability(reason.English(), doc)
-	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "Of 214 chances given near 35") || len(chart.Foot) != 2 {
+	if len(chart.Bins) != 10 || !strings.HasPrefix(chart.Title, "97% of past estimates came within 10 points of the truth; those near 35% were too high: 23% came true") || len(chart.Foot) != 1 {
 		t.Errorf("%+v", chart)
 	}
 	doc.Reliability = []judged.Bin{{}, {}}

@@ -43,9 +43,14 @@ type Print struct {
 	DPI     int // of a PNG
 }
 
-func (p Print) size() plots.Size {
+// size is that of a picture. A chart of rows is as tall as they are.
+func (p Print) size(chart plots.Chart) plots.Size {
 	size := plots.Print
 	size.WidthMM, size.DPI = p.WidthMM, p.DPI
+	switch chart.(type) {
+	case plots.Ranked, plots.Waterfall, plots.Lanes:
+		size.HeightMM = 0
+	}
 	return size
 }
 
@@ -90,7 +95,7 @@ func Draw(c *reason.Catalogue, today civil.Day, print Print, charts []Named) ([]
 		t := tasks[i]
 		var b bytes.Buffer
 		doc := plots.Document{Lang: c.Lang(), Prefix: t.Name, Day: today}
-		if err := t.draw(&b, t.Chart, print.size(), doc); err != nil {
+		if err := t.draw(&b, t.Chart, print.size(t.Chart), doc); err != nil {
 			errs[i] = NotDrawn(t.Name, err)
 		}
 		files[i] = File{t.Name + "." + string(t.Format), b.Bytes()}
@@ -123,7 +128,7 @@ func (f Format) draw(w io.Writer, chart plots.Chart, size plots.Size, doc plots.
 func SVG(c *reason.Catalogue, chart plots.Chart, prefix string, widthMM float64) (string, error) {
 	var b strings.Builder
 	doc := plots.Document{Lang: c.Lang(), Prefix: prefix}
-	if err := svg.draw(&b, chart, Print{WidthMM: widthMM}.size(), doc); err != nil {
+	if err := svg.draw(&b, chart, Print{WidthMM: widthMM}.size(chart), doc); err != nil {
 		return "", NotDrawn(prefix, err)
 	}
 	return b.String(), nil

@@ -12,71 +12,67 @@ import (
 	"crsplan/sim/streams"
 )
 
-// Lanes shows which streams are open to the person, option by option, beside
-// the steps that open them and the documents that expire.
+// Lanes shows the steps of the option that the plan is about, the round types
+// that it opens and when, and the documents that expire.
 func Lanes(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Lanes {
 	chart := plots.Lanes{
 		From: doc.Start, Today: doc.Start, To: doc.End, TodayText: c.Phrase("chart.start-day", "day", doc.Start),
 		Legend: [5]string{c.Term("lane.open"), c.Term("lane.unknown"), c.Term("lane.step"), c.Term("lane.valid"), c.Term("lane.idle")},
 		Marks:  marks(c, w, doc.Record, doc.Start, doc.End),
 	}
-	for i := range doc.Options {
-		o := &doc.Options[i]
-		group := plots.LaneGroup{Label: o.Title, Rows: stepRows(c, o.Played)}
-		rows := laneRows(c, o.Open, doc)
-		if len(rows) == 0 {
-			rows = []plots.LaneRow{{Label: c.Term("lane.none")}}
-		}
-		group.Rows = append(group.Rows, rows...)
-		chart.Groups = append(chart.Groups, group)
+	o := doc.Hero()
+	rows := laneRows(c, o.Open, doc)
+	if len(rows) == 0 {
+		rows = []plots.LaneRow{{Label: c.Term("lane.none")}}
 	}
-	// The documents are the same in every option: those of the first day.
+	chart.Groups = []plots.LaneGroup{{Label: nameOf(c, o), Rows: append(stepRows(c, o.Played), rows...)}}
 	if rows := documentRows(c, doc.Staying().Played); len(rows) > 0 {
 		chart.Groups = append(chart.Groups, plots.LaneGroup{Label: c.Term("lane.documents"), Rows: rows})
 	}
 	chart.Heading = plots.Heading{
-		Title:    openings(c, doc),
-		Subtitle: c.Phrase("chart.lanes-subtitle", "name", within(c, doc.Name), "from", doc.Start, "to", doc.End),
-		Foot:     foot(c, doc, c.Term("chart.lanes-foot")),
+		Title:    openings(c, doc, o),
+		Subtitle: c.Term("chart.lanes-subtitle"),
+		Foot:     foot(c, doc.Record, doc.Warnings, ""),
+		Columns:  append(columns(c, "option", "what", "state"), c.Term("page.from"), c.Term("page.until")),
 	}
 	return chart
 }
 
-// openings is what the lanes show in a sentence: the streams that hold rounds
-// and are open from the first day, or else the option that opens one first.
-func openings(c *reason.Catalogue, doc *answer.Plan) string {
+// openings is what the lanes show in a sentence: the round types being held that
+// are open from the first day, or else the one that opens first.
+func openings(c *reason.Catalogue, doc *answer.Plan, o *answer.Option) string {
 	var first *sim.Lane
-	var option string
 	var now []string
 	dormant, perhaps := false, false
-	for i := range doc.Options {
-		stay, lanes := doc.Options[i].Stays(), doc.Options[i].Open
-		for j := range lanes {
-			l := &lanes[j]
-			switch {
-			case l.Verdict == streams.No:
-			case l.Verdict == streams.NotKnown:
-				perhaps = true
-			case isDormant(doc, l.Stream):
-				dormant = true
-			case stay && l.From == doc.Start:
-				now = append(now, c.Term(string(l.Stream.Term())))
-			case first == nil || l.From < first.From:
-				first, option = l, doc.Options[i].Title
-			}
+	for i := range o.Open {
+		l := &o.Open[i]
+		switch {
+		case l.Verdict == streams.No:
+		case l.Verdict == streams.NotKnown:
+			perhaps = true
+		case isDormant(doc, l.Stream):
+			dormant = true
+		case l.From == doc.Start:
+			now = append(now, c.Term(string(l.Stream.Term())))
+		case first == nil || l.From < first.From:
+			first = l
 		}
 	}
+	code, values := "/none", []any{"option", o.Title}
 	switch {
 	case len(now) > 0:
-		return c.Phrase("chart.lanes-title", "streams", strings.Join(now, ", "))
+		code, values = "", append(values, "streams", strings.Join(now, ", "))
 	case first != nil:
-		return c.Phrase("chart.lanes-title/opens", "option", option, "stream", first.Stream.Term(), "on", first.From)
+		code, values = "/opens", append(values, "stream", first.Stream.Term(), "on", first.From)
+		if o.Stays() {
+			code += "-stay"
+		}
 	case perhaps:
-		return c.Term("chart.lanes-title.not-known")
+		code = "/not-known"
 	case dormant:
-		return c.Term("chart.lanes-title.dormant")
+		code = "/dormant"
 	}
-	return c.Term("chart.lanes-title.none")
+	return reason.Capital(c.Phrase("chart.lanes-title"+code, about(c, doc.Name, values...)...))
 }
 
 // isDormant says whether a stream has held no round of late.

@@ -14,9 +14,6 @@ import (
 	"crsplan/sim/streams"
 )
 
-// panelOptions is how many options share one panel.
-const panelOptions = 4
-
 // pastMonths is how much of the past a projection shows.
 const pastMonths = 24
 
@@ -27,90 +24,75 @@ func Projection(c *reason.Catalogue, doc *answer.Plan, w *sim.World) plots.Proje
 		From: doc.Today.AddMonths(-pastMonths), Today: doc.Today, To: doc.End,
 		TodayText: c.Phrase("chart.today", "day", doc.Today), ScoreAxis: c.Term("chart.score"),
 	}
-	of, rounds := series(c, doc, chart.From)
+	best, list := doc.Hero(), compared(doc)
+	open := openTo(best)
+	of, rounds := seriesOf(c, doc.Record, chart.From, open)
 	chart.Rounds = rounds
-	for i := range doc.Record.Bands {
-		if b := &doc.Record.Bands[i]; slices.Contains(b.Streams, draws.OntarioTech) && b.Until >= chart.From {
-			chart.Spans = append(chart.Spans, plots.Span{On: b.Until, Low: b.Low, High: b.High})
+	if open[draws.OntarioTech] {
+		for i := range doc.Record.Bands {
+			if b := &doc.Record.Bands[i]; slices.Contains(b.Streams, draws.OntarioTech) && b.Until >= chart.From {
+				chart.Spans, chart.SpansLabel = append(chart.Spans, plots.Span{On: b.Until, Low: b.Low, High: b.High}), c.Term("chart.tech-bands")
+			}
 		}
-	}
-	if len(chart.Spans) > 0 {
-		chart.SpansLabel = c.Term("chart.tech-bands")
 	}
 	common := commonEvents(doc)
-	for i := range doc.Options {
-		chart.Options = append(chart.Options, line(c, &doc.Options[i], doc.Options[i].Played, common))
+	for _, o := range list {
+		chart.Options = append(chart.Options, line(c, o, o == best, common))
 	}
-	chart.Ahead, chart.SpreadLabel = ahead(c, doc, of), c.Term("chart.spread")
+	of = slices.DeleteFunc(of, func(s draws.Stream) bool { return !open[s] })
+	chart.Ahead, chart.SpreadLabel = ahead(c, doc.Forecast, of, doc.Today, doc.End), c.Term("chart.spread")
 	chart.Marks = marks(c, w, doc.Record, chart.From, chart.To)
-	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
-		chart.Empty = c.Phrase("chart.no-rounds", "from", chart.From, "to", doc.Today)
-	}
-	for _, w := range doc.Warnings {
-		if w.Code == "no-round-open" {
-			chart.Empty = w.Message
-		}
-	}
-	lines := []string{c.Term("chart.no-pnp")}
-	if slices.ContainsFunc(chart.Rounds, func(s plots.Series) bool { return s.Faint }) {
-		lines = append(lines, c.Term("chart.faint"))
+	note := ""
+	if !best.Complete {
+		note = c.Term("chart.incomplete")
 	}
 	chart.Heading = plots.Heading{
-		Title:    finding(c, doc),
-		Subtitle: c.Phrase("chart.projection-subtitle", "name", within(c, doc.Name), "from", doc.Start, "to", doc.End),
-		Foot:     foot(c, doc, lines...),
+		Title:    finding(c, doc, best),
+		Subtitle: c.Term("chart.projection-subtitle"),
+		Foot:     foot(c, doc.Record, doc.Warnings, note),
+		Columns:  columns(c, "option", "date", "points", "what"),
+	}
+	if len(chart.Rounds) == 0 && len(chart.Spans) == 0 {
+		chart.Empty = c.Phrase("chart.no-rounds", "from", chart.From, "to", doc.Today)
 	}
 	return chart
 }
 
-// finding is what the projection shows in a sentence: which option clears the
-// last cutoff of a stream that is open to the person and active, staying first
-// and then the one by most; or which comes nearest; or, where no such stream
-// is open in any, which gains most on staying.
-func finding(c *reason.Catalogue, doc *answer.Plan) string {
-	var near *answer.Margin
-	var option string
-	staying := false
-	for i := range doc.Options {
-		stay := doc.Options[i].Stays()
-		for j := range doc.Options[i].Margins {
-			m := &doc.Options[i].Margins[j]
-			if doc.Options[i].NoEstimate != "" || m.Eligible == nil || m.Last == nil || m.LastRound <= doc.DataDate.AddYears(-1) {
-				continue
-			}
-			clears := stay && *m.Last > 0
-			if near == nil || clears && !staying || clears == staying && *m.Last > *near.Last {
-				near, option, staying = m, doc.Options[i].Title, clears
-			}
-		}
-	}
-	best := leader(doc)
-	code := "chart.projection-title"
-	if !anyOpen(doc) {
-		code = "chart.projection-title/closed"
-	}
+// finding is what the projection shows in a sentence: where the option that the
+// plan is about lies beside the last cutoff of the round type that it opens and
+// that holds rounds, or else what it gains.
+func finding(c *reason.Catalogue, doc *answer.Plan, best *answer.Option) string {
+	near := doc.Nearest(best)
+	values := []any{"option", best.Title, "total", best.Best.Total, "now", best.Now, "on", best.Best.On, "end", doc.End}
+	code := ""
 	switch {
-	case near != nil && *near.Last > 0:
-		return c.Phrase("chart.projection-title/clears", "option", option, "stream", draws.Stream(near.Stream).Term(), "points", *near.Last, "on", near.On)
-	case near != nil && *near.Last == 0:
-		return c.Phrase("chart.projection-title/meets", "option", option, "stream", draws.Stream(near.Stream).Term(), "on", near.On)
 	case near != nil:
-		return c.Phrase("chart.projection-title/nearest", "option", option, "stream", draws.Stream(near.Stream).Term(), "points", -*near.Last, "on", near.On)
-	case best.Change > 0:
-		return c.Phrase(code, "option", best.Title, "total", best.Best.Total, "on", best.Best.On, "change", signed(best.Change))
+		values = append(values[:2], "stream", draws.Stream(near.Stream).Term(), "points", max(*near.Last, -*near.Last), "on", near.On)
+		switch {
+		case *near.Last > 0:
+			code += "/clears"
+		case *near.Last == 0:
+			code += "/meets"
+		default:
+			code += "/nearest"
+		}
+		if best.Stays() {
+			code += "-stay"
+		}
+	case best.Stays() && !anyOpen(best, doc):
+		code += "/closed-stay"
+	case best.Stays():
+		code += "/stay"
+	case !anyOpen(best, doc):
+		code += "/closed"
 	}
-	return c.Phrase("chart.projection-title/none", "end", doc.End)
+	return reason.Capital(c.Phrase("chart.projection-title"+code, about(c, doc.Name, values...)...))
 }
 
-// anyOpen says whether a stream that holds rounds is open in some option, or
-// may be.
-func anyOpen(doc *answer.Plan) bool {
-	for i := range doc.Options {
-		if slices.ContainsFunc(doc.Options[i].Open, func(l sim.Lane) bool { return l.Verdict != streams.No && !isDormant(doc, l.Stream) }) {
-			return true
-		}
-	}
-	return false
+// anyOpen reports whether a round type that holds rounds is open to an option,
+// or may be.
+func anyOpen(o *answer.Option, doc *answer.Plan) bool {
+	return slices.ContainsFunc(o.Open, func(l sim.Lane) bool { return l.Verdict != streams.No && !isDormant(doc, l.Stream) })
 }
 
 // within is what somebody is called within a sentence.
@@ -125,15 +107,9 @@ var context = []draws.Stream{draws.General, draws.CEC, draws.French}
 // mostSeries is how many streams a chart can tell apart.
 const mostSeries = 4
 
-// series returns the rounds of the streams that are open to the person in some
-// option, those with the most rounds first, and in grey those that give the
-// context. The PNP is left out, whose cutoffs hold the 600 points of a
-// nomination.
-func series(c *reason.Catalogue, doc *answer.Plan, from civil.Day) ([]draws.Stream, []plots.Series) {
-	return seriesOf(c, doc.Record, from, openStreams(doc))
-}
-
-// seriesOf is series for the streams that are open.
+// seriesOf returns the rounds of the round types that are open, those with the
+// most rounds first, and in grey those that give the context. The PNP is left
+// out, whose cutoffs hold the 600 points of a nomination.
 func seriesOf(c *reason.Catalogue, record *draws.Record, from civil.Day, open map[draws.Stream]bool) ([]draws.Stream, []plots.Series) {
 	count := map[draws.Stream]int{}
 	for _, r := range record.Since(from).Rounds {
@@ -165,14 +141,12 @@ func seriesOf(c *reason.Catalogue, record *draws.Record, from civil.Day, open ma
 	return shown, list
 }
 
-// openStreams returns the streams that are open in some option at some time,
-// or may be.
-func openStreams(doc *answer.Plan) map[draws.Stream]bool {
+// openTo returns the round types that are open to an option at some time, or may
+// be.
+func openTo(o *answer.Option) map[draws.Stream]bool {
 	open := map[draws.Stream]bool{}
-	for i := range doc.Options {
-		for _, l := range doc.Options[i].Open {
-			open[l.Stream] = open[l.Stream] || l.Verdict != streams.No
-		}
+	for _, l := range o.Open {
+		open[l.Stream] = open[l.Stream] || l.Verdict != streams.No
 	}
 	return open
 }
@@ -184,20 +158,20 @@ type dated struct {
 }
 
 // commonEvents are the events of staying, which most options share: they are
-// flagged once, on its line. Where every option has a small panel of its own,
-// birthdays are flagged nowhere, for want of room.
+// flagged once, on its line.
 func commonEvents(doc *answer.Plan) map[dated]bool {
 	common := map[dated]bool{}
 	for _, e := range doc.Staying().Played.Events {
-		common[dated{e.On, e.Kind}] = len(doc.Options) <= panelOptions || e.Kind == sim.BirthdayEvent
+		common[dated{e.On, e.Kind}] = true
 	}
 	return common
 }
 
-// line is the score of one option with the flags of what moved it.
-func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, common map[dated]bool) plots.Line {
-	stay := len(p.Option.Scenarios) == 0
-	l := plots.Line{Label: o.Title, Dashed: stay}
+// line is the score of one option, with the flags of what moved the hero's and
+// that of staying.
+func line(c *reason.Catalogue, o *answer.Option, best bool, common map[dated]bool) plots.Line {
+	stay := o.Stays()
+	l := plots.Line{Label: nameOf(c, o), Hero: best, Dashed: stay}
 	for _, s := range o.Scores {
 		l.Steps = append(l.Steps, plots.Step{From: s.From, Score: s.Total, Incomplete: !s.Complete})
 	}
@@ -206,8 +180,11 @@ func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, common map[d
 			l.Spread = append(l.Spread, plots.ScoreRange{On: s.On, Low: s.P10, High: s.P90})
 		}
 	}
-	for _, e := range p.Events {
-		if text := flag(c, &e); text != "" && (stay || !common[dated{e.On, e.Kind}]) {
+	if !best && !stay {
+		return l
+	}
+	for _, e := range o.Played.Events {
+		if text := flag(c, o.Played, &e); text != "" && (stay || !common[dated{e.On, e.Kind}]) {
 			l.Flags = append(l.Flags, plots.Flag{On: e.On, Text: text})
 		}
 	}
@@ -215,13 +192,13 @@ func line(c *reason.Catalogue, o *answer.Option, p *sim.Projection, common map[d
 }
 
 // flag is the short text of an event that moved the score.
-func flag(c *reason.Catalogue, e *sim.Event) string {
+func flag(c *reason.Catalogue, p *sim.Projection, e *sim.Event) string {
 	if e.Delta == 0 {
 		return ""
 	}
 	switch e.Kind {
 	case sim.StepEvent:
-		return signed(e.Delta) + " " + move(c, e.Scenario, e.Step)
+		return signed(e.Delta) + " " + move(c, p, e.Scenario, e.Step)
 	case sim.BirthdayEvent:
 		return signed(e.Delta) + " " + c.Phrase("flag.birthday", "age", e.What.Value("age"))
 	}
@@ -230,9 +207,14 @@ func flag(c *reason.Catalogue, e *sim.Event) string {
 
 // move is a word or two for a step: a scenario of the library in the language,
 // a step of the user's by its name, for a scenario may have several.
-func move(c *reason.Catalogue, scenario, step string) string {
+func move(c *reason.Catalogue, p *sim.Projection, scenario, step string) string {
 	if term := "move." + scenario; c.Term(term) != term {
 		return c.Term(term)
+	}
+	for i := range p.Steps {
+		if s := &p.Steps[i]; s.Scenario.Name == scenario && s.Step.Name == step {
+			return c.Text(s.Title())
+		}
 	}
 	return step
 }

@@ -1,8 +1,8 @@
 package charts
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
@@ -31,50 +31,81 @@ func Replay(c *reason.Catalogue, doc *answer.Replay) plots.Replay {
 			chart.Eras = append(chart.Eras, plots.Mark{On: e.From, Text: c.Term("era-mark." + e.Key)})
 		}
 	}
-	best, most := "", -1
-	for _, o := range doc.Options {
-		panel := plots.ReplayPanel{Label: o.Title}
+	shown := replayed(doc)
+	best := shown[0]
+	for _, o := range shown {
 		latest := o.Eras[len(o.Eras)-1]
-		code := "chart.replay-summary"
+		title, code := o.Title, "chart.replay-summary"
+		if o.Option == stay {
+			title = c.Term("chart.stay")
+		}
 		if latest.N == 0 {
 			code = "chart.replay-summary/none"
 		}
-		panel.Summary = c.Phrase(code, "invited", latest.Invited, "n", latest.N, "from", latest.From)
-		if latest.Invited > most {
-			best, most = c.Phrase("chart.replay-title", "option", o.Title, "invited", latest.Invited, "n", latest.N, "from", latest.From), latest.Invited
-		}
+		panel := plots.ReplayPanel{Label: title, Summary: c.Phrase(code, "invited", latest.Invited, "n", latest.N, "from", latest.From), Hero: o == best}
 		for _, s := range o.Starts {
 			panel.Starts = append(panel.Starts, dot(&s, keys))
 		}
 		chart.Panels = append(chart.Panels, panel)
 	}
-	lines := []string{c.Phrase("chart.replay-foot", "date", doc.DataDate)}
-	eras := doc.Options[0].Eras
-	latest := eras[len(eras)-1]
-	switch {
-	case latest.N == 0:
-		best = c.Phrase("chart.replay-summary/none", "from", latest.From)
-	case most == 0:
-		best = c.Phrase("chart.replay-none", "n", latest.N, "from", latest.From)
-	}
-	if latest.Few {
-		lines = append(lines, c.Phrase("replay-few", "count", latest.N))
-	}
-	lines = append(lines, c.Phrase("chart.replay-eras", "eras", eraTitles(eras)))
 	chart.Heading = plots.Heading{
-		Title:    best,
-		Subtitle: c.Phrase("chart.replay-subtitle", "name", within(c, doc.Name), "months", doc.Within),
-		Foot:     lines,
+		Title:    replayFinding(c, doc.Name, best),
+		Subtitle: c.Phrase("chart.replay-subtitle", "months", doc.Within),
+		Foot:     []string{c.Phrase("chart.replay-foot", "date", doc.DataDate)},
+		Columns:  append(columns(c, "option", "date", "invited"), c.Term("chart.months-to"), c.Term("column.stream")),
 	}
 	return chart
 }
 
-func eraTitles(eras []answer.Era) string {
-	var titles []string
-	for _, e := range eras {
-		titles = append(titles, e.Title)
+// mostReplayed is how many options a chart of past starts shows.
+const mostReplayed = 3
+
+// replayed are the options that the chart shows: those invited most often in the
+// latest era, then in all, with staying always among them.
+func replayed(doc *answer.Replay) []*answer.ReplayOption {
+	var list []*answer.ReplayOption
+	for i := range doc.Options {
+		list = append(list, &doc.Options[i])
 	}
-	return strings.Join(titles, "; ")
+	latest := func(o *answer.ReplayOption) int { return o.Eras[len(o.Eras)-1].Invited }
+	slices.SortStableFunc(list, func(a, b *answer.ReplayOption) int {
+		return cmp.Or(cmp.Compare(latest(b), latest(a)), cmp.Compare(b.Invited, a.Invited))
+	})
+	if len(list) > mostReplayed {
+		i := slices.IndexFunc(list, func(o *answer.ReplayOption) bool { return o.Option == stay })
+		if i >= mostReplayed {
+			list[mostReplayed-1] = list[i]
+		}
+		list = list[:mostReplayed]
+	}
+	return list
+}
+
+// stay is the name of the option that changes nothing.
+const stay = "stay"
+
+// replayFinding says of an option how often it would have brought an invitation:
+// in the latest era, and before it.
+func replayFinding(c *reason.Catalogue, name string, o *answer.ReplayOption) string {
+	latest := o.Eras[len(o.Eras)-1]
+	first, n := 0, 0
+	for _, e := range o.Eras[:len(o.Eras)-1] {
+		first, n = first+e.Invited, n+e.N
+	}
+	code := ""
+	switch {
+	case latest.N == 0 && n == 0:
+		return c.Phrase("chart.replay-summary/none", "from", latest.From)
+	case o.Invited == 0:
+		return c.Phrase("chart.replay-title/never", about(c, name, "n", o.N, "from", o.Starts[0].Start)...)
+	case o.Option == stay && n > 0:
+		code = "/stay-then"
+	case o.Option == stay:
+		code = "/stay"
+	case n > 0:
+		code = "/then"
+	}
+	return reason.Capital(c.Phrase("chart.replay-title"+code, about(c, name, "option", o.Title, "latest", latest.Invited, "latest_n", latest.N, "from", latest.From, "first", first, "first_n", n)...))
 }
 
 // replayStreams returns the streams that invited most, most first.

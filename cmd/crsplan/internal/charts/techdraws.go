@@ -3,6 +3,7 @@ package charts
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
@@ -17,7 +18,7 @@ import (
 func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.Profile) (plots.TechDraws, error) {
 	chart := plots.TechDraws{
 		ScoreLabel: cmp.Or(doc.Name, c.Term("somebody")), ScoreAxis: c.Term("chart.score"),
-		Legend: [3]string{c.Term("place.below"), c.Term("place.inside"), c.Term("place.above")},
+		Legend: [3]string{c.Term("chart.place.below"), c.Term("chart.place.inside"), c.Term("chart.place.above")},
 	}
 	count := map[draws.Place]int{}
 	for i := range doc.Record.Bands {
@@ -36,23 +37,45 @@ func TechDraws(c *reason.Catalogue, doc *answer.Plan, w *sim.World, p *profile.P
 		chart.Scores = append(chart.Scores, plots.Step{From: b.Until, Score: s.Total, Incomplete: !s.Complete()})
 	}
 	total := len(chart.Spans)
-	lines := foot(c, doc, c.Term("chart.tech-score-only"), c.Term("chart.both-ends"))
-	code := "chart.tech-title"
 	if total == 0 {
-		code = "chart.tech-title/none"
 		chart.Empty = c.Phrase("chart.tech-none", "on", doc.Today)
 	} else {
 		from, to := chart.Spans[0].On.AddMonths(-1), doc.Today
 		if closed, ok := draws.ClosedOn(draws.OntarioTech); ok {
 			to = min(to, closed)
 		}
-		chart.Marks = marks(c, w, doc.Record, from, to)
+		if to > from && to < doc.Today {
+			chart.Marks = []plots.Mark{{On: to, Text: c.Term("mark.ontario-closed")}}
+		}
 	}
 	chart.Heading = plots.Heading{
-		Title:    c.Phrase(code, "inside", count[draws.Inside], "total", total, "above", count[draws.Above], "below", count[draws.Below]),
-		Subtitle: c.Phrase("chart.tech-subtitle", "name", within(c, doc.Name)), Foot: lines,
+		Title: techFinding(c, doc.Name, chart.Scores, count), Subtitle: c.Term("chart.tech-subtitle"), Empty: chart.Empty,
+		Foot:    []string{c.Term("chart.tech-source")},
+		Columns: columns(c, "date", "band", "points", "place"),
 	}
 	return chart, nil
+}
+
+// techFinding counts where the score was, the most first.
+func techFinding(c *reason.Catalogue, name string, scores []plots.Step, count map[draws.Place]int) string {
+	if len(scores) == 0 {
+		return c.Phrase("chart.tech-title/none")
+	}
+	places := slices.DeleteFunc([]draws.Place{draws.Above, draws.Inside, draws.Below}, func(p draws.Place) bool { return count[p] == 0 })
+	slices.SortStableFunc(places, func(a, b draws.Place) int { return cmp.Compare(count[b], count[a]) })
+	who := c.Phrase("chart.tech-who/name", "name", within(c, name))
+	if first := scores[0].Score; !slices.ContainsFunc(scores, func(s plots.Step) bool { return s.Score != first }) {
+		who = c.Phrase("chart.tech-who", "score", first)
+	}
+	var parts []string
+	for _, p := range places {
+		parts = append(parts, c.Phrase("chart.tech-place/"+string(p), "count", count[p]))
+	}
+	if len(parts) == 1 {
+		return reason.Capital(c.Phrase("chart.tech-title/all", "who", who, "place", c.Term("chart.tech-place."+string(places[0])), "total", len(scores)))
+	}
+	rest := strings.Join(parts[1:], c.Term("and"))
+	return reason.Capital(c.Phrase("chart.tech-title", "who", who, "most", parts[0], "total", len(scores), "rest", rest))
 }
 
 func placeNumber(p draws.Place) int {

@@ -7,36 +7,36 @@ import (
 	"crsplan/sim/reason"
 )
 
-// Waterfall shows the way from the score of the start to each option's best,
-// factor by factor.
+// Waterfall shows the way from the score of the start to the best score of the
+// option that the plan is about, factor by factor.
 func Waterfall(c *reason.Catalogue, doc *answer.Plan) plots.Waterfall {
-	best := leader(doc)
-	code := "chart.waterfall-title"
-	if best.Change <= 0 {
-		code = "chart.waterfall-title/none"
+	o := doc.Hero()
+	first, best := &o.Played.Standings[0], o.Played.Best()
+	code := ""
+	switch {
+	case best.Total <= first.Total:
+		code = "/none"
+	case o.Stays():
+		code = "/stay"
 	}
-	chart := plots.Waterfall{Heading: plots.Heading{
-		Title:    c.Phrase(code, "option", best.Title, "change", signed(best.Best.Total-best.Now)),
-		Subtitle: c.Phrase("chart.waterfall-subtitle", "name", within(c, doc.Name), "from", doc.Start),
-		Foot:     foot(c, doc),
-	}}
-	for i := range doc.Options {
-		chart.Options = append(chart.Options, fall(c, &doc.Options[i], doc.Options[i].Played))
+	note := ""
+	if !o.Complete {
+		note = c.Term("chart.incomplete")
 	}
-	return chart
-}
-
-func fall(c *reason.Catalogue, o *answer.Option, p *sim.Projection) plots.WaterfallOption {
-	first, best := &p.Standings[0], p.Best()
-	w := plots.WaterfallOption{
-		Label: o.Title, Base: first.Total, Final: best.Total,
+	chart := plots.Waterfall{
+		Heading: plots.Heading{
+			Title:    reason.Capital(c.Phrase("chart.waterfall-title"+code, about(c, doc.Name, "option", o.Title, "from", first.Total, "to", best.Total, "on", best.From, "end", doc.End)...)),
+			Subtitle: c.Term("chart.waterfall-subtitle"), Foot: foot(c, doc.Record, doc.Warnings, note),
+			Columns: columns(c, "factor", "points"),
+		},
+		Base: first.Total, Final: best.Total,
 		BaseLabel: c.Phrase("chart.on", "day", first.From), FinalLabel: c.Phrase("chart.on", "day", best.From),
 	}
 	for _, part := range sim.Parts(first, best) {
-		w.Parts = append(w.Parts, plots.Part{Label: c.Term("part." + part.Key), Delta: part.Delta, Unknown: part.Unknown})
+		chart.Parts = append(chart.Parts, plots.Part{Label: c.Term("part." + part.Key), Delta: part.Delta, Unknown: part.Unknown})
 	}
-	if len(w.Parts) == 0 {
-		w.Empty = c.Term("chart.nothing-moves")
+	if len(chart.Parts) == 0 {
+		chart.Empty = c.Term("chart.nothing-moves")
 	}
-	return w
+	return chart
 }

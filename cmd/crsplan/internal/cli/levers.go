@@ -134,7 +134,7 @@ func (a *app) showLevers(today civil.Day, doc *answer.Levers, record *draws.Reco
 	var files []charts.File
 	if a.wantsCharts(f) {
 		var err error
-		if files, err = a.draw(f, today, charts.Named{Name: "tornado", Chart: charts.Tornado(a.words, doc, record)}); err != nil {
+		if files, err = a.draw(f, today, charts.Named{Name: "levers", Chart: charts.Levers(a.words, doc, record)}); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
+	"crsplan/plots"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -183,6 +184,9 @@ func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *char
 	}
 	if doc.Forecast != nil {
 		list = append(list, charts.Named{Name: "chance", Chart: charts.Chances(a.words, doc)})
+		if len(doc.Options) > plots.MostOptions {
+			list = append(list, charts.Named{Name: "ranking", Chart: charts.Ranking(a.words, doc)})
+		}
 	}
 	if doc.Couple != nil {
 		list = append(list, charts.Named{Name: "couple", Chart: charts.Couple(a.words, doc.Couple, doc.Record, doc.Today, doc.Name, doc.Warnings)})

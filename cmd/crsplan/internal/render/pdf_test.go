@@ -130,7 +130,7 @@ func TestNothingStandsAloneAtTheEndOfAPage(t *testing.T) {
 				}
 			}
 		}
-		number := regexp.MustCompile(`^\d+ `)
+		number := regexp.MustCompile(`^(\d+|<?\d+\s?%) `) // of a chart's label
 		for _, paper := range render.Papers {
 			list := pages(t, printedOn(t, doc, paper))
 			for i, page := range list {

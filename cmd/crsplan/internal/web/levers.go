@@ -60,7 +60,7 @@ func leversOf(ctx context.Context, c *reason.Catalogue, q *asked) (*answer.Lever
 }
 
 func tornado(c *reason.Catalogue, doc *answer.Levers, q *asked) charts.Named {
-	return charts.Named{Name: leversName, Chart: charts.Tornado(c, doc, q.record)}
+	return charts.Named{Name: leversName, Chart: charts.Levers(c, doc, q.record)}
 }
 
 // mostLevers is how many changes the table lists.
