@@ -20,11 +20,11 @@ const (
 // Advice is the answer on the first screen: what to do, how likely it leads to an
 // invitation, and what else there is.
 func Advice(w Writer, doc *answer.Plan) []Block {
-	return []Block{w.best(doc), Group{Compared(w, doc), w.ruledOut(doc)}, w.beside(doc)}
+	return []Block{WhatToDo(w, doc), slices.Concat(Group{Compared(w, doc)}, w.NotPossible(doc.NotPossible), Marks(w, doc)), w.beside(doc)}
 }
 
-// best says what to do, and with which chance.
-func (w Writer) best(doc *answer.Plan) Callout {
+// WhatToDo says what to do, and with which chance.
+func WhatToDo(w Writer, doc *answer.Plan) Callout {
 	a, end := doc.Advice, doc.End
 	hero := doc.Option(a.Option)
 	switch {
@@ -136,9 +136,9 @@ func (w Writer) gap(doc *answer.Plan, o *answer.Option) Cell {
 	return w.Told(w.None().Text, "", "")
 }
 
-// ruledOut are the options that cannot be taken, and how many are not shown.
-func (w Writer) ruledOut(doc *answer.Plan) Group {
-	group := w.NotPossible(doc.NotPossible)
+// Marks say what the marks of the comparison mean, and how many options are not
+// shown.
+func Marks(w Writer, doc *answer.Plan) (group Group) {
 	if n := len(doc.Options) - mostCompared; n > 0 {
 		group = append(group, w.Note("advice.more-options", "n", n))
 	}
@@ -152,8 +152,8 @@ func (w Writer) ruledOut(doc *answer.Plan) Group {
 // dates, how far to trust the chance, and the warnings that change a decision.
 func (w Writer) beside(doc *answer.Plan) (group Group) {
 	a, dates, wins := doc.Advice, mostWatched, doc.Advice.QuickWins
-	if len(doc.Needs) > 0 && doc.Recommended.By != "missing" { // else the answer begins with it
-		group = append(group, w.Note("advice.also-missing", "question", doc.Needs[0].Question))
+	if asked := AlsoMissing(w, doc); asked != nil {
+		group = append(group, asked...)
 		dates, wins = mostWatched-1, wins[:min(1, len(wins))] // so that all is one screen
 	}
 	var list []string
@@ -170,27 +170,48 @@ func (w Writer) beside(doc *answer.Plan) (group Group) {
 		list = append(list, w.Phrase(code, "title", q.Title, "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens), "cost", w.Dollars(q.Cost.Likely), "months", reason.Months(q.Months)))
 	}
 	group = w.listed(group, "advice.quick-wins", list)
-	list = nil
-	for _, d := range w.watched(a.Dates, dates) {
+	group = append(group, Watch(w, doc, dates)...)
+	group = append(group, Trust(w, doc)...)
+	return append(group, w.NotAdvice())
+}
+
+// AlsoMissing asks for a missing fact that decides little: where one decides much
+// the answer begins with it.
+func AlsoMissing(w Writer, doc *answer.Plan) Group {
+	if len(doc.Needs) == 0 || doc.Recommended.By == "missing" {
+		return nil
+	}
+	return Group{w.Note("advice.also-missing", "question", doc.Needs[0].Question)}
+}
+
+// Watch names the dates that matter most, so many of them.
+func Watch(w Writer, doc *answer.Plan, most int) Group {
+	var list []string
+	for _, d := range w.watched(doc.Advice.Dates, most) {
 		list = append(list, w.Phrase("advice.date/"+d.Kind, "day", d.On, "points", w.Signed(d.Points).Text, "count", d.Points))
 	}
-	group = w.listed(group, "advice.dates", list)
-	var last []string
-	if a.Chance != nil {
-		if bin := doc.CameTrue(*a.Chance); bin != nil {
-			last = append(last, w.Phrase("advice.record", "given", w.Percent(bin.Given), "came", w.Percent(bin.Came)))
+	return w.listed(nil, "advice.dates", list)
+}
+
+// Trust says how far to trust the chance, with the warnings that change a
+// decision.
+func Trust(w Writer, doc *answer.Plan) Group {
+	var list []string
+	if p := doc.Advice.Chance; p != nil {
+		if bin := doc.CameTrue(*p); bin != nil {
+			list = append(list, w.Phrase("advice.record", "given", w.Percent(bin.Given), "came", w.Percent(bin.Came)))
 		}
 	}
 	starred := slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete })
 	for _, warning := range brief(doc.Warnings) {
 		if !starred || !strings.HasPrefix(warning.Code, "unknown-factor") { // the star says it
-			last = append(last, warning.Message)
+			list = append(list, warning.Message)
 		}
 	}
-	if last != nil {
-		group = append(group, Paragraph{Text: strings.Join(last, " ")})
+	if list == nil {
+		return nil
 	}
-	return append(group, w.NotAdvice())
+	return Group{Paragraph{Text: strings.Join(list, " ")}}
 }
 
 // listed adds a line of several things to a group; nothing where there are none.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crsplan/scenarios"
+	"crsplan/sim"
 	"crsplan/sim/reason"
 )
 
@@ -24,6 +25,8 @@ func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
 		srv.start(s)
 	case "add":
 		add(c, s, path)
+	case "try":
+		try(s, mark)
 	case "remove":
 		if _, ok := fieldsOf(path); ok {
 			s.plan.Drop(path...)
@@ -33,6 +36,33 @@ func (srv *Server) act(c *reason.Catalogue, s *state, do string) {
 	case "later":
 		s.plan.Move(1, path...)
 	}
+}
+
+// try adds an option that a word of the command line means: scenarios one after
+// another, and side by side where commas part them.
+func try(s *state, word string) {
+	name := ""
+	for _, key := range s.plan.Keys("options") {
+		if key != sim.Stay().Name && len(refsOf(s.plan, key)) == 0 && len(s.plan.Items("options", key)) == 0 {
+			name = key // one that is still empty
+			break
+		}
+	}
+	if name == "" {
+		name = s.plan.Free("option-1", "options")
+	}
+	chains := strings.Split(word, ",")
+	if len(chains) == 1 {
+		chains = strings.Split(word, "+")
+	} else {
+		s.plan.Set("together", "options", name, "order")
+	}
+	refs := make([]any, len(chains))
+	for i, chain := range chains {
+		refs[i] = chain
+	}
+	s.plan.Table("options", name)
+	s.plan.Set(refs, "options", name, "scenarios")
 }
 
 // retell changes the language of the page, and of what is still the sample's

@@ -191,15 +191,15 @@ func (b *tab) fill(name, text string) {
 // waited out by the page itself.
 func (b *tab) answered(statements func()) {
 	b.Helper()
-	b.run(`window.before = document.getElementById("answer")`)
+	b.run(`window.before = document.documentElement.dataset.shown`)
 	statements()
-	b.wait(`document.getElementById("answer") !== window.before && !document.getElementById("answer").classList.contains("stale")`)
+	b.wait(`document.documentElement.dataset.shown !== window.before && (document.getElementById("answer-wrong") || !document.querySelector("#answer.stale"))`)
 }
 
 // chances waits until the chances are there too.
 func (b *tab) chances() {
 	b.Helper()
-	b.wait(`document.querySelector("#chances-part .points")`)
+	b.wait(`document.getElementById("finding") && !document.querySelector("#search-wait, .stale")`)
 }
 
 func (b *tab) text(selector string) string {

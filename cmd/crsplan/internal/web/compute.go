@@ -13,6 +13,7 @@ import (
 	"crsplan/sim/forecast"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
+	"crsplan/sim/search"
 )
 
 // asked is what a state asks: a plan and the world it is played in, or what is
@@ -153,13 +154,30 @@ type answered struct {
 	Plan     *answer.Plan
 	Score    *answer.Score
 	Eligible *answer.Eligible
+	Levers   *answer.Levers // nil until they are there
+	Stage    stage
 }
+
+// stage is how far an answer has come.
+type stage int
+
+const (
+	scored   stage = iota // the scores are there
+	levered               // and what single changes are worth
+	chanced               // and the chances of the options
+	searched              // and what a search found: all is there
+)
+
+// Waiting reports whether the chances are still to come.
+func (a *answered) Waiting() bool { return a.Stage < chanced }
+
+// Searching reports whether the search is still to come.
+func (a *answered) Searching() bool { return a.Stage < searched }
 
 // answer works out what does not take long. It stops between two parts of the
 // work when the one who asked is gone.
 func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*answered, error) {
-	w := q.world
-	doc, err := answer.PlanOf(c, w, q.plan, q.record, q.warnings)
+	doc, err := answer.PlanOf(c, q.world, q.plan, q.record, q.warnings)
 	if err != nil {
 		return nil, err
 	}
@@ -169,8 +187,18 @@ func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*
 	a := &answered{Plan: doc}
 	stay := doc.Staying().Played
 	a.Score = answer.ScoreOf(c, doc.Name, doc.Start, stay.At(doc.Start), nil, nil)
-	a.Eligible = answer.EligibleOf(c, doc.Name, stay, doc.Start, q.record, w.Today, nil)
+	a.Eligible = answer.EligibleOf(c, doc.Name, stay, doc.Start, q.record, q.world.Today, nil)
 	return a, ctx.Err()
+}
+
+// whole answers with the chances, and with what a search finds where it looks. What is filled in
+// does not move the rounds ahead, so that they are kept from one request to the
+// next. Each is told how many options are done.
+func (srv *Server) whole(ctx context.Context, c *reason.Catalogue, q *asked, looks bool, each func(done int) error) (*answer.Plan, error) {
+	return answer.Of(ctx, c, q.world, q.plan, q.record, answer.PlanQuery{
+		Chance: answer.ChanceQuery{Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what, Kept: &srv.ahead, Each: each},
+		Search: looks, Couple: looks, Given: search.Library(library(q)),
+	}, q.warnings)
 }
 
 func pageMost(limit int) reason.Reason { return reason.New("page-most", "n", strconv.Itoa(limit)) }

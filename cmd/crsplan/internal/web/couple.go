@@ -1,14 +1,12 @@
 package web
 
 import (
-	"context"
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/reason"
-	"crsplan/sim/search"
 )
 
 // couple are the four ways of a couple, as the template shows them.
@@ -24,15 +22,6 @@ type couple struct {
 
 // coupleName is what the chart of the four ways is called as a file.
 const coupleName = "couple"
-
-// addWays compares who of the two applies and whether the other comes along,
-// with chances on so many futures; nothing of anybody else.
-func (a *answered) addWays(ctx context.Context, c *reason.Catalogue, srv *Server, q *asked, paths int) error {
-	if q.plan.Profile.Partner == nil {
-		return nil
-	}
-	return a.Plan.AddCouple(ctx, c, q.world, bare(q), search.Library(library(q)), answer.NewAhead(a.Plan.Record, q.world.Today, srv.chanceQuery(q, paths)))
-}
 
 func coupleChart(c *reason.Catalogue, doc *answer.Plan) charts.Named {
 	return charts.Named{Name: coupleName, Chart: charts.Couple(c, doc.Couple, doc.Record, doc.Today, doc.Name, doc.Warnings)}

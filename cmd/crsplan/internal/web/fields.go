@@ -52,11 +52,15 @@ func optional(words []string) []string { return append([]string{""}, words...) }
 
 var (
 	selfFields = []field{
-		{key: "name", kind: text, wide: true},
 		{key: "birth_date", kind: day},
-		{key: "age", kind: number},
-		{key: "marital_status", kind: choice, words: optional(profile.MaritalWords()), terms: "marital.", wide: true},
+		{key: "marital_status", kind: choice, words: optional(profile.MaritalWords()), terms: "marital."},
+		{key: "name", kind: text, wide: true},
+	}
+	// basisFields are seldom filled in: what is true is true today, and a day of
+	// birth says the age.
+	basisFields = []field{
 		{key: "stated_on", kind: day},
+		{key: "age", kind: number},
 	}
 	partnerFields = []field{
 		{key: "name", kind: text, wide: true},
@@ -89,22 +93,25 @@ var (
 		{key: "student", kind: known},
 		{key: "unauthorized", kind: check},
 	}
-	canadaFields = []field{
+	// placeFields are what decides who may apply at all.
+	placeFields = []field{
 		{key: "status", kind: choice, words: optional(profile.StatusWords()), terms: "status.", wide: true},
 		{key: "permit.kind", kind: choice, words: optional(profile.PermitKindWords()), terms: "permit."},
 		{key: "permit.expires", kind: day},
-		{key: "family_size", kind: number},
 		{key: "settlement_funds_cad", kind: number},
-		{key: "nomination", kind: choice, words: optional(provinces), terms: "province."},
-		{key: "profile_submitted", kind: instant},
-		{key: "official_score.total", kind: number},
-		{key: "official_score.on", kind: day},
-		{key: "primary_noc", kind: occupation, wide: true},
-		{key: "study_years", kind: number},
-		{key: "military_years", kind: number},
+		{key: "family_size", kind: number},
+	}
+	canadaFields = []field{
 		{key: "sibling", kind: known},
 		{key: "relative", kind: known},
 		{key: "certificate_of_qualification", kind: known},
+		{key: "nomination", kind: choice, words: optional(provinces), terms: "province."},
+		{key: "study_years", kind: number},
+		{key: "military_years", kind: number},
+		{key: "primary_noc", kind: occupation, wide: true},
+		{key: "profile_submitted", kind: instant},
+		{key: "official_score.total", kind: number},
+		{key: "official_score.on", kind: day},
 		{key: "provinces", kind: several, words: slices.Concat([]string{profile.AnyProvince}, provinces, []string{profile.NoProvince}), terms: "province."},
 		{key: "close_family", kind: several, words: slices.Concat(provinces, []string{profile.NoProvince}), terms: "province."},
 	}

@@ -16,7 +16,6 @@ import (
 	"crsplan/scenarios"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
-	"crsplan/sim/search"
 )
 
 // The files that can be taken away. Each is made from the form, like the page.
@@ -81,33 +80,28 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 	if strings.HasPrefix(name, reportName+".") {
 		return srv.reportFile(ctx, c, q, name)
 	}
-	list, err := chartsOf(c, a, q)
-	if err != nil {
-		return nil, err
-	}
-	switch strings.TrimSuffix(name, ending(name)) {
-	case leversName:
+	named := strings.TrimSuffix(name, ending(name))
+	if named == leversName {
 		doc, err := leversOf(ctx, c, q)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, tornado(c, doc, q))
-	case coupleName:
-		if err := a.addWays(ctx, c, srv, q, srv.Paths); err != nil {
-			return nil, err
-		}
-		if a.Plan.Couple != nil {
-			list = append(list, coupleChart(c, a.Plan))
-		}
-	case chanceName:
-		if err := a.playChances(ctx, c, srv, q, func(int, int) {}); err != nil {
-			return nil, err
-		}
-		list = append(list, charts.Named{Name: chanceName, Chart: charts.Chances(c, a.Plan)})
+		return drawn(c, tornado(c, doc, q), ending(name), q)
 	}
-	for _, named := range list {
-		if name == named.Name+ending(name) {
-			return drawn(c, named, ending(name), q)
+	if a.Plan, err = srv.whole(ctx, c, q, true, func(int) error { return ctx.Err() }); err != nil {
+		return nil, err
+	}
+	list, err := chartsOf(c, a, q)
+	if err != nil {
+		return nil, err
+	}
+	if a.Plan.Couple != nil {
+		list = append(list, coupleChart(c, a.Plan))
+	}
+	list = append(list, charts.Named{Name: chanceName, Chart: charts.Chances(c, a.Plan)})
+	for _, one := range list {
+		if named == one.Name {
+			return drawn(c, one, ending(name), q)
 		}
 	}
 	return nil, nil
@@ -124,8 +118,7 @@ func (srv *Server) reportFile(ctx context.Context, c *reason.Catalogue, q *asked
 		return nil, nil
 	}
 	c = c.ForClients()
-	query := answer.PlanQuery{Chance: srv.chanceQuery(q, srv.Paths), Search: true, Couple: true, Given: search.Library(library(q))}
-	plan, err := answer.Of(ctx, c, q.world, q.plan, q.record, query, q.warnings)
+	plan, err := srv.whole(ctx, c, q, true, func(int) error { return ctx.Err() })
 	if err != nil {
 		return nil, err
 	}

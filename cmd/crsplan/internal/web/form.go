@@ -16,6 +16,8 @@ import (
 // form is the form as its template shows it.
 type form struct {
 	Plan      []input
+	Basis     []input
+	Place     []input
 	People    [2]person // the applicant and the partner
 	Coupled   bool
 	Canada    []input
@@ -133,6 +135,7 @@ func formOf(c *reason.Catalogue, s *state, known civil.Day, problems []problem) 
 			f.Canada = append(f.Canada, in)
 		}
 	}
+	f.Place, f.Basis = b.inputs(canada, "canada", placeFields), b.inputs(self, "self", basisFields)
 	f.HasOffer = s.plan.Has(below(canada, "job_offer")...)
 	f.Offer = b.inputs(below(canada, "job_offer"), "offer", offerFields)
 	b.options()

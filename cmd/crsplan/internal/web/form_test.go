@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func submitted(f *form) url.Values {
 			send(job.Inputs...)
 		}
 	}
-	send(f.Canada...)
+	send(slices.Concat(f.Basis, f.Place, f.Canada)...)
 	for _, in := range f.Several {
 		send(in)
 	}
@@ -351,6 +352,22 @@ func TestButtonsChangeThePlan(t *testing.T) {
 			t.Errorf("%q: %q, want %q", step.do, got, step.want)
 		}
 	}
+	// What helps is added as an option: one scenario after another, and side by side.
+	for word, want := range map[string][]any{"clb9+english-writing-9": {"clb9", "english-writing-9"}, "french-nclc7,canadian-year+eca": {"french-nclc7", "canadian-year+eca"}} {
+		fresh := &state{plan: &scenarios.Sheet{}, begun: true}
+		fresh.plan.Table("options", "stay")
+		fresh.plan.Table("options", "option-1")
+		srv.act(reason.English(), fresh, "try "+word)
+		srv.act(reason.English(), fresh, "try "+word)
+		for _, option := range []string{"option-1", "option-1-2"} {
+			if got := fresh.plan.Value("options", option, "scenarios"); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %v is tried, not %v", word, got, want)
+			}
+			if together := fresh.plan.Value("options", option, "order") == "together"; together != strings.Contains(word, ",") {
+				t.Errorf("%s: side by side: %v", word, together)
+			}
+		}
+	}
 	// The sample's own texts are told in the page's language, one's own stay.
 	s.plan.Set("Ana", "profile", "name")
 	srv.act(reason.English(), s, "lang fr")
@@ -406,8 +423,8 @@ func TestEveryFieldHasItsWords(t *testing.T) {
 			}
 		}
 		for group, fields := range map[string][]field{
-			"self": selfFields, "partner": partnerFields, "education": educationFields, "languages": firstFields, "job": jobFields,
-			"canada": canadaFields, "offer": offerFields, "plan": planFields, "option": optionFields, "step": slices.Concat(headFields, takesFields, duringFields, thenFields),
+			"self": slices.Concat(selfFields, basisFields), "partner": partnerFields, "education": educationFields, "languages": firstFields, "job": jobFields,
+			"canada": slices.Concat(placeFields, canadaFields), "offer": offerFields, "plan": planFields, "option": optionFields, "step": slices.Concat(headFields, takesFields, duringFields, thenFields),
 			"scenario": scenarioFields, "language": {testField, {key: "taken_on"}},
 		} {
 			for _, f := range fields {

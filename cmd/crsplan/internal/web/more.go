@@ -9,49 +9,56 @@ import (
 	"crsplan/sim/reason"
 )
 
-// What takes longer than typing does follows the rest of the answer: what
-// single changes are worth, and the chances. Without a script it comes with
-// the page.
+// What takes longer than typing does follows the rest of the answer: what single
+// changes are worth, the chances, and what a search finds. Without a script it
+// comes with the page.
 
-// follow works out what follows and hands over each part as it is ready. The
-// work ends when nobody waits for it.
-func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered, progress func(done, of int), ready func(part string, v *shownAnswer)) error {
-	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
-	doc, err := leversOf(ctx, c, q)
-	if err != nil {
+// follow works out what follows, and hands over the answer each time that it has
+// grown. The work ends when nobody waits for it.
+func (srv *Server) follow(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered, progress func(done, of int), ready func(*shownAnswer)) error {
+	grown := func(to stage) error {
+		a.Stage = to
+		v, err := srv.present(ctx, c, s, q, a)
+		if err == nil {
+			ready(v)
+		}
 		return err
 	}
-	v.Levers = leversView(c, s, q, doc)
-	ready("levers", v)
-	if err := a.addWays(ctx, c, srv, q, 0); err != nil {
+	var err error
+	if a.Levers, err = leversOf(ctx, c, q); err != nil {
 		return err
 	}
-	v.Couple = coupleOf(c, s, a.Plan)
-	ready("couple", v)
-	if err := ctx.Err(); err != nil {
+	if err := grown(levered); err != nil {
 		return err
 	}
-	if err := a.playChances(ctx, c, srv, q, progress); err != nil {
-		return err
+	each := func(done int) error {
+		progress(done, len(a.Plan.Options))
+		return ctx.Err()
 	}
-	v.Chances = chancesOf(c, s, a.Plan, v.Warnings)
-	ready("chances", v)
-	v.Dates = datesOf(c, a.Plan) // of the option that the chances point to
-	ready("dates", v)
-	if v.Couple == nil {
-		return nil
+	for _, to := range []stage{chanced, searched} {
+		plan, err := srv.whole(ctx, c, q, to == searched, each)
+		if err != nil {
+			return err
+		}
+		a.Plan = plan
+		each = func(int) error { return ctx.Err() }
+		if err := grown(to); err != nil {
+			return err
+		}
 	}
-	// The ways of a couple again, with their chances.
-	if err := a.addWays(ctx, c, srv, q, srv.Paths); err != nil {
-		return err
-	}
-	v.Couple = coupleOf(c, s, a.Plan)
-	ready("couple", v)
 	return nil
 }
 
+// parts are the parts of the page that change when an answer has grown so far, by
+// their templates.
+var parts = map[stage][]string{
+	levered:  {"helps", "levers"},
+	chanced:  {"best", "helps", "notes", "compared", "chart", "chances", "dates", "charts", "beware"},
+	searched: {"best", "helps", "notes", "compared", "chart", "couple", "chances", "dates", "charts", "beware"},
+}
+
 // more answers with what follows: lines of JSON, one for each part of the page
-// that is ready, and between them how far the work has come.
+// that has changed, and between them how far the work has come.
 func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 	if !srv.readForm(w, r) {
 		return
@@ -83,14 +90,20 @@ func (srv *Server) more(w http.ResponseWriter, r *http.Request) {
 		w.Write(append(data, '\n'))
 		out.Flush()
 	}
+	sent := map[string]string{}
 	err = srv.follow(r.Context(), c, s, q, a, func(done, of int) {
 		send(map[string]any{"done": done, "of": of, "text": c.Phrase("page-progress", "done", done, "of", of)})
-	}, func(part string, v *shownAnswer) {
-		var b bytes.Buffer
-		if err := srv.pages[c.Lang()].ExecuteTemplate(&b, part, v); err != nil {
-			panic(err) // the templates fit their views
+	}, func(v *shownAnswer) {
+		for _, part := range parts[v.Stage] {
+			var b bytes.Buffer
+			if err := srv.pages[c.Lang()].ExecuteTemplate(&b, part, v); err != nil {
+				panic(err) // the templates fit their views
+			}
+			if html := b.String(); html != sent[part] {
+				sent[part] = html
+				send(map[string]any{"part": part, "html": html})
+			}
 		}
-		send(map[string]any{"part": part, "html": b.String()})
 	})
 	switch {
 	case err == nil:

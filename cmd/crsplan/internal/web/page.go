@@ -162,7 +162,7 @@ func (srv *Server) show(w http.ResponseWriter, r *http.Request, s *state) {
 					return
 				}
 				defer leave() // also where the work breaks down
-				if err := srv.follow(r.Context(), c, s, q, a, func(int, int) {}, v.Answer.take); err != nil {
+				if err := srv.follow(r.Context(), c, s, q, a, func(int, int) {}, func(grown *shownAnswer) { v.Answer = grown }); err != nil {
 					srv.failed(w, r, err)
 					return
 				}

@@ -13,18 +13,24 @@ import (
 	"crsplan/sim/reason"
 )
 
-// shownAnswer is the answer as the templates show it.
+// shownAnswer is the answer as the templates show it. It grows: what takes long
+// is not there at first.
 type shownAnswer struct {
 	*answered
-	Now      string     // what the score is of
-	Finding  string     // what the plan points to
-	Legend   string     // of the comparison
-	Lines    page.Table // of the score
-	Refs     []string   // that they cite by number
-	Compared page.Table
-	Dates    page.Table
-	Not      []string // the options that cannot be taken, and why
+	Now      string       // what the score is of
+	Best     page.Callout // what to do
+	Helps    []help       // what helps most
+	Notes    []string     // what else to know on the first screen
+	Legend   string       // of the comparison
+	Lines    page.Table   // of the score
+	Refs     []string     // that they cite by number
+	Compared page.Table   // the options side by side
+	Scores   page.Table   // the same in points
+	Dates    page.Table   // to watch
+	Not      []string     // options that cannot be taken, and why
+	Marks    []string     // what the marks of the comparison mean
 	Differs  page.Table
+	Chart    figure
 	Charts   []figure
 	Chances  *chances
 	Levers   *levers
@@ -34,6 +40,9 @@ type shownAnswer struct {
 	Warnings []answer.Warning
 	Noted    []noted
 }
+
+// help is something that helps, with the option that it makes.
+type help struct{ Title, Told, Option string }
 
 // figure is a chart with its table.
 type figure struct {
@@ -60,15 +69,29 @@ const (
 
 // present makes an answer ready to be shown.
 func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q *asked, a *answered) (*shownAnswer, error) {
-	v := &shownAnswer{answered: a, Warnings: a.Plan.Warnings}
-	v.Now, v.Finding, v.Legend = c.Phrase("page-now", "on", a.Score.On), finding(c, a.Plan), a.Plan.Legend(c, "plan-legend")
-	v.Lines, v.Refs = cited(page.Breakdown(writer(c), a.Score).Titled(c.Term("page.lines")))
-	v.Compared, v.Dates = page.Options(writer(c), a.Plan).Titled(c.Term("page.compared")), datesOf(c, a.Plan)
-	v.Not = answer.NotPossibleTexts(c, a.Plan.NotPossible)
-	v.Differs = page.Differing(writer(c), a.Plan)
-	v.Streams = streamRows(c, a.Eligible)
-	v.Noted = notesOf(a.Plan)
-	v.Coupled = q.plan.Profile.Partner != nil
+	w, doc := writer(c), a.Plan
+	v := &shownAnswer{answered: a, Warnings: doc.Warnings, Coupled: q.plan.Profile.Partner != nil}
+	v.Now, v.Legend = c.Phrase("page-now", "on", a.Score.On), doc.Legend(c, "plan-legend")
+	v.Lines, v.Refs = cited(page.Breakdown(w, a.Score).Titled(c.Term("page.lines")))
+	v.Compared, v.Scores = page.Compared(w, doc).Titled(c.Term("page.compared")), page.Options(w, doc).Titled(c.Term("page.points"))
+	watched := &doc.Options[doc.Watched()]
+	v.Dates = page.Dates(w, watched.Dates).Titled(c.Phrase("dates-of", "option", watched.Title, "end", doc.End))
+	v.Differs = page.Differing(w, doc)
+	v.Not = answer.NotPossibleTexts(c, doc.NotPossible)
+	page.Marks(w, doc).Texts(func(text string) { v.Marks = append(v.Marks, text) })
+	v.Streams, v.Noted = streamRows(c, a.Eligible), notesOf(doc)
+	v.Helps = helpsOf(w, a)
+	if doc.Advice != nil {
+		v.Best = page.WhatToDo(w, doc)
+		for _, group := range []page.Group{page.AlsoMissing(w, doc), page.Watch(w, doc, mostDates), page.Trust(w, doc)} {
+			group.Texts(func(text string) { v.Notes = append(v.Notes, text) })
+		}
+		v.Chances = chancesOf(c, s, doc)
+		v.Couple = coupleOf(c, s, doc)
+	}
+	if a.Levers != nil {
+		v.Levers = leversView(c, s, q, a.Levers)
+	}
 	list, err := chartsOf(c, a, q)
 	if err != nil {
 		return nil, err
@@ -79,12 +102,54 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 		}
 		v.Charts = append(v.Charts, figureOf(c, s, named))
 	}
+	v.Chart, v.Charts = v.Charts[0], v.Charts[1:]
 	return v, nil
 }
 
-// take puts a part that followed into its place.
-func (v *shownAnswer) take(_ string, part *shownAnswer) {
-	v.Levers, v.Couple, v.Chances, v.Dates = part.Levers, part.Couple, part.Chances, part.Dates
+// mostHelps is how much is told of what helps.
+const mostHelps = 4
+
+// mostDates is how many dates stand on the first screen.
+const mostDates = 3
+
+// helpsOf are what helps most: what a search found, and what is quickly done; and
+// before there is a search, what brings most points.
+func helpsOf(w page.Writer, a *answered) (list []help) {
+	add := func(title, option, code string, values ...any) {
+		if len(list) < mostHelps {
+			list = append(list, help{title, w.Phrase(code, values...), option})
+		}
+	}
+	takes := func(cost answer.Range, months float64) []any {
+		return []any{"cost", w.Dollars(cost.Likely), "months", reason.Months(months)}
+	}
+	doc := a.Plan
+	if a.Searching() {
+		if a.Levers != nil {
+			for i := range a.Levers.Levers {
+				if l := &a.Levers.Levers[i]; l.Points > 0 && l.NoEstimate == "" {
+					add(l.Title, l.Lever, "page-help/points", append(takes(l.Cost, l.Months), "points", w.Signed(l.Points).Text, "count", l.Points)...)
+				}
+			}
+		}
+		return list
+	}
+	for i := range doc.Options {
+		if o := &doc.Options[i]; o.Found && len(o.Chance) > 0 {
+			add(o.Title, o.Option, "page-help/chance", append(takes(o.Cost, o.Months), "chance", answer.ChanceText(w.Catalogue, o.Chance[len(o.Chance)-1]), "end", doc.End)...)
+		}
+	}
+	for _, f := range doc.Advice.AlsoFound {
+		add(f.Title, f.Option, "page-help/chance", append(takes(f.Cost, f.Months), "chance", w.Chance(f.Chance), "end", doc.End)...)
+	}
+	for _, q := range doc.Advice.QuickWins {
+		code := "page-help/points"
+		if q.Points == 0 {
+			code = "page-help/opens"
+		}
+		add(q.Title, q.Lever, code, append(takes(q.Cost, q.Months), "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens))...)
+	}
+	return list
 }
 
 func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {

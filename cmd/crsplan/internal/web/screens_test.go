@@ -60,7 +60,7 @@ func pictured() bool { return flag.Lookup("test.artifacts").Value.String() == "t
 // settled waits until there is nothing left to wait for.
 func (b *tab) settled() {
 	b.Helper()
-	b.wait(`!document.querySelector("#answer.stale") && !document.getElementById("chances-wait")`)
+	b.wait(`document.getElementById("answer-wrong") || !document.querySelector(".stale, #chances-wait, #search-wait")`)
 }
 
 // Nothing is wider than the screen, and axe-core finds nothing serious. The
@@ -99,10 +99,12 @@ func (b *tab) fitsEverySize(name string) {
 	for _, width := range sizes {
 		b.do(chromedp.EmulateViewport(width, 900))
 		b.settled()
+		b.picture(name + "-" + strconv.FormatInt(width, 10))
+		b.run(`window.shut = [...document.querySelectorAll("details:not([open], .menu)")]; for (const d of window.shut) d.open = true`)
 		if over := value[[]string](b, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .picture, .unseen, datalist")).map((e) => e.tagName + "." + e.className + " " + e.id)`); len(over) > 0 {
 			b.Errorf("beyond %d: %v", width, over)
 		}
-		b.picture(name + "-" + strconv.FormatInt(width, 10))
+		b.run(`for (const d of window.shut) d.open = false`)
 	}
 	b.do(chromedp.EmulateViewport(1280, 900))
 	b.settled()

@@ -82,7 +82,7 @@ func readState(form url.Values) *state {
 	}
 	r := formReader{form, s.plan}
 	r.fields(nil, planFields)
-	r.person(self, selfFields)
+	r.person(self, slices.Concat(selfFields, basisFields))
 	s.plan.Table(self...)
 	for _, marked := range form["table"] {
 		if path := pathOf(marked); path != nil {
@@ -90,7 +90,7 @@ func readState(form url.Values) *state {
 		}
 	}
 	r.person(partner, partnerFields)
-	r.fields(below(self, "canada"), canadaFields)
+	r.fields(below(self, "canada"), slices.Concat(placeFields, canadaFields))
 	r.fields(below(self, "canada.job_offer"), offerFields)
 	r.looked(form["looked"])
 	if doc := tomlfile.Parse("rest", []byte(form.Get("rest"))); doc.Root() != nil {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/sim/reason"
 )
@@ -42,10 +41,4 @@ func cited(t page.Table) (page.Table, []string) {
 		}
 	}
 	return t, refs
-}
-
-// datesOf are the dates of the recommended option, or of staying.
-func datesOf(c *reason.Catalogue, doc *answer.Plan) page.Table {
-	o := &doc.Options[doc.Watched()]
-	return page.Dates(writer(c), o.Dates).Titled(c.Phrase("dates-of", "option", o.Title, "end", doc.End))
 }

@@ -94,7 +94,10 @@ var code = regexp.MustCompile(`^[0-9]{4,5}\b`)
 // Software developers", "br".
 func codeOf(k kind, typed string) string {
 	if k == country {
-		return strings.ToUpper(typed)
+		if len(typed) == 2 {
+			return strings.ToUpper(typed)
+		}
+		return typed
 	}
 	if found := code.FindString(typed); found != "" {
 		return found

@@ -96,6 +96,7 @@ func (srv *Server) routes() http.Handler {
 	mux.HandleFunc("POST /{$}", srv.page)
 	mux.HandleFunc("POST /open", srv.open)
 	mux.HandleFunc("POST /more", srv.more)
+	mux.HandleFunc("POST /occupations", srv.occupations)
 	mux.HandleFunc("POST /file/{name}", srv.file)
 	for name := range srv.assets {
 		mux.HandleFunc("GET /"+name, srv.asset)

@@ -232,7 +232,7 @@ func TestWhatIsWrongIsSaidAtItsField(t *testing.T) {
 			if summary := between(r.body, `id="problems"`, "</div>"); !strings.Contains(plain(summary), test.says) {
 				t.Errorf("%q is not said: %s", test.says, plain(summary))
 			}
-			if r.has(`id="summary"`) {
+			if r.has(`id="card"`) {
 				t.Error("there is an answer all the same")
 			}
 		})
@@ -264,7 +264,7 @@ func TestFilesAreTakenAway(t *testing.T) {
 	}
 	s := site(t)
 	for name, begins := range map[string]string{
-		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "name = \"Ana\"\n", "plan.csv": "option,title,from,total,complete,why\n",
+		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "birth_date = 1995-03-14\n", "plan.csv": "option,title,from,total,complete,why\n",
 		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "tech-draws.png": "\x89PNG", "tech-draws.svg": "<svg ", "tech-draws.pdf": "%PDF", "levers.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
 	} {
 		r := post(t, s.URL+"/file/"+name, somebody())
@@ -355,7 +355,7 @@ func TestFilesAreOpened(t *testing.T) {
 		files map[string]string
 		has   string
 	}{
-		{"a profile", map[string]string{"ana.toml": string(ana)}, `id="summary"`},
+		{"a profile", map[string]string{"ana.toml": string(ana)}, `id="card"`},
 		{"a plan with the files that it names", starter, `value="Sample developer"`},
 		{"a plan without them", map[string]string{"plan.toml": starter["plan.toml"]}, `plan.toml:4:11`},
 		{"a profile with a mistake", map[string]string{"ana.toml": string(ana) + "\nnmae = 1\n"}, "ana.toml:"},

@@ -36,7 +36,7 @@ func TestTheWorkEndsWhenNobodyWaits(t *testing.T) {
 			t.Errorf("%d of %d done", done, of)
 		}
 		leave()
-	}, func(string, *shownAnswer) {})
+	}, func(*shownAnswer) {})
 	if !errors.Is(err, context.Canceled) || told != 1 || a.Plan.Forecast != nil {
 		t.Errorf("%v after %d options", err, told)
 	}

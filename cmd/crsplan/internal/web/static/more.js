@@ -1,20 +1,19 @@
 // What takes longer than the rest is asked for apart: what single changes are
-// worth, and the chances. It says on the way how far it is.
+// worth, the chances, and what a search finds. It says on the way how far it is.
 
-export async function more(data, signal) {
+import { morph } from "/morph.js";
+
+export async function more(data, signal, told) {
   try {
     const answer = await fetch("/more", { method: "POST", body: data, signal });
     if (answer.status === 204) return;
-    if (!answer.ok) return retry(answer, data, signal);
+    if (!answer.ok) return retry(answer, data, signal, told);
     for await (const line of lines(answer.body)) {
       if (signal?.aborted) return;
       const said = JSON.parse(line);
       if (said.part) {
-        const next = new DOMParser().parseFromString(said.html, "text/html");
-        document.getElementById(said.part + "-part")?.replaceChildren(...next.body.childNodes);
-        const finding = document.getElementById("finding"), points = document.getElementById("points");
-        if (finding && points) finding.textContent = points.textContent;
-        if (points) document.getElementById("status").textContent = points.textContent;
+        put(said.part, said.html);
+        told();
         continue;
       }
       const bar = document.getElementById("chances-progress"), text = document.getElementById("chances-wait");
@@ -26,12 +25,22 @@ export async function more(data, signal) {
   }
 }
 
+// put lays a part over the one that is there; while it is still waited for, what
+// was told before stays.
+function put(name, html) {
+  const part = document.getElementById(name + "-part");
+  if (!part) return;
+  const next = new DOMParser().parseFromString(`<div id="${part.id}">${html}</div>`, "text/html").getElementById(part.id);
+  if (next.querySelector(":scope > .waiting") && part.classList.contains("stale")) return;
+  morph(part, next, true);
+}
+
 // retry asks again where there was no room.
-async function retry(answer, data, signal) {
+async function retry(answer, data, signal, told) {
   const seconds = Number(answer.headers.get("Retry-After"));
   if (answer.status !== 503 || !seconds) return;
   await new Promise((done) => setTimeout(done, seconds * 1000));
-  if (!signal?.aborted) return more(data, signal);
+  if (!signal?.aborted) return more(data, signal, told);
 }
 
 async function* lines(stream) {

@@ -1,15 +1,19 @@
-// The page works without this. With it, the form is posted as one types, and
-// the parts of the answer that comes back are put into their places.
+// The page works without this. With it, the form is posted as one types, and the
+// page that comes back is laid over the one that is there.
 
 import { more } from "/more.js";
 import { countries } from "/countries.js";
 import { readLink, writeLink } from "/link.js";
+import { keep, kept, forget, keeping } from "/keep.js";
+import { morph } from "/morph.js";
 
 const page = document.documentElement;
 const form = () => document.getElementById("form");
 const narrow = matchMedia("(max-width: 40rem)");
 
 let asked; // the request under way
+let saved = ""; // the form as it was last taken away
+let before; // the form before it was begun anew
 
 // body is the form as it is sent, with the button that was pressed.
 export function body(button) {
@@ -22,7 +26,7 @@ export function body(button) {
 
 // ask posts a form and shows the page that comes back. A request that is
 // overtaken by another is given up.
-async function ask(path, data, whole) {
+async function ask(path, data, fill) {
   asked?.abort();
   const mine = (asked = new AbortController());
   document.getElementById("answer").classList.add("stale");
@@ -36,9 +40,12 @@ async function ask(path, data, whole) {
   }
   if (mine.signal.aborted) return;
   gone(false);
-  show(new DOMParser().parseFromString(text, "text/html"), whole);
-  if (document.getElementById("answer").hasAttribute("data-ready")) more(body(), mine.signal);
+  show(new DOMParser().parseFromString(text, "text/html"), fill);
+  if (ready()) more(body(), mine.signal, told);
+  keep(body());
 }
+
+const ready = () => document.getElementById("answer").hasAttribute("data-ready");
 
 // gone says that nobody answers any more, or no longer says so.
 function gone(is) {
@@ -47,79 +54,65 @@ function gone(is) {
   note.textContent = is ? note.dataset.text : "";
 }
 
-// show puts the parts of a page into their places. While somebody types, the
-// fields stay as they are, unless the form has another shape.
-function show(next, whole) {
-  if (!next.getElementById("form")) return replacePage(next);
-  const open = new Map([...document.querySelectorAll("details[id]")].map((d) => [d.id, d.open]));
-  const focus = focused();
-  const reshaped = whole || shape(document) !== shape(next);
-  for (const id of reshaped ? ["intro", "problems", "form"] : ["intro", "problems", "state", "answer"]) put(id, next);
-  if (!reshaped) messages(next);
-  if (page.lang !== next.documentElement.lang) {
+// show lays a page over the one that is there. What is wrong leaves the last good
+// answer where it is; what is still waited for leaves the last one, too.
+function show(next, fill) {
+  const answer = document.getElementById("answer");
+  if (!next.getElementById("form")) {
+    answer.replaceChildren(...next.querySelector("main").childNodes);
+    return;
+  }
+  const wrong = next.getElementById("answer-wrong");
+  if (wrong && ready()) {
+    for (const id of ["answer", "rest"]) next.getElementById(id).replaceWith(document.getElementById(id).cloneNode(true));
+    next.getElementById("answer").prepend(wrong);
+    next.getElementById("answer").classList.add("stale");
+  } else {
+    waiting(next);
+  }
+  const lang = page.lang !== next.documentElement.lang;
+  for (const id of ["intro", "problems", "form"]) morph(document.getElementById(id), next.getElementById(id), fill);
+  if (lang) {
     page.lang = next.documentElement.lang;
-    for (const part of [".skip", ".top", ".foot"]) document.querySelector(part).replaceWith(next.querySelector(part));
+    for (const part of [".skip", ".top", ".foot"]) morph(document.querySelector(part), next.querySelector(part), true);
   }
   document.title = next.title;
-  for (const details of document.querySelectorAll("details[id]")) {
-    if (open.has(details.id)) details.open = open.get(details.id);
-  }
-  for (const wrong of document.querySelectorAll("details:has(.wrong)")) wrong.open = true;
-  focus();
+  page.dataset.shown = 1 + Number(page.dataset.shown ?? 0);
+  for (const wrong of form().querySelectorAll("details:has(.wrong)")) wrong.open = true;
+  unfinished();
   enhance();
   announce();
 }
 
-// replacePage shows a page that refuses.
-function replacePage(next) {
-  document.getElementById("answer").replaceChildren(...next.querySelector("main").childNodes);
-}
-
-function put(id, next) {
-  const there = document.getElementById(id), here = next.getElementById(id);
-  if (there && here) there.replaceWith(document.adoptNode(here));
-}
-
-// shape tells which fields a form has, and what they are called.
-function shape(doc) {
-  const fields = [...doc.getElementById("form").querySelectorAll(".who [name], #options [name]")];
-  return doc.documentElement.lang + fields.map((f) => f.name + (f.closest("[hidden]") ? "-" : "+") + (f.closest("fieldset")?.querySelector("legend")?.textContent ?? "")).join();
-}
-
-// messages puts what is wrong beside the fields.
-function messages(next) {
-  for (const part of document.querySelectorAll(".note[id], .messages[id]")) {
-    const here = next.getElementById(part.id);
-    if (here && here.innerHTML !== part.innerHTML) part.replaceChildren(...here.childNodes);
-  }
-  for (const field of form().querySelectorAll("[id][name]")) {
-    const wrong = next.getElementById(field.id)?.getAttribute("aria-invalid");
-    wrong ? field.setAttribute("aria-invalid", wrong) : field.removeAttribute("aria-invalid");
+// waiting keeps what was told before in the place of what is still worked out.
+function waiting(next) {
+  for (const part of next.querySelectorAll("[id$=-part]:has(.waiting)")) {
+    const old = document.getElementById(part.id);
+    if (!old || old.querySelector(":scope > .waiting") || !old.textContent.trim()) continue;
+    part.replaceChildren(...old.cloneNode(true).childNodes);
+    part.classList.add("stale");
   }
 }
 
-// focused remembers where the focus is, and returns what puts it back.
-function focused() {
-  const at = document.activeElement;
-  const nth = at?.name ? [...document.getElementsByName(at.name)].indexOf(at) : -1;
-  const value = at?.value;
-  return () => {
-    if (!at || at.isConnected || at === document.body) return;
-    const same = (at.id && document.getElementById(at.id)) || document.getElementsByName(at.name)[nth];
-    const button = at.tagName === "BUTTON" && [...document.querySelectorAll(`button[name="${at.name}"]`)].find((b) => b.value === value);
-    // What was moved to the end can go no further: the focus stays beside.
-    const beside = button?.disabled && button.parentElement.querySelector("button:enabled");
-    (beside || button || (at.tagName === "BUTTON" ? null : same))?.focus();
-  };
-}
-
-// announce says in a word what came of it.
+// announce says in a word what came of it, and keeps the answer in sight of who
+// types on a small screen.
 function announce() {
-  const title = document.getElementById("problems-title")?.textContent;
   const problems = document.getElementById("problems");
-  const score = document.querySelector(".score")?.textContent.trim().replace(/\s+/g, " ");
-  const finding = document.getElementById("finding")?.textContent ?? "";
-  document.getElementById("status").textContent = problems && !problems.hidden ? title : score ? `${score}. ${finding}` : "";
+  const score = document.querySelector("#card .score")?.textContent.trim().replace(/\s+/g, " ");
+  const finding = document.querySelector("#finding .head")?.textContent ?? "";
+  const wrong = problems && !problems.hidden;
+  const text = wrong ? document.getElementById("problems-title").textContent : score ? `${score}. ${finding}` : "";
+  document.getElementById("status").textContent = text;
+  const glance = document.getElementById("glance");
+  glance.hidden = !text;
+  glance.firstElementChild.textContent = text;
+  glance.firstElementChild.hash = wrong ? "#problems" : "#answer";
+}
+
+// told follows each part that comes later.
+function told(text) {
+  if (text) document.getElementById("status").textContent = text;
+  else announce();
 }
 
 // What is typed fast is waited out; what is chosen is final.
@@ -130,30 +123,54 @@ function changed(wait) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.form === form() && event.target.type !== "date") changed(40);
+  if (event.target.form !== form()) return;
+  event.target.closest(".field")?.toggleAttribute("data-typing", true);
+  if (event.target.getAttribute("list") === "occupations") occupations(event.target);
+  if (event.target.type !== "date") changed(150);
 });
 document.addEventListener("change", (event) => {
   if (event.target.form === form()) changed(20);
   if (event.target.id === "open-file" && event.target.files.length) event.target.form.requestSubmit();
+  if (event.target.id === "keep") event.target.checked ? keep(body(), true) : forget();
 });
+// Nothing is an error before the field is left.
+document.addEventListener("focusout", (event) => {
+  event.target.closest?.(".field")?.removeAttribute("data-typing");
+  unfinished();
+});
+
+// unfinished marks what is said of a field in which somebody still types.
+function unfinished() {
+  for (const item of document.querySelectorAll("#problems li")) {
+    const field = document.getElementById(decodeURIComponent(item.querySelector("a").hash.slice(1)));
+    item.toggleAttribute("data-typing", Boolean(field?.closest("[data-typing]")));
+  }
+}
+
 document.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const path = new URL(button?.getAttribute("formaction") ?? event.target.getAttribute("action"), location).pathname;
-  if (path.startsWith("/file/")) return; // the browser saves it
+  if (path.startsWith("/file/")) { // the browser saves it
+    saved = body().toString();
+    return;
+  }
   event.preventDefault();
   clearTimeout(typing);
+  const verb = (button?.value ?? "").split(" ")[0], mark = (button?.value ?? "").split(" ")[1];
+  const anew = path === "/open" || verb === "sample" || verb === "new";
+  if (anew) before = body();
   if (path === "/open") {
     const data = new FormData(event.target);
     if (narrow.matches) data.set("narrow", "1");
     await ask(path, data, true);
     event.target.reset();
   } else {
-    const verb = (button?.value ?? "").split(" ")[0];
-    await ask(path, body(button), Boolean(button?.name));
-    const mark = (button?.value ?? "").split(" ")[1];
+    await ask(path, body(button), anew || verb === "lang");
+    if (button?.disabled) button.parentElement.querySelector("button:enabled")?.focus(); // it can go no further
     if (verb === "add") focusNew(mark);
     if (verb === "remove" && document.activeElement === document.body) focusAdd(mark);
   }
+  if (anew) document.getElementById("undo").hidden = false;
   if (!document.getElementById("problems").hidden && !button?.name) document.getElementById("problems").focus();
 });
 
@@ -172,9 +189,30 @@ function focusNew(mark) {
   added?.querySelector("select, input:not([type=hidden])")?.focus();
 }
 
+// occupations suggests those that a common job title means.
+let looked;
+async function occupations(field) {
+  const typed = field.value.trim();
+  if (typed.length < 3 || /^\d/.test(typed)) return;
+  looked?.abort();
+  looked = new AbortController();
+  try {
+    const answer = await fetch("/occupations", { method: "POST", body: new URLSearchParams({ lang: page.lang, typed }), signal: looked.signal });
+    const found = await answer.json();
+    document.getElementById("occupations").replaceChildren(...found.map(({ code, title }) => {
+      const option = document.createElement("option");
+      option.value = code + " " + title;
+      option.label = typed;
+      return option;
+    }));
+  } catch { /* the next letter asks again */ }
+}
+
 // A link in the summary of what is wrong leads to its field, and opens what is
 // closed around it.
 document.addEventListener("click", (event) => {
+  const menu = document.getElementById("take");
+  if (menu?.open && !event.target.closest("#take")) menu.open = false;
   const link = event.target.closest('a[href^="#"]');
   const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
@@ -186,31 +224,54 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.getElementById("undo").addEventListener("click", async (event) => {
+  event.target.hidden = true;
+  if (before) await ask("/", before, true);
+});
+
+// Who leaves with something that is kept nowhere is asked.
+// On paper the score stands line by line.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("#lines:not([open])")];
+  for (const details of opened) details.open = true;
+});
+addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+
+addEventListener("beforeunload", (event) => {
+  const now = body().toString();
+  if (now !== saved && now !== untouched && !keeping()) event.preventDefault();
+});
+
 // enhance readies what was just put in place.
 function enhance() {
-  const link = document.getElementById("link");
-  if (link && link.hidden) {
-    link.hidden = false;
-    link.addEventListener("click", async () => {
-      const out = document.getElementById("link-text");
-      out.value = await writeLink(body());
-      document.getElementById("link-out").hidden = false;
-      out.focus();
-      out.select();
-    });
-  }
+  document.getElementById("print").hidden = document.getElementById("link").hidden = document.getElementById("keep-part").hidden = !ready();
+  document.getElementById("keep").checked = keeping();
   countries(page.lang);
 }
+document.addEventListener("click", async (event) => {
+  if (event.target.id === "print") print();
+  if (event.target.id !== "link") return;
+  const out = document.getElementById("link-text");
+  out.value = await writeLink(body());
+  saved = body().toString();
+  document.getElementById("link-out").hidden = false;
+  out.focus();
+  out.select();
+});
 
-narrow.addEventListener("change", () => { if (document.getElementById("answer").hasAttribute("data-ready")) ask("/", body()); });
+narrow.addEventListener("change", () => { if (ready()) ask("/", body()); });
 
 page.classList.add("scripted");
 enhance();
-const linked = await readLink(location.hash);
+announce();
+const linked = (await readLink(location.hash)) ?? kept();
+let untouched = body().toString();
 if (linked) {
   history.replaceState(null, "", "/");
   if (narrow.matches) linked.set("narrow", "1");
   await ask("/", linked, true);
-} else if (document.getElementById("answer").hasAttribute("data-ready") && document.getElementById("chances-wait")) {
-  more(body());
+  untouched = body().toString();
+} else if (ready() && document.getElementById("chances-wait")) {
+  more(body(), undefined, told);
 }
