@@ -69,7 +69,7 @@ func (srv *Server) words(r *http.Request, lang string) *reason.Catalogue {
 
 // wordsFor returns the words for what was filled in, as of its day.
 func (srv *Server) wordsFor(r *http.Request, s *state) *reason.Catalogue {
-	return srv.words(r, s.lang).AsOf(srv.knownOn(s))
+	return srv.words(r, s.lang).AsOf(srv.knownOn(s)).ForClients()
 }
 
 // render answers with a page. It is made whole before anything is sent.

@@ -136,11 +136,11 @@ func helpsOf(w page.Writer, a *answered) (list []help) {
 	}
 	for i := range doc.Options {
 		if o := &doc.Options[i]; o.Found && len(o.Chance) > 0 {
-			add(o.Title, o.Option, "page-help/chance", append(takes(o.Cost, o.Months), "chance", answer.ChanceText(w.Catalogue, o.Chance[len(o.Chance)-1]), "end", doc.End)...)
+			add(o.Title, o.Option, "page-help/chance", append(takes(o.Cost, o.Months), "chance", answer.ChanceText(w.Catalogue, o.Chance[len(o.Chance)-1]))...)
 		}
 	}
 	for _, f := range doc.Advice.AlsoFound {
-		add(f.Title, f.Option, "page-help/chance", append(takes(f.Cost, f.Months), "chance", w.Chance(f.Chance), "end", doc.End)...)
+		add(f.Title, f.Option, "page-help/chance", append(takes(f.Cost, f.Months), "chance", w.Chance(f.Chance))...)
 	}
 	for _, q := range doc.Advice.QuickWins {
 		code := "page-help/points"
