@@ -277,6 +277,11 @@ func TestTheKeyboardAlone(t *testing.T) {
 	// What is wrong is said, and linked to its field.
 	b.run(`document.getElementsByName("profile.languages.english.speaking")[0].focus()`)
 	b.answered(func() { b.key(kb.Backspace + kb.Delete + kb.Delete + "11") })
+	if got := b.text("#status"); strings.Contains(got, "mend") {
+		t.Errorf("announced while it is typed: %q", got)
+	}
+	b.key(kb.Tab)
+	b.run(`document.getElementsByName("profile.languages.english.speaking")[0].focus()`)
 	if got := value[string](b, `document.activeElement.getAttribute("aria-describedby")`); !strings.Contains(got, "-wrong") || b.text(`[id="profile.languages.english.speaking-wrong"]`) == "" {
 		t.Errorf("the field is described by %q", got)
 	}

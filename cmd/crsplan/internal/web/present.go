@@ -115,39 +115,42 @@ const mostDates = 3
 // helpsOf are what helps most: what a search found, and what is quickly done; and
 // before there is a search, what brings most points.
 func helpsOf(w page.Writer, a *answered) (list []help) {
-	add := func(title, option, code string, values ...any) {
+	add := func(title, option, told string) {
 		if len(list) < mostHelps {
-			list = append(list, help{title, w.Phrase(code, values...), option})
+			list = append(list, help{title, told, option})
 		}
 	}
-	takes := func(cost answer.Range, months float64) []any {
-		return []any{"cost", w.Dollars(cost.Likely), "months", reason.Months(months)}
+	likely := func(title, option, chance string, cost answer.Range, months float64) {
+		add(title, option, w.Phrase("page-help/chance", "chance", chance, "cost", w.Dollars(cost.Likely), "months", reason.Months(months)))
 	}
-	doc := a.Plan
+	gains := func(title, option string, points int, cost answer.Range, months float64) {
+		add(title, option, w.Phrase("page-help/points", "points", w.Signed(points).Text, "count", points, "cost", w.Dollars(cost.Likely), "months", reason.Months(months)))
+	}
 	if a.Searching() {
 		if a.Levers != nil {
 			for i := range a.Levers.Levers {
 				if l := &a.Levers.Levers[i]; l.Points > 0 && l.NoEstimate == "" {
-					add(l.Title, l.Lever, "page-help/points", append(takes(l.Cost, l.Months), "points", w.Signed(l.Points).Text, "count", l.Points)...)
+					gains(l.Title, l.Lever, l.Points, l.Cost, l.Months)
 				}
 			}
 		}
 		return list
 	}
+	doc := a.Plan
 	for i := range doc.Options {
 		if o := &doc.Options[i]; o.Found && len(o.Chance) > 0 {
-			add(o.Title, o.Option, "page-help/chance", append(takes(o.Cost, o.Months), "chance", answer.ChanceText(w.Catalogue, o.Chance[len(o.Chance)-1]))...)
+			likely(o.Title, o.Option, answer.ChanceText(w.Catalogue, o.Chance[len(o.Chance)-1]), o.Cost, o.Months)
 		}
 	}
 	for _, f := range doc.Advice.AlsoFound {
-		add(f.Title, f.Option, "page-help/chance", append(takes(f.Cost, f.Months), "chance", w.Chance(f.Chance))...)
+		likely(f.Title, f.Option, w.Chance(f.Chance), f.Cost, f.Months)
 	}
 	for _, q := range doc.Advice.QuickWins {
-		code := "page-help/points"
-		if q.Points == 0 {
-			code = "page-help/opens"
+		if q.Points > 0 {
+			gains(q.Title, q.Lever, q.Points, q.Cost, q.Months)
+		} else {
+			add(q.Title, q.Lever, w.Phrase("page-help/opens", "opens", w.Shorts(q.Opens), "cost", w.Dollars(q.Cost.Likely), "months", reason.Months(q.Months)))
 		}
-		add(q.Title, q.Lever, code, append(takes(q.Cost, q.Months), "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens))...)
 	}
 	return list
 }

@@ -171,7 +171,7 @@ func planOf(t testing.TB, form url.Values) *answer.Plan {
 		t.Fatalf("%v\n%s", err, r.body)
 	}
 	w := &sim.World{Book: crs.Embedded(), Today: today, Known: today}
-	doc, err := answer.PlanOf(reason.English(), w, plan, draws.Embedded().Until(today), warnings)
+	doc, err := answer.PlanOf(reason.English().ForClients(), w, plan, draws.Embedded().Until(today), warnings)
 	if err != nil {
 		t.Fatal(err)
 	}

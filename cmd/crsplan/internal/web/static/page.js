@@ -100,7 +100,7 @@ function announce() {
   const problems = document.getElementById("problems");
   const score = document.querySelector("#card .score")?.textContent.trim().replace(/\s+/g, " ");
   const finding = document.querySelector("#finding .head")?.textContent ?? "";
-  const wrong = problems && !problems.hidden;
+  const wrong = problems?.checkVisibility();
   const text = wrong ? document.getElementById("problems-title").textContent : score ? `${score}. ${finding}` : "";
   document.getElementById("status").textContent = text;
   const glance = document.getElementById("glance");
@@ -135,8 +135,11 @@ document.addEventListener("change", (event) => {
 });
 // Nothing is an error before the field is left.
 document.addEventListener("focusout", (event) => {
-  event.target.closest?.(".field")?.removeAttribute("data-typing");
+  const field = event.target.closest?.("[data-typing]");
+  if (!field) return;
+  field.removeAttribute("data-typing");
   unfinished();
+  announce();
 });
 
 // unfinished marks what is said of a field in which somebody still types.
