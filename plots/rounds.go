@@ -34,25 +34,26 @@ func (c Rounds) fitting(width vg.Length) Rounds {
 	return c
 }
 
-// nearScore is how far below and above the score cutoffs are always on the
-// scale.
-const nearScore = 130
+// nearScore is how far below and above the score cutoffs are on the scale.
+const nearScore = 150
 
 func (c Rounds) panel() panel {
-	var firm, loose []int
+	near, all := []int{c.Score}, []int{c.Score}
 	for _, s := range c.Series {
 		for _, d := range s.Dots {
+			all = append(all, d.Score)
 			if d.Score > c.Score-nearScore && d.Score < c.Score+nearScore {
-				firm = append(firm, d.Score)
-			} else {
-				loose = append(loose, d.Score)
+				near = append(near, d.Score)
 			}
 		}
 	}
-	if len(firm) == 0 {
-		firm, loose = loose, nil
+	if len(near) == 1 {
+		near = all
 	}
-	pl := panel{axes: newAxes(c.From, c.To, append(firm, c.Score), loose), unit: c.ScoreAxis, note: c.Empty, notes: c.notes}
+	a := newAxes(c.From, c.To, near, nil)
+	a.above = slices.ContainsFunc(all, func(s int) bool { return s > a.score.high })
+	a.below = slices.ContainsFunc(all, func(s int) bool { return s < a.score.low })
+	pl := panel{axes: a, unit: c.ScoreAxis, note: c.Empty, notes: c.notes}
 	dot := func(l look) func(p pen, r vg.Rectangle) {
 		return func(p pen, r vg.Rectangle) {
 			p.marker(l.colour, l.shape, vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: (r.Min.Y + r.Max.Y) / 2}, dotRadius*1.3)

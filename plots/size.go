@@ -18,6 +18,9 @@ type Size struct {
 // a printer: 1890 dots wide.
 var Print = Size{160, 100, 300}
 
+// PhoneWidthMM is how wide a phone's screen of 390 dots is.
+const PhoneWidthMM = 103.2
+
 // A chart is not readable below these, and not useful above.
 const (
 	LeastWidthMM, MostWidthMM = 100, 600

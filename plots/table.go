@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -94,5 +95,13 @@ func describe(chart Chart) (h Heading, description string) {
 	return h, text.String()
 }
 
-// TitleOf is the title of a chart: what it shows, in a sentence.
-func TitleOf(chart Chart) string { return chart.heading().Title }
+// HeadingOf is the heading of a chart.
+func HeadingOf(chart Chart) Heading { return chart.heading() }
+
+// Reheaded returns a chart with another heading.
+func Reheaded(chart Chart, change func(*Heading)) Chart {
+	v := reflect.New(reflect.TypeOf(chart)).Elem()
+	v.Set(reflect.ValueOf(chart))
+	change(v.FieldByName("Heading").Addr().Interface().(*Heading))
+	return v.Interface().(Chart)
+}

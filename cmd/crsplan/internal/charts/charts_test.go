@@ -3,6 +3,8 @@ package charts_test
 import (
 	"bytes"
 	"fmt"
+	"image/png"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -364,6 +366,65 @@ func TestAChartInlineIsNamedAndToldInItsLanguage(t *testing.T) {
 		`<title id="couple-waterfall-title">` + chart.Title + "</title>", chart.Subtitle, chart.Foot[0], "</svg>"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the SVG lacks %q", want)
+		}
+	}
+}
+
+// A picture of so many dots has exactly them, whatever the chart.
+func TestAPictureHasTheDotsAskedFor(t *testing.T) {
+	d := draw(t, single, "2026-11-22", "clb8", "clb9", "eca", "doctorate", "french-nclc7")
+	list, err := charts.OfPlan(reason.English(), d.doc, d.world, d.plan.Profile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list = append(list, charts.Named{Name: "rounds", Chart: charts.Rounds(reason.English(), d.doc.Record, charts.RoundsQuery{Score: 485, Since: civil.MustParse("2019-01-01"), World: d.world})})
+	for _, size := range [][2]int{{1200, 630}, {680, 0}, {390, 0}, {1080, 1080}} {
+		files, err := charts.Draw(reason.English(), d.doc.Today, charts.Print{Formats: charts.Formats[:1], Wide: size[0], High: size[1]}, list)
+		if err != nil {
+			t.Fatal(size, err)
+		}
+		for _, f := range files {
+			config, err := png.DecodeConfig(bytes.NewReader(f.Data))
+			if err != nil || config.Width != size[0] || size[1] > 0 && config.Height != size[1] {
+				t.Errorf("%s is %d by %d, want %v (%v)", f.Name, config.Width, config.Height, size, err)
+			}
+		}
+	}
+	if _, err := charts.Draw(reason.English(), d.doc.Today, charts.Print{Formats: charts.Formats[:1], Wide: 1200, High: 98}, list); err == nil {
+		t.Error("a strip is drawn")
+	}
+}
+
+// What a picture says is for anybody: no command, no key of a file, no "you",
+// two lines of notes at most, and a source.
+func TestAPictureIsForAnybody(t *testing.T) {
+	typed := regexp.MustCompile(`(?i)--\w|\bcrsplan\b|\byou(r|rs)?\b|\bvous\b|\bvotre\b|\b(ielts|tef|tcf|celpip)\b$|[a-z]_[a-z]`)
+	for _, words := range []*reason.Catalogue{reason.English(), reason.French()} {
+		for name, person := range people {
+			for _, on := range []string{"2023-03-15", "2026-11-22"} {
+				d := draw(t, person, on, "clb8", "clb9", "french-nclc7", "canadian-year", "masters-canada")
+				list, err := charts.OfPlan(words, d.doc, d.world, d.plan.Profile)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, named := range list {
+					h := plots.HeadingOf(named.Chart)
+					texts := append([]string{h.Title, h.Subtitle, h.Empty}, h.Foot...)
+					for _, text := range texts {
+						if found := typed.FindString(text); found != "" {
+							t.Errorf("%s, %s, %s: %q in %q", name, on, named.Name, found, text)
+						}
+					}
+					if n := len(h.Foot); n < 1 || n > 2 || !strings.HasPrefix(h.Foot[n-1], "Source") {
+						t.Errorf("%s, %s, %s: foot %q", name, on, named.Name, h.Foot)
+					}
+					for _, row := range named.Chart.Table().Rows {
+						if len(row) != len(h.Columns) {
+							t.Fatalf("%s: %d cells under %q", named.Name, len(row), h.Columns)
+						}
+					}
+				}
+			}
 		}
 	}
 }

@@ -41,6 +41,38 @@ type Print struct {
 	Formats []Format
 	WidthMM float64
 	DPI     int // of a PNG
+	// Wide and High are dots, in place of the two; 0 for High: as tall as the
+	// chart is.
+	Wide, High int
+}
+
+// The dots that a picture may be wide.
+const (
+	LeastDots = 390 // a phone
+	MostDots  = 4000
+)
+
+// cssDPI is how many dots of a screen an inch has.
+const cssDPI = 96
+
+// exactly is the size that a picture of so many dots is drawn at: as on paper
+// where that is wide enough, wider and finer where the chart is too tall for it.
+// The error is [TooLarge].
+func (p Print) exactly(name string, chart plots.Chart) (plots.Size, error) {
+	const mm = 25.4
+	for dpi := max(int(float64(p.Wide)*mm/plots.Print.WidthMM), cssDPI); dpi >= plots.LeastDPI; dpi-- {
+		size := plots.Size{WidthMM: float64(p.Wide) * mm / float64(dpi), HeightMM: float64(p.High) * mm / float64(dpi), DPI: dpi}
+		if size.WidthMM > plots.MostWidthMM {
+			break
+		}
+		if p.High == 0 {
+			return Print{WidthMM: size.WidthMM, DPI: dpi}.size(chart), nil
+		}
+		if plots.Fit(chart, size).HeightMM <= size.HeightMM {
+			return size, nil
+		}
+	}
+	return plots.Size{}, TooLarge{name}
 }
 
 // size is that of a picture. A chart of rows is as tall as they are.
@@ -95,7 +127,13 @@ func Draw(c *reason.Catalogue, today civil.Day, print Print, charts []Named) ([]
 		t := tasks[i]
 		var b bytes.Buffer
 		doc := plots.Document{Lang: c.Lang(), Prefix: t.Name, Day: today}
-		if err := t.draw(&b, t.Chart, print.size(t.Chart), doc); err != nil {
+		size := print.size(t.Chart)
+		if print.Wide > 0 {
+			if size, errs[i] = print.exactly(t.Name, t.Chart); errs[i] != nil {
+				return nil
+			}
+		}
+		if err := t.draw(&b, t.Chart, size, doc); err != nil {
 			errs[i] = NotDrawn(t.Name, err)
 		}
 		files[i] = File{t.Name + "." + string(t.Format), b.Bytes()}

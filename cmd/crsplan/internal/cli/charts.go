@@ -53,14 +53,14 @@ func (f *chartFlags) check() error {
 	for _, word := range f.formats {
 		format := charts.Format(word)
 		if !slices.Contains(charts.Formats, format) {
-			return usage(reason.New("format-unknown", "format", word)).with(formatHint(word))
+			return usage(reason.New("format-unknown", "format", word)).with(formatHint(word, charts.Formats))
 		}
 		if !slices.Contains(f.print.Formats, format) {
 			f.print.Formats = append(f.print.Formats, format)
 		}
 	}
 	if len(f.formats) == 0 {
-		return usage(reason.New("format-unknown", "format", "")).with(formatHint(""))
+		return usage(reason.New("format-unknown", "format", "")).with(formatHint("", charts.Formats))
 	}
 	if f.print.DPI < plots.LeastDPI || f.print.DPI > plots.MostDPI {
 		return usage(reason.New("dpi-range", "dpi", f.print.DPI, "least", plots.LeastDPI, "most", plots.MostDPI))
@@ -80,9 +80,9 @@ func (f *chartFlags) check() error {
 	return nil
 }
 
-func formatHint(word string) reason.Reason {
+func formatHint(word string, formats []charts.Format) reason.Reason {
 	var names []string
-	for _, format := range charts.Formats {
+	for _, format := range formats {
 		names = append(names, string(format))
 	}
 	if near, ok := tomlfile.Nearest(word, names); ok {

@@ -24,12 +24,18 @@ type comparison struct {
 }
 
 func (a *app) comparison(cmd *cobra.Command) *comparison {
-	f := &comparison{cmd: cmd}
+	f := plainComparison(cmd)
+	f.chances = a.chanceFlags(cmd)
+	return f
+}
+
+// plainComparison supposes nothing of the rounds to come.
+func plainComparison(cmd *cobra.Command) *comparison {
+	f := &comparison{cmd: cmd, chances: &chanceFlags{reform: "show"}}
 	cmd.Flags().StringVar(&f.start, "start", "", "")
 	cmd.Flags().IntVar(&f.horizon, "horizon", sim.DefaultHorizonMonths, "")
 	cmd.Flags().StringVar(&f.search, "search", "on", "")
 	cmd.Flags().StringVar(&f.chosen, "recommend", "", "")
-	f.chances = a.chanceFlags(cmd)
 	return f
 }
 

@@ -8,7 +8,6 @@ import (
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/cmd/crsplan/internal/page"
-	"crsplan/plots"
 	"crsplan/scenarios"
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -154,8 +153,11 @@ func later(name string, from, known civil.Day) error {
 func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartFlags) error {
 	var files []charts.File
 	if a.wantsCharts(f) {
-		var err error
-		if files, err = a.planCharts(w, plan, doc, f); err != nil {
+		list, err := charts.OfPlan(a.words, doc, w, plan.Profile)
+		if err != nil {
+			return err
+		}
+		if files, err = a.draw(f, w.Today, list...); err != nil {
 			return err
 		}
 	}
@@ -169,27 +171,4 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartF
 		a.say(reason.New("plan-no-scenarios"))
 	}
 	return nil
-}
-
-func (a *app) planCharts(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartFlags) ([]charts.File, error) {
-	tech, err := charts.TechDraws(a.words, doc, w, plan.Profile)
-	if err != nil {
-		return nil, err
-	}
-	list := []charts.Named{
-		{Name: "projection", Chart: charts.Projection(a.words, doc, w)},
-		{Name: "waterfall", Chart: charts.Waterfall(a.words, doc)},
-		{Name: "lanes", Chart: charts.Lanes(a.words, doc, w)},
-		{Name: "tech-draws", Chart: tech},
-	}
-	if doc.Forecast != nil {
-		list = append(list, charts.Named{Name: "chance", Chart: charts.Chances(a.words, doc)})
-		if len(doc.Options) > plots.MostOptions {
-			list = append(list, charts.Named{Name: "ranking", Chart: charts.Ranking(a.words, doc)})
-		}
-	}
-	if doc.Couple != nil {
-		list = append(list, charts.Named{Name: "couple", Chart: charts.Couple(a.words, doc.Couple, doc.Record, doc.Today, doc.Name, doc.Warnings)})
-	}
-	return a.draw(f, w.Today, list...)
 }

@@ -11,7 +11,7 @@ import (
 // would take them elsewhere.
 func OfChart(w Writer, chart plots.Chart) Table {
 	of := chart.Table()
-	t := Table{Title: plots.TitleOf(chart)}
+	t := Table{Title: plots.HeadingOf(chart).Title}
 	for k, title := range of.Columns {
 		column := Column{Title: title}
 		if len(of.Rows) > 0 {
