@@ -31,6 +31,7 @@ import (
 // where at least one is written in the source: the part, and the codes.
 var composed = map[string][]string{
 	"advice.date/":            {"advice.date/extend", "advice.date/permit", "advice.date/work-year", "advice.date/opens", "advice.date/closes", "advice.date/test", "advice.date/assessment", "advice.date/birthday"},
+	"note.size":               {"note.size", "note.size/more", "note.size/fewer"},
 	"chart-none/":             {"chart-none/chance", "chart-none/ranking", "chart-none/couple"},
 	"chart.chance-title":      {"chart.chance-title", "chart.chance-title/hopeless", "chart.chance-title/stay", "chart.chance-title/half"},
 	"chart.lanes-title":       {"chart.lanes-title", "chart.lanes-title/none", "chart.lanes-title/opens", "chart.lanes-title/opens-stay", "chart.lanes-title/not-known", "chart.lanes-title/dormant"},

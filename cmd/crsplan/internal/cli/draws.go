@@ -60,6 +60,7 @@ func (a *app) drawsCommand() *cobra.Command {
 		},
 	}
 	cmd.AddCommand(a.updateCommand())
+	cmd.AddCommand(a.withTables(a.noteCommand())...)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&streams, "stream", nil, "")
 	flags.StringVar(&from, "from", "", "")
@@ -67,6 +68,30 @@ func (a *app) drawsCommand() *cobra.Command {
 	flags.IntVar(&last, "last", 0, "")
 	flags.BoolVar(&rows, "csv", false, "")
 	return cmd
+}
+
+// noteCommand tells the facts of one round, for an editor.
+func (a *app) noteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "note",
+		Example: `  crsplan draws note
+  crsplan draws note 435 --lang fr
+  crsplan draws note --table csv > numbers.csv`,
+		Args: oneArgument,
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, err := a.world()
+			if err != nil {
+				return err
+			}
+			number := strings.Join(args, "")
+			record := a.record(w)
+			doc, ok := answer.NoteOf(a.words, record, w.Today, a.seed, number)
+			if !ok {
+				return usage(reason.New("note-none", "number", number)).with(reason.New("note-none/hint"))
+			}
+			return a.printAnswer(doc, func(p page.Writer) []page.Block { return page.Note(p, doc) })
+		},
+	}
 }
 
 func streamsOf(words []string) ([]draws.Stream, error) {
