@@ -94,7 +94,7 @@ func TestTextsInFrench(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, test := range []struct{ name, text, want string }{
-		{"French alone is told at its key", "title = \"A\"\nsummary_fr = \"Un\"\n", `a.toml:2:1: "summary_fr" stands without "summary"`},
+		{"French alone is told at its key", "title = \"A\"\nsummary_fr = \"Un\"\n", `a.toml:2:1: "summary_fr" is there without "summary"`},
 		{"a list of another length", "title = \"A\"\nsources = [\"b\"]\nsources_fr = [\"d\", \"e\"]\n", `a.toml:3:14: sources_fr has 2 items, sources has 1`},
 		{"a language that there is not", "title = \"A\"\ntitle_de = \"Eins\"\n", `a.toml:2:1: unknown key "title_de" in the top level of the file`},
 		{"not a text", "title = \"A\"\ntitle_fr = 1\n", `a.toml:2:12: title_fr must be text, not a number`},

@@ -17,7 +17,7 @@ import (
 func (r *profileReader) languages(t *tomlfile.Table, who string) profile.Languages {
 	var l profile.Languages
 	if !t.Has("languages") {
-		r.warn("missing-table", "table", "languages", "who", reason.Term("who."+who))
+		r.warn("missing-table", "table", reason.Term("page.languages"), "who", reason.Term("who."+who))
 		return l
 	}
 	t = t.Table("languages")

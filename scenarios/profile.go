@@ -166,7 +166,7 @@ func saysNone(t *tomlfile.Table, key string) bool {
 
 func (r *profileReader) education(t *tomlfile.Table, who string, person *profile.Person) {
 	if !t.Has("education") {
-		r.warn("missing-table", "table", "education", "who", reason.Term("who."+who))
+		r.warn("missing-table", "table", reason.Term("page.education"), "who", reason.Term("who."+who))
 		return
 	}
 	t = t.Table("education")

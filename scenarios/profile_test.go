@@ -131,7 +131,7 @@ var brokenProfiles = []broken{
 	{"widowed with a partner", strings.Replace(head, "single", "widowed", 1) + "[partner]\n", []string{"4:2 profile.partner-single; profile.partner-single/hint"}},
 	{"a partner and no status", "stated_on = 2026-11-22\nage = 30\n[partner]\n", []string{"3:2 profile.partner-no-status; profile.partner-no-status/hint"}},
 	{"a partner of another type", married + "partner = true\n", []string{"4:11 file.wrong-type"}},
-	{"a partner who comes along in words", married + "[partner]\naccompanying = \"yes\"\n", []string{"5:16 file.wrong-type; file.wrong-type.hint/bool"}},
+	{"an accompanying partner in words", married + "[partner]\naccompanying = \"yes\"\n", []string{"5:16 file.wrong-type; file.wrong-type.hint/bool"}},
 	{"an unknown key of the partner", married + "[partner]\nacompanying = true\n", []string{"5:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"a partner born after the profile", married + "[partner]\nbirth_date = 2027-01-01\n", []string{"5:14 profile.birth-range; profile.birth-range/hint"}},
 	{"a credential without a level", head + "[education]\ncountry = \"CA\"\n", []string{"4:1 file.missing-key"}},

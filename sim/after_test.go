@@ -34,7 +34,7 @@ func TestWhatFollowsAnInvitation(t *testing.T) {
 	}{
 		{"one adult pays the fees, biometrics and an examination", person(size(1)), "2026-11-22", 1, 0, 1590 + 85 + 250, []string{"police-certificates"}},
 		{"a profile without a family is one person", person(size(0)), "2026-11-22", 1, 0, 1590 + 85 + 250, []string{"police-certificates"}},
-		{"a partner who comes along pays as much", person(size(2), withPartner(along)), "2026-11-22", 2, 0, 2 * (1590 + 85 + 250), []string{"police-certificates"}},
+		{"an accompanying partner pays as much", person(size(2), withPartner(along)), "2026-11-22", 2, 0, 2 * (1590 + 85 + 250), []string{"police-certificates"}},
 		{"a family pays biometrics for two at most; a child's examination is not known", person(size(4), withPartner(along)), "2026-11-22", 2, 2, 2*(1590+85+250) + 2*270, []string{"medical-child", "police-certificates"}},
 		{"a partner who stays behind is of the family and pays nothing", person(size(3), withPartner(behind)), "2026-11-22", 1, 1, 1590 + 270 + 2*85 + 250, []string{"medical-child", "police-certificates"}},
 		{"a partner who is Canadian pays nothing", person(size(2), withPartner(canadian)), "2026-11-22", 1, 0, 1590 + 85 + 250, []string{"police-certificates"}},

@@ -75,7 +75,7 @@ func assessed(d string) change {
 	return func(p *profile.Profile) { p.Self.Education.ECAIssued = day(d) }
 }
 
-// married gives the person a partner who comes along: a bachelor of Brazil
+// married gives the person an accompanying partner: a bachelor of Brazil
 // with CLB 6 in English.
 func married(changes ...func(*profile.Partner)) change {
 	return func(p *profile.Profile) {

@@ -29,6 +29,7 @@ var arrows = []arrow{
 	{"sim/judged", nil, "what became of chances knows no round"},
 	{"sim/tomlfile", nil, "reading a file knows no meaning"},
 	{"sim/noc", nil, "occupations are a list"},
+	{"sim/country", []string{"sim/tomlfile"}, "countries are a list"},
 	{"sim/language", nil, "test scores become levels without a person"},
 	{"sim/costs", []string{"sim/tomlfile", "sim/language"}, "prices are rows"},
 	{"sim/profile", []string{"sim/language", "sim/noc"}, "a person knows no points"},

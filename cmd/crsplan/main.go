@@ -31,6 +31,7 @@
 // What is known of the world, as tables:
 //
 //   - sim/noc: occupations.
+//   - sim/country: countries.
 //   - sim/language: tests and the levels that they give.
 //   - sim/costs: what things cost.
 //   - sim/draws: the rounds that were held.

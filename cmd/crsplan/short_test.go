@@ -23,7 +23,7 @@ func TestAnAnswerIsOneScreen(t *testing.T) {
 		{"a couple who should change places", "plan PROFILES/unequal-couple.toml", "Best, found by our search: Your partner becomes the principal applicant", 25},
 		{"a hopeless case", "plan PROFILES/no-stream.toml", "Nothing here leads to an invitation by November 22, 2029.\n", 25},
 		{"a nurse whose permit ends", "plan PROFILES/nurse-toronto.toml", "Best, found by our search: ", 25},
-		{"the best plans", "best PROFILES/ana.toml --max-steps 2", "The best plans for Ana, from 373 points, by November 22, 2029\n\n  1. ", 25},
+		{"the best plans", "best PROFILES/ana.toml --max-steps 2", "The best options for Ana, from 373 points, by November 22, 2029\n\n  1. ", 25},
 		{"what is open", "eligible PROFILES/ana.toml", "Ana: what is open on November 22, 2026\n\nYou can be invited now through\n  + General: no round since April 23, 2024\n", 30},
 		{"a replay", "replay PROFILES/nurse.toml", "Grace: past starts, ", 25},
 		{"rounds", "draws", "Round  Date ", 30},

@@ -14,7 +14,7 @@
 // look at what they say:
 //
 //	$ crsplan draws --stream cec --last 1 --as-of 2026-10-01
-//	Round  Date        Stream                     Size  Cutoff  Tie-break
+//	Round  Date        Round type                 Size  Cutoff  Tie-break
 //	...
 //	  446  2026-09-29  Canadian Experience Class  2000     518
 //	...

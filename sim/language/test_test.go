@@ -173,8 +173,8 @@ func TestImpossibleScores(t *testing.T) {
 		ieltsHint = "IELTS General Training gives scores from 0 to 9 in steps of 0.5 in reading"
 		pteHint   = "PTE Core gives whole numbers from 10 to 90 in writing"
 		tefHint   = "TEF Canada gives whole numbers from 0 to 300 in reading"
-		oldScore  = "Express Entry does not take the scores out of 699 of tests since December 11, 2023: " +
-			`enter the column "Équivalence ancien score" of the attestation, which goes up to 300 in reading`
+		oldScore  = "Express Entry does not take the scores out of 699 of tests since December 11, 2023. " +
+			`Enter the column "Équivalence ancien score" of the attestation, which goes up to 300 in reading`
 	)
 	tests := []struct {
 		name, id   string

@@ -276,14 +276,30 @@ func (c *Catalogue) Commands() []string { return slices.Sorted(maps.Keys(c.help)
 func (c *Catalogue) Has(code string) bool { _, ok := c.phrases[code]; return ok }
 
 // Words returns all that the catalogue says: phrases, terms and help.
-func (c *Catalogue) Words() []string {
-	list := slices.Concat(slices.Sorted(maps.Values(c.phrases)), slices.Sorted(maps.Values(c.terms)))
+func (c *Catalogue) Words() []string { return slices.Sorted(maps.Values(c.ByKey())) }
+
+// ByKey returns all that the catalogue says by where it stands there, as in
+// "phrase.wrote", "term.total" and "help.plan.long".
+func (c *Catalogue) ByKey() map[string]string {
+	texts := map[string]string{}
+	for code, phrase := range c.phrases {
+		texts["phrase."+code] = phrase
+	}
+	for key, word := range c.terms {
+		texts["term."+key] = word
+	}
 	for _, command := range c.Commands() {
 		help := c.Help(command)
-		list = append(list, help.Arguments, help.Short, help.Long, help.Example)
-		list = append(list, slices.Sorted(maps.Values(help.Flags))...)
+		for key, text := range map[string]string{"arguments": help.Arguments, "short": help.Short, "long": help.Long, "example": help.Example} {
+			if text != "" {
+				texts["help."+command+"."+key] = text
+			}
+		}
+		for flag, text := range help.Flags {
+			texts["help."+command+".flags."+flag] = text
+		}
 	}
-	return list
+	return texts
 }
 
 // Codes returns every code that the catalogue has words for, sorted.

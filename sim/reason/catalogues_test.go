@@ -92,7 +92,7 @@ var alike = []string{
 	"scale.french", "short.cec", "column.crps", "column.brier", "total", "sources",
 	// Words that are the same.
 	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",
-	"column.date", "column.tests", "column.chance", "column.instrument", "man.synopsis", "man.description", "man.options",
+	"column.date", "column.tests", "column.change", "column.instrument", "man.synopsis", "man.description", "man.options",
 }
 
 // In Canada no blank stands before ; ? and !, and quotations are « so ». What

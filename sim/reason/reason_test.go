@@ -22,7 +22,7 @@ func TestSay(t *testing.T) {
 		{"two of a thing", reason.New("event.work-year/canadian", "years", 2), "2 years of Canadian work complete"},
 		{"a term", reason.New("score.education", "level", reason.Term("education.masters")), "master's degree"},
 		{"a term without a word", reason.New("score.education", "level", reason.Term("education.magic")), "education.magic"},
-		{"a day", reason.New("birthday-unknown", "stated", civil.MustParse("2026-02-01")), "Only an age was given: the birthday is taken to be February 1, 2026."},
+		{"a day", reason.New("birthday-unknown", "stated", civil.MustParse("2026-02-01")), "Only an age was given: we assume the birthday is February 1, 2026."},
 		{"a value that is missing", reason.New("score.age"), "? years old"},
 		{"values that are not asked for", reason.New("score.age", "age", 31, "more", true), "31 years old"},
 		{"a code without words is shown with its values", reason.New("no.such", "n", 3), "no.such n=3"},

@@ -88,7 +88,7 @@ func TestOntarioStreams(t *testing.T) {
 		{name: "a permit that holds", on: techDay, who: with(developer, status(profile.Worker), permit(profile.OpenPermit, 1)), ask: tech, want: yes},
 		{name: "on its last day too", on: techDay, who: with(developer, status(profile.Worker), permit(profile.OpenPermit, 0)), ask: tech, want: yes},
 		{name: "a permit whose last day was yesterday", on: techDay, who: with(developer, status(profile.Worker), permit(profile.OpenPermit, -1)), ask: tech, want: no},
-		{name: "is of no matter outside of Canada", on: techDay, who: with(developer, permit(profile.OpenPermit, -1)), ask: tech, want: yes},
+		{name: "is of no matter outside Canada", on: techDay, who: with(developer, permit(profile.OpenPermit, -1)), ask: tech, want: yes},
 		{name: "without a permit the status declared counts", on: techDay, who: with(developer, status(profile.Visitor)), ask: tech, want: yes},
 		{name: "a lapsed profile", on: techDay, who: with(developer, submitted(12, 0)), ask: tech, want: no},
 

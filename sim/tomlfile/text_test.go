@@ -26,8 +26,8 @@ func TestTextsInBothLanguages(t *testing.T) {
 
 func TestFrenchWithoutTheOther(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"a text", "title_fr = \"Un\"\n", `a.toml:1:1: "title_fr" stands without "title"`},
-		{"a list", "sources_fr = [\"e\"]\n", `a.toml:1:1: "sources_fr" stands without "sources"`},
+		{"a text", "title_fr = \"Un\"\n", `a.toml:1:1: "title_fr" is there without "title"`},
+		{"a list", "sources_fr = [\"e\"]\n", `a.toml:1:1: "sources_fr" is there without "sources"`},
 		{"a longer list", "sources = [\"c\"]\nsources_fr = [\"e\", \"f\"]\n", `a.toml:2:14: sources_fr has 2 items, sources has 1`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

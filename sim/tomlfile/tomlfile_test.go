@@ -161,14 +161,14 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"white space", false, " \n\t\n", "f:1:1: the file is empty" + starter},
 		{"comments alone", false, "# a = 1\n", "f:1:1: the file is empty" + starter},
 		{"no JSON at all", true, "\n", "f:1:1: the file is empty" + starter},
-		{"a byte too large", false, "#" + many("x", tomlfile.MaxSize), "f:1:1: the file is larger than 1,048,576 bytes; what is read here is a few kilobytes long: is it the right file?"},
+		{"a byte too large", false, "#" + many("x", tomlfile.MaxSize), "f:1:1: the file is larger than 1,048,576 bytes; such files are a few kilobytes long: is it the right file?"},
 		{"not UTF-8", false, "a = 1\nb = 'é\xff'", "f:2:7: this is not UTF-8 text; save the file with the encoding UTF-8"},
 		{"UTF-16", false, "\xff\xfea\x00", "f:1:1: this is not UTF-8 text; save the file with the encoding UTF-8"},
 		{"a NUL byte", false, "a = '\x00'", "f:1:6: the control character U+0000 is not allowed here"},
 		{"a deletion", true, "{\"a\":\"\x7f\"}", "f:1:7: the control character U+007F is not allowed here"},
 		{"a key alone", false, "a = 1\nbé\n", `f:2:2: this is not valid TOML: expected '.' or '=', but got 'é' instead`},
 		{"a key without a value", false, "a = 1\nb =\n", `f:2:4: this is not valid TOML: expected value but found '\n' instead`},
-		{"text without quotes", false, "level = bachelor", `f:1:9: this is not valid TOML: expected value but found "bachelor" instead; text stands in quotes`},
+		{"text without quotes", false, "level = bachelor", `f:1:9: this is not valid TOML: expected value but found "bachelor" instead; put text in quotes`},
 		{"a text without an end", false, "a = 'x\nb = 1", "f:1:7: this is not valid TOML: strings cannot contain newlines"},
 		{"a text of several lines without an end", false, "a = '''x\nb = 1", `f:2:5: this is not valid TOML: unexpected EOF; expected "'''"`},
 		{"a list without an end", false, "a = [1, 2", `f:1:9: this is not valid TOML: expected a comma (',') or array terminator (']'), but got end of file`},
@@ -286,10 +286,10 @@ func TestJSONTellsOfRepeatedAndEmptyKeysAndHugeNumbersAndReadsTheRest(t *testing
 		t.Error("e was read")
 	}
 	want := []string{
-		`f:3:13: "b" stands twice in [a]`,
+		`f:3:13: "b" appears twice in [a]`,
 		"f:3:24: the number 9223372036854775808 is too large",
 		"f:3:48: the number 1e999 is too large",
-		`f:3:54: "a" stands twice in the top level of the file`,
+		`f:3:54: "a" appears twice in the top level of the file`,
 		"f:3:67: the number 1e999 is too large",
 		"f:3:74: a key cannot be empty",
 	}

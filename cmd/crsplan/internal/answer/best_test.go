@@ -225,7 +225,7 @@ func TestASearchThatIsStoppedGivesTheBestSoFar(t *testing.T) {
 		simulated int // at least
 		estimated string
 	}{
-		{"once staying and the single moves are simulated", func(done, _ int) bool { return done >= 7 }, 7, "Stopped early: 7 of 20 plans"},
+		{"once staying and the single moves are simulated", func(done, _ int) bool { return done >= 7 }, 7, "Stopped early: 7 of 20 combinations"},
 		{"when all is simulated, and nothing is tried yet", func(done, all int) bool { return done == all }, 20, "Simulated"},
 	}
 	for _, tt := range tests {

@@ -47,7 +47,7 @@ func (a *app) bestCommand() *cobra.Command {
   crsplan best profile.toml --budget 5000 --by 2028-06-30
   crsplan best profile.toml --target-chance 0.3 --exclude provincial-nomination
   crsplan best profile.toml --target-score 520 --stream cec
-  crsplan best profile.toml ./my-move.toml --must my-move --max-steps 2`,
+  crsplan best profile.toml ./my-scenario.toml --must my-scenario --max-steps 2`,
 		Args: profileArgument("best-usage"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.best(cmd, args, f) },
 	}

@@ -62,7 +62,7 @@ func folderOfExamples(t *testing.T) {
 	}
 	profile := `{"id":1,"stated_on":"2026-11-22","age":30,"marital_status":"single"}` + "\n"
 	for name, text := range map[string]string{
-		"my-move.toml": string(move), "mine.toml": "in_force = 2027-01-01\nsibling = { points = 20 }\n", "clients.jsonl": profile + profile, "office.toml": "name = \"An office\"\n",
+		"my-scenario.toml": string(move), "mine.toml": "in_force = 2027-01-01\nsibling = { points = 20 }\n", "clients.jsonl": profile + profile, "office.toml": "name = \"An office\"\n",
 		"common.toml": "[options.clb9]\nscenarios = [\"clb9\"]\n", "forecasts.jsonl": "",
 	} {
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {

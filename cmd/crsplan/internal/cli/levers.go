@@ -27,7 +27,7 @@ func (a *app) leversCommand() *cobra.Command {
 		Use: "levers",
 		Example: `  crsplan levers profile.toml
   crsplan levers profile.toml --sort per-month
-  crsplan levers profile.toml ./my-move.toml --sort chance
+  crsplan levers profile.toml ./my-scenario.toml --sort chance
   crsplan levers profile.toml --paths 0 --json`,
 		Args: profileArgument("levers-usage"),
 		RunE: func(cmd *cobra.Command, args []string) error {

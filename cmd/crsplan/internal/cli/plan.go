@@ -22,7 +22,7 @@ func (a *app) planCommand() *cobra.Command {
 		Use: "plan",
 		Example: `  crsplan plan
   crsplan plan profile.toml clb9 masters-canada clb9+canadian-year
-  crsplan plan profile.toml lmia-offer ./my-move.toml --as-of 2023-03-15
+  crsplan plan profile.toml lmia-offer ./my-scenario.toml --as-of 2023-03-15
   crsplan plan plan.toml --out charts`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			check, err := checkOf(aim)

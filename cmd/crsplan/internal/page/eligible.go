@@ -181,11 +181,7 @@ func Nearest(doc *answer.Eligible) *answer.Stream {
 func (w Writer) requirements(head string, met, missing, unknown []answer.Requirement, said map[string]bool) Group {
 	var items Items
 	add := func(mark string, r answer.Requirement) {
-		item := Item{Mark: mark, Text: w.Labelled(w.Catalogue.Term("requirement."+r.Requirement), r.Because), Ref: r.Ref}
-		if len(r.Needs) > 0 {
-			item.Note = w.Phrase("eligible-needs", "keys", strings.Join(r.Needs, ", "))
-		}
-		items = append(items, item)
+		items = append(items, Item{Mark: mark, Text: w.Labelled(w.Catalogue.Term("requirement."+r.Requirement), r.Because), Ref: r.Ref})
 	}
 	for _, r := range missing {
 		add("-", r)

@@ -64,9 +64,8 @@ type List struct {
 // figure, too.
 type Items []Item
 
-// Item is an item of a list. Ref is the reference that it cites, and Note what
-// stands after that; "" for none.
-type Item struct{ Mark, Text, Ref, Note string }
+// Item is an item of a list. Ref is the reference that it cites; "" for none.
+type Item struct{ Mark, Text, Ref string }
 
 // Question asks for a fact that is missing and decides something.
 type Question struct{ Text string }
@@ -130,7 +129,6 @@ func (l List) Texts(say func(string)) {
 func (i Items) Texts(say func(string)) {
 	for _, item := range i {
 		say(item.Text)
-		say(item.Note)
 	}
 }
 

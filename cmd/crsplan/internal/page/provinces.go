@@ -110,11 +110,7 @@ func (w Writer) provinceDetails(doc *answer.Provinces) []Block {
 		var facts Items
 		note := func(code string, values ...any) { facts = append(facts, Item{Text: w.Phrase(code, values...)}) }
 		for _, l := range p.Lines {
-			item := Item{Mark: fmt.Sprintf("%9s", fmt.Sprintf("%s/%d", between(l.Low, l.High), l.Most)), Text: l.Title}
-			if len(l.Needs) > 0 {
-				item.Note = w.Phrase("eligible-needs", "keys", strings.Join(l.Needs, ", "))
-			}
-			facts = append(facts, item)
+			facts = append(facts, Item{Mark: fmt.Sprintf("%9s", fmt.Sprintf("%s/%d", between(l.Low, l.High), l.Most)), Text: l.Title})
 		}
 		if text := w.reach(p, true); text != "" {
 			facts = append(facts, Item{Text: text})

@@ -90,9 +90,6 @@ func (w *textWriter) block(b page.Block) {
 			if item.Ref != "" {
 				words += " " + w.refs.cite(item.Ref)
 			}
-			if item.Note != "" {
-				words += " " + item.Note
-			}
 			w.hanging(mark, words, len(mark))
 		}
 	case page.Callout:

@@ -70,7 +70,7 @@ func (s *setter) blocks(list, blocks []page.Block) []page.Block {
 		case page.Items:
 			var items page.List
 			for _, item := range b {
-				items.Items = append(items.Items, spaced(dashed(item.Mark), item.Text, s.cite(item.Ref), item.Note))
+				items.Items = append(items.Items, spaced(dashed(item.Mark), item.Text, s.cite(item.Ref)))
 			}
 			block = items
 		case page.Paragraph:

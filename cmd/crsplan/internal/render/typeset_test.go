@@ -37,7 +37,7 @@ func everyBlock() *page.Document {
 				cited,
 				page.Warning{Text: "beware"},
 				page.Question{Text: "which?"},
-				page.Items{{Mark: "-", Text: "no work", Ref: "the law", Note: "(since 2015)"}, {Text: "plain"}},
+				page.Items{{Mark: "-", Text: "no work", Ref: "the law"}, {Text: "plain"}},
 				page.Callout{Title: "Do", Text: "this"},
 				page.Figures{{Label: "label", Value: "value", Note: "note"}},
 				page.Details{page.List{Items: []string{"item"}}},
@@ -118,7 +118,7 @@ today
 
 > which?
 
-- – no work \[1\] (since 2015)
+- – no work \[1\]
 - plain
 
 > **Do**
@@ -165,7 +165,7 @@ made
 // above looks at.
 func TestEveryBlockIsSetInEveryForm(t *testing.T) {
 	doc := everyBlock()
-	said := []string{"Head", "2026-11-22 – words [1]", "Factors", "Age −7 [2]", "Work – [1]", "Total −7", "beware", "which?", "– no work [1] (since 2015)", "plain", "Do", "this", "label", "value", "note", "item",
+	said := []string{"Head", "2026-11-22 – words [1]", "Factors", "Age −7 [2]", "Work – [1]", "Total −7", "beware", "which?", "– no work [1]", "plain", "Do", "this", "label", "value", "note", "item",
 		"References", "[1] the law", "[2] the grid", "again [1]", "no place follows", "Factors", "Age −7 Work – Total −7"}
 	texts := map[render.Format]string{render.HTML: tags.ReplaceAllString(headers.ReplaceAllString(written(t, doc, render.HTML), ""), " ")}
 	if !testing.Short() {

@@ -40,9 +40,9 @@ func TestOptionsAreChangedByHand(t *testing.T) {
 	if got := b.focus(); got != "options.option-1.scenarios" {
 		t.Errorf("the focus is on %q", got)
 	}
-	b.answered(func() { b.fill("scenarios.my-move.title", "A summer school") })
-	b.answered(func() { b.fill("scenarios.my-move.steps.step-1.months.likely", "2") })
-	b.answered(func() { b.fill("scenarios.my-move.steps.step-1.then.languages.english.at_least_clb", "10") })
+	b.answered(func() { b.fill("scenarios.my-scenario.title", "A summer school") })
+	b.answered(func() { b.fill("scenarios.my-scenario.steps.step-1.months.likely", "2") })
+	b.answered(func() { b.fill("scenarios.my-scenario.steps.step-1.then.languages.english.at_least_clb", "10") })
 	if change := row("A summer school", 4); change != "+81" {
 		t.Errorf("it brings %q: %s", change, titles())
 	}
@@ -66,7 +66,7 @@ func TestOptionsAreChangedByHand(t *testing.T) {
 		t.Errorf("after removing it the focus is on %q: %s", got, titles())
 	}
 	// The move itself is left, and can be taken away too.
-	b.answered(func() { b.press("do", "remove scenarios.my-move") })
+	b.answered(func() { b.press("do", "remove scenarios.my-scenario") })
 	if strings.Contains(b.text("#takes"), "summer") {
 		t.Error("the move is still there")
 	}

@@ -285,7 +285,7 @@ func TestTheKeyboardAlone(t *testing.T) {
 	if got := value[string](b, `document.activeElement.getAttribute("aria-describedby")`); !strings.Contains(got, "-wrong") || b.text(`[id="profile.languages.english.speaking-wrong"]`) == "" {
 		t.Errorf("the field is described by %q", got)
 	}
-	if got := b.text("#status"); !strings.HasPrefix(got, "1 thing to mend") {
+	if got := b.text("#status"); !strings.HasPrefix(got, "Fix 1 item") {
 		t.Errorf("announced: %q", got)
 	}
 	b.run(`document.querySelector("#problems a").focus()`)

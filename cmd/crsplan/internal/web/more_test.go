@@ -56,7 +56,7 @@ func TestThePageTellsTheDates(t *testing.T) {
 func TestTheFourWaysOfACoupleFollow(t *testing.T) {
 	form := with(somebody(), "profile.marital_status", "married", "profile.partner.birth_date", "1996-01-01", "profile.partner.education.level", "masters", "profile.partner.education.country", "CA")
 	r := post(t, site(t).URL+"/more", form)
-	if !r.has(`"part":"couple"`) || !r.has("Your partner, with you coming along") {
+	if !r.has(`"part":"couple"`) || !r.has("Your partner, you accompanying") {
 		t.Errorf("%s %.400s", r.Status, r.body)
 	}
 	if r := post(t, site(t).URL+"/file/couple.svg", form); !strings.HasPrefix(r.body, "<svg ") {
@@ -78,8 +78,8 @@ func TestTheFourWaysOfACoupleFollow(t *testing.T) {
 func TestChancesThatAreNotTold(t *testing.T) {
 	s := site(t)
 	for _, test := range []struct{ name, field, value, want string }{
-		{"after the reform of the scale", "after_reform", "refuse", "Nothing is said of days from November 3, 2026 on"},
-		{"before the first round", "as_of", "2015-01-15", "No round is known on this day"},
+		{"after the reform of the scale", "after_reform", "refuse", "Days from November 3, 2026 on, when the scoring changed, are left out"},
+		{"before the first round", "as_of", "2015-01-15", "No round was held by this day"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			request := postRequest(t, s.URL+"/", with(somebody(), test.field, test.value))

@@ -141,7 +141,7 @@ func TestWorkThatTakesTooLongIsEnded(t *testing.T) {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		w := httptest.NewRecorder()
 		srv.ServeHTTP(w, r)
-		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "This takes longer than it may.") {
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "This takes too long.") {
 			t.Errorf("%s: %d %.300s", path, w.Code, w.Body.String())
 		}
 	}
