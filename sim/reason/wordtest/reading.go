@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"crsplan/sim/reason"
 )
@@ -160,6 +161,6 @@ func shown(text string) string {
 // countable returns the words of a sentence that have a letter or a figure.
 func countable(sentence string) []string {
 	return slices.DeleteFunc(strings.Fields(sentence), func(w string) bool {
-		return !strings.ContainsFunc(w, func(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' })
+		return !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	})
 }
