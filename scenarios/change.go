@@ -66,7 +66,7 @@ func (r *scenarioReader) educationChange(t *tomlfile.Table, c *sim.PersonChange)
 		c.AtLeast = &level
 	}
 	if t.Has("country") {
-		code := country(t, "country")
+		code := countryCode(t, "country")
 		c.Country = &code
 	}
 	if t.Has("province") {
@@ -137,7 +137,7 @@ func (r *scenarioReader) laterJob(t *tomlfile.Table) profile.Job {
 	t.Require("noc", "country")
 	j.NOC = r.occupation(t, "noc")
 	if t.Has("country") {
-		j.Country = country(t, "country")
+		j.Country = countryCode(t, "country")
 	}
 	if t.Has("province") {
 		j.Province = province(t, "province")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/country"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
@@ -211,7 +212,7 @@ func levelAndCountry(t *tomlfile.Table) profile.Education {
 		e.Level, _ = profile.ParseLevel(word)
 	}
 	if t.Has("country") {
-		e.Country = country(t, "country")
+		e.Country = countryCode(t, "country")
 	}
 	if t.Has("province") {
 		e.Province = province(t, "province")
@@ -271,13 +272,23 @@ func (r *profileReader) uncounted(who string, person *profile.Person) {
 	}
 }
 
-// country reads a code of two letters.
-func country(t *tomlfile.Table, key string) string {
-	code, ok := t.String(key)
-	if ok && !(len(code) == 2 && isUpper(code[0]) && isUpper(code[1])) {
-		t.Reject(key, reason.New("profile.country", "code", code), reason.New("profile.country/hint"))
+// countryCode reads a country by its name in English or French, or by its code
+// of two letters, and returns the code. Two capital letters are taken as they
+// are: codes come and go.
+func countryCode(t *tomlfile.Table, key string) string {
+	text, ok := t.String(key)
+	if !ok || len(text) == 2 && isUpper(text[0]) && isUpper(text[1]) {
+		return text
 	}
-	return code
+	if c, found := country.Find(text); found {
+		return c.Code
+	}
+	hint := reason.New("profile.country/hint")
+	if c, found := country.Near(text); found {
+		hint = reason.New("profile.country/near", "name", reason.Text{English: c.English, French: c.French}, "code", c.Code)
+	}
+	t.Reject(key, reason.New("profile.country", "code", text), hint)
+	return text
 }
 
 func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }

@@ -139,8 +139,8 @@ var brokenProfiles = []broken{
 	{"an unknown key of a further credential", head + "[education]\nlevel = \"masters\"\n[education.second]\nlevel = \"one-year\"\ncontry = \"CA\"\n", []string{"8:1 file.unknown-key; file.unknown-key.hint/nearest"}},
 	{"a further credential that is no table", head + "[education]\nlevel = \"masters\"\nsecond = \"one-year\"\n", []string{"6:1 file.unknown-key; file.unknown-key.hint/all"}},
 	{"an unknown level", head + "[education]\nlevel = \"master\"\n", []string{"5:9 file.unknown-value; file.unknown-value.hint/nearest"}},
-	{"a country in small letters", head + "[education]\nlevel = \"masters\"\ncountry = \"br\"\n", []string{"6:11 profile.country; profile.country/hint"}},
-	{"a country by its name", head + "[education]\nlevel = \"masters\"\ncountry = \"Brazil\"\n", []string{"6:11 profile.country; profile.country/hint"}},
+	{"a country mistyped", head + "[education]\nlevel = \"masters\"\ncountry = \"Brazl\"\n", []string{"6:11 profile.country; profile.country/near"}},
+	{"a country that there is not", head + "[education]\nlevel = \"masters\"\ncountry = \"xyxyxyxy\"\n", []string{"6:11 profile.country; profile.country/hint"}},
 	{"an assessment after the profile", head + "[education]\nlevel = \"masters\"\ncountry = \"BR\"\neca_issued = 2026-11-23\n", []string{"7:14 profile.future; profile.future/hint"}},
 	{"an unknown study in Canada", head + "[education]\nlevel = \"masters\"\ncanadian_study = \"two\"\n", []string{"6:18 file.unknown-value; file.unknown-value.hint/all"}},
 	{"a test without a name", head + "[languages.english]\ntaken_on = 2026-01-01\nlistening = 8\nreading = 8\nwriting = 8\nspeaking = 8\n", []string{"4:1 file.missing-key"}},
@@ -475,5 +475,20 @@ country = "CA"
 	want = append(want, profile.Credential{Name: "third", Education: profile.Education{Level: profile.OneYear, Country: "CA"}})
 	if diff := cmp.Diff(want, p.Self.Further); diff != "" {
 		t.Errorf("after the step (-want +got):\n%s", diff)
+	}
+}
+
+// A country is written by its code or by its name, in either language, and is
+// its code from there on.
+func TestCountriesByName(t *testing.T) {
+	for text, want := range map[string]string{"BR": "BR", "br": "BR", "Brazil": "BR", "brésil": "BR", "BRESIL": "BR", "Côte d’Ivoire": "CI", "USA": "US", "Canada": "CA", "XX": "XX"} {
+		p, _, err := scenarios.ReadProfile("p.toml", []byte(head+"[education]\nlevel = \"masters\"\ncountry = \""+text+"\"\n[work.a]\nnoc = \"21231\"\ncountry = \""+text+"\"\nmonths = 12\n"))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if e, j := p.Self.Education.Country, p.Self.Work[0].Country; e != want || j != want {
+			t.Errorf("%q is read as %q and %q, want %q", text, e, j, want)
+		}
 	}
 }

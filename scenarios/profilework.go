@@ -67,7 +67,7 @@ func (r *profileReader) job(t *tomlfile.Table, person *profile.Person) profile.J
 	t.Require("noc", "country")
 	j.NOC = r.occupation(t, "noc")
 	if t.Has("country") {
-		j.Country = country(t, "country")
+		j.Country = countryCode(t, "country")
 	}
 	if t.Has("province") {
 		j.Province = province(t, "province")

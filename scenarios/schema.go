@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"crsplan/sim/country"
 	"crsplan/sim/language"
 	"crsplan/sim/noc"
 	"crsplan/sim/reason"
@@ -167,7 +168,18 @@ func (s *schemer) occupation() node {
 	})
 }
 
-func (s *schemer) country() node { return node{"type": "string", "pattern": "^[A-Z]{2}$"} }
+// country is a code, or a name in English or French. The reader takes names in
+// any case and without accents, and other names beside them.
+func (s *schemer) country() node {
+	return s.share("country", func() node {
+		var names []string
+		for _, c := range country.All() {
+			names = append(names, c.English, c.French)
+		}
+		slices.Sort(names)
+		return node{"anyOf": []node{{"type": "string", "pattern": "^[A-Z]{2}$"}, oneOf(slices.Compact(names)...)}}
+	})
+}
 
 func (s *schemer) province() node {
 	return s.share("province", func() node { return oneOf(provinces...) })

@@ -10,6 +10,7 @@ import (
 
 	"crsplan/scenarios"
 	"crsplan/sim/civil"
+	countries "crsplan/sim/country"
 )
 
 // What is typed into a field becomes a value of a file as far as it can, and
@@ -91,11 +92,11 @@ func numberOf(typed, power string) any {
 var code = regexp.MustCompile(`^[0-9]{4,5}\b`)
 
 // codeOf takes the code out of what a list of suggestions offers: "21232
-// Software developers", "br".
+// Software developers", "br", "Brazil".
 func codeOf(k kind, typed string) string {
 	if k == country {
-		if len(typed) == 2 {
-			return strings.ToUpper(typed)
+		if c, found := countries.Find(typed); found {
+			return c.Code
 		}
 		return typed
 	}

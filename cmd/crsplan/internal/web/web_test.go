@@ -199,7 +199,7 @@ func TestWhatIsWrongIsSaidAtItsField(t *testing.T) {
 		{"an occupation by its title", with(somebody(), "profile.work.job-1.noc", "software developer"), "profile.work.job-1.noc", "Did you mean 21232 Software developers and programmers; "},
 		{"a job without a beginning", with(somebody(), "profile.work.job-1.from", ""), "profile.work.job-1.from", "First day: Please fill this in. Enter the first day of the job, or its length in months if you do not have the days."},
 		{"months beside days", with(somebody(), "profile.work.job-1.months", "12"), "profile.work.job-1.from", "First day beside months."},
-		{"a country by its name", with(somebody(), "profile.education.country", "Brazil"), "profile.education.country", "is not the code of a country"},
+		{"a country mistyped", with(somebody(), "profile.education.country", "Brazl"), "profile.education.country", "Did you mean Brazil (BR)?"},
 		{"an offer without an occupation", with(somebody(), "profile.canada.job_offer.months", "24"), "profile.canada.job_offer.noc", "Please fill this in."},
 		{"a permit without its end", with(somebody(), "profile.canada.permit.kind", "open"), "profile.canada.permit.expires", "Permit expires on: Please fill this in."},
 		{"a scenario that there is not", with(somebody(), "options.option-1.scenarios", "lottery"), "options.option-1.scenarios", "Unknown scenario"},
