@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/profile"
@@ -123,6 +124,21 @@ func (pl *player) carry(day civil.Day) {
 	if !pl.w.Quiet {
 		pl.proj.Warnings.Add(why)
 	}
+}
+
+// warningsOn returns the warnings for the standing of a day: what the official
+// score differs by is not said to be carried where it was dropped before.
+func (p *Projection) warningsOn(day civil.Day) reason.Warnings {
+	if !slices.ContainsFunc(p.Events, func(e Event) bool { return e.Kind == OfficialEvent && e.On <= day }) {
+		return p.Warnings
+	}
+	list := slices.Clone(p.Warnings)
+	for i := range list {
+		if strings.HasPrefix(list[i].Code, "official-score/carried") {
+			list[i].Code = "official-score/dropped"
+		}
+	}
+	return list
 }
 
 // letGo drops what the official score differs by once work or offer changes: it

@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/profile"
+	"crsplan/sim/reason"
 )
 
 // account states what the account showed: so many points more than the known
@@ -128,6 +129,18 @@ func TestTheDifferenceIsDroppedWhenWorkOrOfferChanges(t *testing.T) {
 				}
 				if total := with.At(on).Total; total != want {
 					t.Fatalf("on %v %d points, want %d", on, total, want)
+				}
+			}
+			for _, on := range []civil.Day{until - 1, until} {
+				if test.steps != nil || test.want == "" {
+					break
+				}
+				want := "official-score/carried-high-wage"
+				if on == until {
+					want = "official-score/dropped"
+				}
+				if _, warnings, _ := w.Stand(p, on); !slices.ContainsFunc(warnings, func(r reason.Reason) bool { return r.Code == want }) {
+					t.Errorf("on %v: %v, want %s", on, warnings, want)
 				}
 			}
 			generous := *w

@@ -85,7 +85,7 @@ func (w *World) Stand(p *profile.Profile, on civil.Day) (Standing, reason.Warnin
 	if err != nil {
 		return Standing{}, nil, err
 	}
-	return *proj.At(on), proj.Warnings, nil
+	return *proj.At(on), proj.warningsOn(on), nil
 }
 
 // Ahead plays an option from today, or from a day before it, to so many months

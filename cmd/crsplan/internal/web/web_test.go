@@ -195,7 +195,7 @@ func TestWhatIsWrongIsSaidAtItsField(t *testing.T) {
 		{"a score that is missing", with(somebody(), "profile.languages.english.reading", ""), "profile.languages.english.reading", "Reading: Please fill this in."},
 		{"a level that there is not", with(somebody(), "profile.languages.english.test", "levels", "profile.languages.english.reading", "13"), "profile.languages.english.reading", "Reading is out of range: 13. From 0 to 12."},
 		{"a test without a day", with(somebody(), "profile.languages.english.taken_on", ""), "profile.languages.english.taken_on", "Taken on: Please fill this in."},
-		{"an occupation that there is not", with(somebody(), "profile.work.job-1.noc", "21239"), "profile.work.job-1.noc", "There is no occupation 21239 in NOC 2021. Did you mean 21234 Web developers and programmers; 21233 Web designers; 21232 Software developers and programmers?"},
+		{"an occupation that there is not", with(somebody(), "profile.work.job-1.noc", "21239"), "profile.work.job-1.noc", "There is no occupation \"21239\" in NOC 2021. Did you mean 21234 Web developers and programmers; 21233 Web designers; 21232 Software developers and programmers?"},
 		{"an occupation by its title", with(somebody(), "profile.work.job-1.noc", "software developer"), "profile.work.job-1.noc", "Did you mean 21232 Software developers and programmers; "},
 		{"a job without a beginning", with(somebody(), "profile.work.job-1.from", ""), "profile.work.job-1.from", "First day: Please fill this in. Enter the first day of the job, or its length in months if you do not have the days."},
 		{"months beside days", with(somebody(), "profile.work.job-1.months", "12"), "profile.work.job-1.from", "First day beside months."},
