@@ -97,7 +97,7 @@ var rules = map[string][]rule{
 		forbid("forbidden", `ne vaut rien|taire`, "ne donne aucun point", ""),
 		forbid("doubled", `avenirs?|futurs?`, "simulation", ""),
 		forbid("doubled", `démarches?|mesures?`, "étape, option ou scénario", ""),
-		forbid("doubled", `façons?|voies?`, "option", `term.(?:pathway|fact)|phrase.streams.(?:route|pathway)`),
+		forbid("doubled", `façons?|voies?`, "option", `term.(?:pathway|fact)|phrase.streams.(?:route|pathway)|library.alberta`),
 		forbid("doubled", `seuils?`, "note minimale", ""),
 		forbid("doubled", `chances?`, "probabilité", ""),
 		forbid("doubled", `inconnue?s?|indéterminée?s?|non déclarée?s?`, "manquant", `phrase.(?:file|plan|rules)\.`),
@@ -126,31 +126,37 @@ var ends = regexp.MustCompile(`[.!?…](?:\s|$)|\n\n|\n[ \t]*[-*] `)
 func Read(c *reason.Catalogue) (texts int, found []Finding) {
 	all := c.ByKey()
 	for _, key := range slices.Sorted(maps.Keys(all)) {
-		texts++
-		text := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(example.ReplaceAllString(all[key], " "))
-		most := longest
-		if strings.Contains(key, "legend") || strings.HasSuffix(key, "-foot") {
-			most = longestLegend
-		}
-		for _, sentence := range ends.Split(Phrase(shown(text)), -1) {
-			if len(countable(sentence)) > most {
-				found = append(found, Finding{key, "long", strings.TrimSpace(sentence)})
-			}
-		}
-		words := evenOdds.ReplaceAllString(typed.ReplaceAllString(Phrase(text), " "), " ")
-		for _, r := range rules[c.Lang()] {
-			if strings.HasSuffix(key, ".arguments") { // what is typed
-				continue
-			}
-			if r.except != nil && r.except.MatchString(key) {
-				continue
-			}
-			if m := r.find.FindStringSubmatch(words); m != nil {
-				found = append(found, Finding{key, r.kind, m[1]})
-			}
+		found = append(found, ReadText(c.Lang(), key, all[key])...)
+	}
+	return len(all), found
+}
+
+// ReadText returns what a reader of one text would stumble over. Its key says
+// whether it is a legend, and what other words it may have.
+func ReadText(lang, key, text string) (found []Finding) {
+	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(example.ReplaceAllString(text, " "))
+	most := longest
+	if strings.Contains(key, "legend") || strings.HasSuffix(key, "-foot") {
+		most = longestLegend
+	}
+	for _, sentence := range ends.Split(Phrase(shown(text)), -1) {
+		if len(countable(sentence)) > most {
+			found = append(found, Finding{key, "long", strings.TrimSpace(sentence)})
 		}
 	}
-	return texts, found
+	if strings.HasSuffix(key, ".arguments") { // what is typed
+		return found
+	}
+	words := evenOdds.ReplaceAllString(typed.ReplaceAllString(Phrase(text), " "), " ")
+	for _, r := range rules[lang] {
+		if r.except != nil && r.except.MatchString(key) {
+			continue
+		}
+		if m := r.find.FindStringSubmatch(words); m != nil {
+			found = append(found, Finding{key, r.kind, m[1]})
+		}
+	}
+	return found
 }
 
 // shown puts a word for each value of a phrase, and one form for a choice.
