@@ -24,6 +24,11 @@ type Office struct {
 	Colour  Colour      // of headings and rules
 	Logo    *Logo       // nil without one
 	Footer  reason.Text // below every page
+	// ClientNumber is the office's own number of the file, Scope what it was asked to
+	// do, and Signature whose name stands where it signs; "" for none.
+	ClientNumber string
+	Scope        reason.Text
+	Signature    string
 }
 
 // Colour is a colour that is read as text on white paper.
@@ -49,6 +54,7 @@ const (
 	mostLogoDots = 1600      // in each direction
 	mostLines    = 6         // of an address
 	mostLetters  = 200       // of each text
+	mostScope    = 1000      // of the scope
 	// leastContrast is that of text on white by WCAG 2.2, success criterion
 	// 1.4.3 (level AA).
 	leastContrast = 4.5
@@ -78,6 +84,12 @@ func (r *Reader) officeFrom(t *tomlfile.Table, dir string) *Office {
 	if t.Has("footer_fr") {
 		line(t, "footer_fr")
 	}
+	o.ClientNumber, o.Signature = line(t, "client_number"), line(t, "signature")
+	o.Scope = t.Text("scope")
+	scope(t, "scope")
+	if t.Has("scope_fr") {
+		scope(t, "scope_fr")
+	}
 	o.Address, _ = t.Strings("address")
 	if len(o.Address) > mostLines {
 		t.Reject("address", reason.New("office.address", "most", mostLines), reason.New("office.address/hint"))
@@ -106,6 +118,14 @@ func line(t *tomlfile.Table, key string) string {
 		t.Reject(key, reason.New("office.long", "key", key, "most", mostLetters), reason.New("office.long/hint"))
 	}
 	return text
+}
+
+// scope reads a text of a paragraph.
+func scope(t *tomlfile.Table, key string) {
+	text, ok := t.String(key)
+	if ok && (strings.TrimSpace(text) == "" || len([]rune(text)) > mostScope || strings.ContainsAny(text, "\r\n\t")) {
+		t.Reject(key, reason.New("office.long", "key", key, "most", mostScope), reason.New("office.long/hint"))
+	}
 }
 
 func short(text string) bool {
@@ -200,5 +220,6 @@ func (s *schemer) office() node {
 	line := node{"type": "string", "pattern": `^[^\r\n\t]*\S[^\r\n\t]*$`, "maxLength": mostLetters}
 	return s.table("office", []string{"name"},
 		key{"name", line}, key{"adviser", line}, key{"licence", line}, key{"address", with(list(line), node{"maxItems": mostLines})},
-		key{"colour", node{"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}}, key{"logo", text()}, key{"footer", with(line, node{toReaders: true})})
+		key{"colour", node{"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}}, key{"logo", text()}, key{"footer", with(line, node{toReaders: true})},
+		key{"client_number", line}, key{"scope", with(line, node{"maxLength": mostScope, toReaders: true})}, key{"signature", line})
 }

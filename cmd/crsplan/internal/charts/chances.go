@@ -54,11 +54,14 @@ func Chances(c *reason.Catalogue, doc *answer.Plan) plots.Chances {
 func chanceLine(title string, from civil.Day, months []answer.Chance, best, stays bool) plots.ChanceLine {
 	line := plots.ChanceLine{Label: title, Hero: best, Dashed: stays}
 	hardest := strconv.Itoa(answer.Higher[len(answer.Higher)-1])
-	for i, month := range months {
+	if n := len(months); n == 0 || !months[n-1].P.Known {
+		return line // it hangs on a missing fact: the figures tell it both ways
+	}
+	for _, month := range months {
 		if !month.P.Known {
-			break // it hangs on a missing fact: the figures tell it both ways
+			continue
 		}
-		if i == 0 {
+		if len(line.Points) == 0 {
 			line.Points = []plots.ChancePoint{{On: from}}
 		}
 		low := month.P.P

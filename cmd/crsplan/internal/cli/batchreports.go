@@ -41,7 +41,7 @@ type reports struct {
 
 // reportFlags are the flags of how a report is to look.
 type reportFlags struct {
-	formats       []string
+	formats, with []string
 	paper, office string
 }
 
@@ -50,11 +50,12 @@ func (f *reportFlags) add(cmd *cobra.Command, formats ...string) {
 	flags.StringSliceVar(&f.formats, "format", formats, "")
 	flags.StringVar(&f.paper, "paper", string(render.A4), "")
 	flags.StringVar(&f.office, "office", "", "")
+	flags.StringSliceVar(&f.with, "with", nil, "")
 }
 
 // changed names a flag that was given, if any was.
 func (f *reportFlags) changed(cmd *cobra.Command) string {
-	for _, name := range []string{"format", "paper", "office"} {
+	for _, name := range []string{"format", "paper", "office", "with"} {
 		if cmd.Flags().Changed(name) {
 			return "--" + name
 		}
@@ -65,6 +66,9 @@ func (f *reportFlags) changed(cmd *cobra.Command) string {
 // read reads the flags, and the office's settings where there are any.
 func (f *reportFlags) read(a *app, open func(string) ([]byte, error)) (r reporting, err error) {
 	if r.formats, err = formatsOf(f.formats); err != nil {
+		return r, err
+	}
+	if r.with, err = appendicesOf(f.with); err != nil {
 		return r, err
 	}
 	if r.paper, err = paperOf(f.paper); err != nil || f.office == "" {
@@ -84,7 +88,7 @@ func (r *reports) open(a *app, settings io.Writer, goOn bool) (err error) {
 	if r.reporting, err = r.flags.read(a, noting(settings, a.read)); err != nil {
 		return err
 	}
-	note(settings, fmt.Sprint(r.formats, r.paper))
+	note(settings, fmt.Sprint(r.formats, r.paper, r.with))
 	r.words = a.words.ForClients()
 	if err := makeFolder(r.folder, ownFolder); err != nil {
 		return err
@@ -105,7 +109,7 @@ func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings re
 	if err != nil {
 		return nil, "", err
 	}
-	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office})
+	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office, With: r.with, Version: versionOf(b.world)})
 	if err != nil {
 		return nil, "", err
 	}

@@ -13,6 +13,7 @@ import (
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/scenarios"
+	"crsplan/sim"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -52,10 +53,11 @@ type reporting struct {
 	formats []render.Format
 	paper   render.Paper
 	office  *scenarios.Office
+	with    []string // appendices
 }
 
 func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, name string, r *reporting) error {
-	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office})
+	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office, With: r.with, Version: versionOf(p.world)})
 	if err != nil {
 		return err
 	}
@@ -109,6 +111,28 @@ func formatsOf(words []string) ([]render.Format, error) {
 		return nil, usage(reason.New("report-format", "format", "")).with(reason.New("report-format/hint", "formats", strings.Join(wordsOfFormats(), ", ")))
 	}
 	return list, nil
+}
+
+// appendicesOf reads --with: appendices by name, or all of them.
+func appendicesOf(words []string) (list []string, err error) {
+	for _, word := range words {
+		switch {
+		case word == "all":
+			list = page.Appendices
+		case !slices.Contains(page.Appendices, word):
+			names := append([]string{"all"}, page.Appendices...)
+			return nil, usage(reason.New("report-with", "word", word)).with(nearest(word, names, reason.New("report-with/hint", "names", strings.Join(names, ", "))))
+		default:
+			list = append(list, word)
+		}
+	}
+	return list, nil
+}
+
+// versionOf names what a report is made with: the program and the rules.
+func versionOf(w *sim.World) string {
+	instruments := w.Book.Instruments()
+	return "crsplan " + commit() + ", " + instruments[len(instruments)-1].ID
 }
 
 func wordsOfFormats() (names []string) {

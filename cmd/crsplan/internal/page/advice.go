@@ -162,17 +162,22 @@ func (w Writer) beside(doc *answer.Plan) (group Group) {
 	}
 	group = w.listed(group, "advice.also-found", list)
 	list = nil
-	for _, q := range wins {
-		code := "advice.quick-win"
-		if q.Points == 0 {
-			code = "advice.quick-win/opens"
-		}
-		list = append(list, w.Phrase(code, "title", q.Title, "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens), "cost", w.Dollars(q.Cost.Likely), "months", reason.Months(q.Months)))
+	for i := range wins {
+		list = append(list, w.quickWin(&wins[i]))
 	}
 	group = w.listed(group, "advice.quick-wins", list)
 	group = append(group, Watch(w, doc, dates)...)
 	group = append(group, Trust(w, doc)...)
 	return append(group, w.NotAdvice())
+}
+
+// quickWin says what a quick win gains and takes.
+func (w Writer) quickWin(q *answer.QuickWin) string {
+	code := "advice.quick-win"
+	if q.Points == 0 {
+		code = "advice.quick-win/opens"
+	}
+	return w.Phrase(code, "title", q.Title, "points", w.Signed(q.Points).Text, "count", q.Points, "opens", w.Shorts(q.Opens), "cost", w.Dollars(q.Cost.Likely), "months", reason.Months(q.Months))
 }
 
 // AlsoMissing asks for a missing fact that decides little: where one decides much

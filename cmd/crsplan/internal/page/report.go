@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/scenarios"
@@ -15,16 +16,22 @@ import (
 type ReportInput struct {
 	// Words are those for clients (see [reason.Catalogue.ForClients]), in
 	// which the answer was made too.
-	Words  *reason.Catalogue
-	World  *sim.World
-	Plan   *sim.Plan
-	Answer *answer.Plan
-	Office *scenarios.Office // nil for none
+	Words   *reason.Catalogue
+	World   *sim.World
+	Plan    *sim.Plan
+	Answer  *answer.Plan
+	Office  *scenarios.Office // nil for none
+	With    []string          // of Appendices
+	Version string            // of the program, with its rules; "" where that is not told
 }
 
-// Report is the plan that an office hands to a client: where they stand, what
-// they could do, what is recommended, what follows, what it hangs on, and what
-// nobody knows. The error is that of playing a profile: crs.BeforeFirstDay.
+// Appendices are what a report may have at its end.
+var Appendices = []string{"score", "rounds", "couple", "replay", "references"}
+
+// Report is the plan that an office hands to a client: what is recommended, what to
+// do by when, what else there is, what follows an invitation, and what nobody
+// knows; appendices say the rest. The error is that of playing a profile:
+// crs.BeforeFirstDay.
 func Report(in ReportInput) (*Document, error) {
 	a, err := newAuthor(in)
 	if err != nil {
@@ -40,9 +47,20 @@ func Report(in ReportInput) (*Document, error) {
 	if in.Office != nil {
 		doc.Office = *in.Office
 		doc.Adviser, doc.Footer = a.adviser(in.Office), c.Text(in.Office.Footer)
+		if in.Office.ClientNumber != "" {
+			doc.Dated = c.Phrase("report.file-number", "number", in.Office.ClientNumber, "dated", reason.Said(doc.Dated))
+		}
 	}
+	doc.Footer = strings.TrimSpace(c.Term("report.not-advice") + ". " + doc.Footer)
 	doc.Sections = append(doc.Sections, a.glance())
-	for i, chapter := range []func() Section{a.person, a.standing, a.compared, a.recommended, a.afterwards, a.hangs, a.unknown, a.sources} {
+	chapters := []func() Section{a.recommended, a.compared, a.afterwards, a.sure}
+	appendices := map[string]func() Section{"score": a.standing, "rounds": a.rounds, "couple": a.couple, "replay": a.replayed, "references": a.cited}
+	for _, name := range Appendices {
+		if slices.Contains(in.With, name) && (name != "couple" || in.Answer.Couple != nil) {
+			chapters = append(chapters, appendices[name])
+		}
+	}
+	for i, chapter := range chapters {
 		s := chapter()
 		s.Number = i + 1
 		doc.Sections = append(doc.Sections, s)
@@ -88,23 +106,18 @@ func newAuthor(in ReportInput) (*author, error) {
 			within = months
 		}
 	}
-	a.replay, err = answer.ReplayOf(a.Catalogue, in.World, in.Plan.Profile, answer.WithStay(in.Plan.Options), a.doc.Record, sim.ReplayWindow{Within: within}, nil)
+	if slices.Contains(in.With, "replay") {
+		a.replay, err = answer.ReplayOf(a.Catalogue, in.World, in.Plan.Profile, answer.WithStay(in.Plan.Options), a.doc.Record, sim.ReplayWindow{Within: within}, nil)
+	}
 	if err != nil {
 		return nil, err
 	}
-	watched := a.doc.Watched()
-	o := &a.doc.Options[watched]
+	o := a.doc.Hero()
 	a.played, a.dates, a.after = o.Played, o.Dates, &o.After
 	if o.Option == a.doc.Recommended.Option {
 		a.chosen = o
 	}
 	return a, nil
-}
-
-// outlined returns the options that show when streams open: staying and the
-// recommended one.
-func (a *author) outlined() *answer.Plan {
-	return a.only(func(o *answer.Option) bool { return o.Stays() || o.Played == a.played })
 }
 
 // alone returns the plan with the option that is watched.

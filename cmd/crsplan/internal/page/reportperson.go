@@ -10,8 +10,8 @@ import (
 	"crsplan/sim/reason"
 )
 
-// person is the chapter of the facts that everything rests on.
-func (a *author) person() Section {
+// person are the facts that everything rests on.
+func (a *author) person() []Block {
 	of := a.stay.Person(a.doc.Today)
 	p, day := of.Profile, of.Day
 	t := Table{Title: a.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.Columns("fact", "stated")}
@@ -33,9 +33,7 @@ func (a *author) person() Section {
 		t.Rows[len(t.Rows)-1].Kind = GroupRow
 		a.about(&p.Partner.Person, day, add)
 	}
-	return Section{Key: "person", Title: a.Catalogue.Term("report.section.person"), Blocks: []Block{
-		a.Paragraph("report.person-intro"), t,
-	}}
+	return []Block{a.Paragraph("report.person-intro"), t}
 }
 
 func (a *author) born(p *profile.Profile, day civil.Day) string {

@@ -3,34 +3,95 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
+	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
 
-// recommended is the chapter of the plan itself, step by step.
+// recommended is the chapter of the plan itself: a picture of its time, and what to
+// do by when.
 func (a *author) recommended() Section {
-	s := Section{Key: "plan", Title: a.Catalogue.Term("report.section.plan")}
-	s.Blocks = append(s.Blocks, a.Paragraph("report.rule/"+a.doc.Recommended.By), a.verdictOn(""))
+	lanes := charts.Lanes(a.Catalogue, a.doc, a.World)
+	s := Section{Key: "plan", Title: a.Catalogue.Term("report.section.plan"), Blocks: []Block{Chart{Name: "lanes", Title: lanes.Heading.Title, Chart: lanes}}}
 	switch {
 	case a.chosen == nil:
+		s.Blocks = append(s.Blocks, a.verdictOn(""))
 		if near := a.nearest(); near != "" {
 			s.Blocks = append(s.Blocks, Paragraph{Text: near})
 		}
 	case len(a.chosen.Steps) > 0:
-		s.Blocks = append(s.Blocks, a.Name("report.heading.steps"), a.steps())
+		s.Blocks = append(s.Blocks, a.Name("report.heading.steps"), a.checklist())
 	default:
 		s.Blocks = append(s.Blocks, a.Paragraph("report.no-steps"))
 	}
-	s.Blocks = append(s.Blocks, a.Name("report.heading.dates"), a.Paragraph("report.dates", "end", a.doc.End), Dates(Writer{Catalogue: a.Catalogue}, a.dates), a.Note("report.dates-note"))
-	if alone := a.alone(); a.chosen != nil && len(a.played.Steps) > 0 {
-		waterfall := charts.Waterfall(a.Catalogue, alone)
-		s.Blocks = append(s.Blocks, Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
+	return Section{Key: s.Key, Title: s.Title, Blocks: append(s.Blocks, a.Name("report.heading.dates"), Dates(Writer{Catalogue: a.Catalogue}, a.otherDates()), a.Note("report.dates-note"))}
+}
+
+// box is what is ticked once a thing is done.
+const box = "□ "
+
+// checklist is the recommended option as things to tick: what, by when, at what
+// cost, and which paper proves it.
+func (a *author) checklist() Table {
+	t := Table{Title: a.Phrase("report.steps-caption", "option", a.chosen.Title), Columns: a.Columns("step", "begin", "done-by", "#cost")}
+	t.Columns = append(t.Columns, a.Column("proof"))
+	for i := range a.chosen.Steps {
+		step := &a.chosen.Steps[i]
+		from, by := "–", a.Catalogue.Term("ends."+step.State)
+		if !step.From.IsZero() {
+			from = a.Value(step.From)
+		}
+		switch step.State {
+		case "done":
+			by = a.Value(step.To)
+		case "skipped":
+			by = a.Catalogue.Term("report.skipped")
+		}
+		t.Rows = append(t.Rows, Row{Cells: cells(box+a.stepTitle(step), from, by, a.Spread(step.Cost).Text, a.proof(a.played.Steps[i].Step))})
 	}
-	lanes := charts.Lanes(a.Catalogue, a.outlined(), a.World)
-	return Section{Key: s.Key, Title: s.Title, Blocks: append(s.Blocks, Chart{Name: "lanes", Title: lanes.Heading.Title, Chart: lanes})}
+	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: cells(a.Catalogue.Term("report.together"), "", "", a.Spread(a.chosen.Cost).Text, "")})
+	return t
+}
+
+// proof is the paper that proves that a step is done.
+func (a *author) proof(s *sim.Step) string {
+	self, then := s.Then.Self, s.Then
+	var keys []string
+	add := func(key string, holds bool) {
+		if holds {
+			keys = append(keys, a.Catalogue.Term("proof."+key))
+		}
+	}
+	tests := func(p sim.PersonChange) bool {
+		return p.FirstUp > 0 || slices.ContainsFunc(p.Languages[:], func(l sim.LanguageChange) bool { return l != sim.LanguageChange{} })
+	}
+	add("test", tests(self) || tests(then.Partner))
+	add("diploma", self.AtLeast != nil || len(self.Credentials) > 0)
+	add("assessment", self.Assessed || !self.ECAIssued.IsZero())
+	add("work", s.During.Work == sim.WorkInCanada || s.During.Work == sim.WorkAbroad || len(self.Jobs) > 0)
+	add("nomination", then.Nomination != nil)
+	add("offer", then.Offer != nil)
+	add("permit", then.Permit != nil)
+	add("certificate", then.Certificate != nil)
+	if keys == nil {
+		return "–"
+	}
+	return reason.Capital(strings.Join(keys, "; "))
+}
+
+// mostDates is how many dates the report has; the calendar has all of them.
+const mostDates = 7
+
+// otherDates are the dates that matter most of those that are no steps: what time
+// alone brings or ends.
+func (a *author) otherDates() []answer.Date {
+	return a.watched(slices.DeleteFunc(slices.Clone(a.dates), func(d answer.Date) bool {
+		return d.Kind == string(sim.BeginsDate) || d.Kind == string(sim.DoneDate)
+	}), mostDates)
 }
 
 // likelyEnough is the chance below which even the best option is said to be
@@ -50,7 +111,7 @@ func (a *author) verdictOn(headed string) Callout {
 	if headed != "" {
 		v.Title = a.Phrase(headed, "option", a.chosen.Title)
 	}
-	if n := len(a.chosen.Chance); n > 0 && a.chosen.Chance[n-1].P.Known && a.chosen.Chance[n-1].P.P < likelyEnough {
+	if a.unlikely() {
 		v.Text, v.Alert = because+" "+a.Catalogue.Term("report.unlikely"), true
 	}
 	return v
@@ -74,43 +135,10 @@ func (a *author) nearest() string {
 	return a.Phrase("report.nearest", "stream", a.Catalogue.Term("stream."+best.Stream), "lacks", a.lacks(best))
 }
 
-// steps is the recommended option step by step.
-func (a *author) steps() Table {
-	t := Table{Title: a.Phrase("report.steps-caption", "option", a.chosen.Title), Columns: a.Columns("step", "begin", "done-by", "#months", "#cost", "#gain")}
-	for i := range a.chosen.Steps {
-		step := &a.chosen.Steps[i]
-		row := Row{Cells: cells(a.stepTitle(step), "–", "–", a.monthsSpread(step.Months), a.Spread(step.Cost).Text, "")}
-		if !step.From.IsZero() {
-			row.Cells[1].Text = a.Value(step.From)
-		}
-		switch {
-		case step.State == "done":
-			row.Cells[2].Text, row.Cells[5].Text = a.Value(step.To), a.Signed(a.gain(step)).Text
-		case step.State == "skipped":
-			row.Cells[2].Text = a.Catalogue.Term("report.skipped")
-		default:
-			row.Cells[2].Text = a.Catalogue.Term("ends." + step.State)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: cells(a.Catalogue.Term("report.together"), "", "", a.Months(a.chosen.Months).Text, a.Spread(a.chosen.Cost).Text, "")})
-	return t
-}
-
-// gain is what the score moves by on the day a step is done.
-func (a *author) gain(step *answer.Step) int {
-	for _, d := range a.chosen.Dates {
-		if d.Kind == "step-done" && d.Key == step.Scenario+"/"+step.Step {
-			return d.Points
-		}
-	}
-	return 0
-}
-
 // firstSteps are the next things to do or to keep in mind.
 func (a *author) firstSteps() List {
 	var list List
-	const most = 4
+	const most = 3
 	for _, d := range a.dates {
 		if d.On >= a.doc.Today && d.Kind != "step-done" && len(list.Items) < most {
 			list.Items = append(list.Items, a.Phrase("report.on", "day", d.On, "what", d.What))
@@ -131,8 +159,42 @@ func (a *author) afterwards() Section {
 		code = "report.after/no-day"
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: a.Phrase(code, "from", after.Invited, "because", after.Because)}, a.way(after))
-	s.Blocks = append(s.Blocks, a.Name("report.heading.papers"), a.papers(after), a.Name("report.heading.costs"), a.fees(after), a.Note("report.fees-note"))
+	s.Blocks = append(s.Blocks, a.Name("report.heading.papers"), a.claims(), a.papers(after), a.Name("report.heading.costs"), a.fees(after))
+	for _, text := range a.leftOut() {
+		s.Blocks = append(s.Blocks, Paragraph{Text: text, Small: true})
+	}
 	return s
+}
+
+// leftOut is what the costs do not include.
+func (a *author) leftOut() []string {
+	list := []string{a.Phrase("report.fees-note")}
+	if names := a.unpriced(); names != "" {
+		list = append(list, a.Phrase("report.unknown-fees", "fees", names))
+	}
+	if a.chosen != nil && a.chosen.NotIncluded != nil {
+		list = append(list, answer.NotIncludedText(a.Catalogue, []string{a.chosen.Title}))
+	}
+	return list
+}
+
+// claims are the papers that prove the points of the best score, claim by claim.
+func (a *author) claims() Table {
+	best := a.played.Best()
+	score := answer.ScoreOf(a.Catalogue, a.doc.Name, best.From, best, nil, nil)
+	t := Table{Title: a.Phrase("report.claims-caption", "total", score.Total, "on", best.From), Columns: a.Columns("factor", "#points", "proof")}
+	for _, line := range score.Lines {
+		section, factor, _ := strings.Cut(line.Factor, ".")
+		if line.Points.Points <= 0 || section == "transferability" { // the same papers again
+			continue
+		}
+		name := reason.Capital(a.Catalogue.Term("factor." + line.Factor))
+		if section == "spouse" {
+			factor, name = section+"-"+factor, a.Labelled(a.Catalogue.Term("part.spouse"), a.Catalogue.Term("factor."+line.Factor))
+		}
+		t.Row(a.Text(name), a.Integer(line.Points.Points), a.Term("claim."+factor))
+	}
+	return t
 }
 
 // way is what comes when after an invitation.
@@ -153,10 +215,14 @@ func (a *author) way(after *answer.After) Table {
 	if l := after.Landing; l != nil {
 		landing = a.Phrase("report.between", "from", l.From, "to", l.To)
 	}
+	decision := "report.way.decision"
+	if a.inCanada() {
+		decision = "report.way.decision-inside"
+	}
 	for _, row := range [][3]string{
 		{a.Catalogue.Term("report.way.invitation"), a.Catalogue.Term("report.way.invitation-when"), when(after.Invited)},
 		{a.Catalogue.Term("report.way.apply"), a.Phrase("report.way.apply-when", "days", after.ApplyDays), when(due)},
-		{a.Catalogue.Term("report.way.decision"), months, landing},
+		{a.Catalogue.Term(decision), months, landing},
 	} {
 		t.Rows = append(t.Rows, Row{Cells: cells(row[:]...)})
 	}
@@ -198,7 +264,7 @@ func (a *author) fees(after *answer.After) Table {
 	for _, f := range after.Fees {
 		row := Row{Cells: cells(f.Title, fmt.Sprint(f.Persons), a.Catalogue.Term("report.not-known"), a.Catalogue.Term("report.not-known"), a.Catalogue.Term("report.not-counted"))}
 		if f.Cost != nil {
-			row.Cells[2].Text, row.Cells[3].Text, row.Cells[4].Text = a.Spread(*f.Each).Text, a.Spread(*f.Cost).Text, a.Catalogue.Term("confidence."+f.Confidence)
+			row.Cells[2].Text, row.Cells[3].Text, row.Cells[4].Text = a.Spread(*f.Each).Text, a.Spread(*f.Cost).Text, a.Catalogue.Term("report.confidence."+f.Confidence)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -207,8 +273,8 @@ func (a *author) fees(after *answer.After) Table {
 	}
 	sum(TotalRow, "report.fees", after.FeesCost)
 	sum(PlainRow, "report.renewals", after.Renewals)
-	if a.chosen != nil {
-		sum(PlainRow, "report.option-cost", a.chosen.Cost)
+	if o := a.doc.Hero(); !o.Stays() {
+		sum(PlainRow, "report.option-cost", o.Cost)
 	}
 	sum(TotalRow, "report.whole", after.Whole)
 	return t

@@ -6,23 +6,50 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 )
 
-// standing is the chapter of the score, the place in the pool and the streams.
+// standing is the appendix of the facts and the score, line by line and over time.
 func (a *author) standing() Section {
-	s := Section{Key: "standing", Title: a.Catalogue.Term("report.section.standing")}
 	code := "report.score"
 	if !a.score.Complete {
 		code = "report.score/incomplete"
 	}
+	s := Section{Key: "score", Title: a.Catalogue.Term("report.section.standing"), Blocks: a.person()}
 	s.Blocks = append(s.Blocks, Paragraph{Text: a.Phrase(code, "total", a.score.Total, "on", a.score.On, "rules", a.rules(a.score.Rules))}, a.titled(Breakdown(a.Writer, a.score).Uncited(), "report.score-caption", "on", a.score.On))
-	s.Blocks = append(s.Blocks, a.Name("report.heading.pool"), a.inThePool())
-	s.Blocks = append(s.Blocks, a.Name("report.heading.streams"), a.Paragraph("report.streams"), a.streamTable())
+	if a.chosen != nil && len(a.played.Steps) > 0 {
+		waterfall := charts.Waterfall(a.Catalogue, a.doc)
+		s.Blocks = append(s.Blocks, Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
+	}
+	if len(a.doc.ChanceDays()) > 0 { // without chances it is compared already
+		projection := charts.Projection(a.Catalogue, a.doc, a.World)
+		s.Blocks = append(s.Blocks, Chart{Name: "projection", Title: projection.Heading.Title, Chart: projection})
+	}
+	return s
+}
+
+// rounds is the appendix of the pool, the rounds that are open, and the chances
+// day by day.
+func (a *author) rounds() Section {
+	s := Section{Key: "rounds", Title: a.Catalogue.Term("report.heading.streams")}
+	s.Blocks = append(s.Blocks, a.Paragraph("report.streams"), a.streamTable())
 	if rest := a.otherStreams(); rest != "" {
 		s.Blocks = append(s.Blocks, a.Note("report.streams-rest", "streams", rest))
+	}
+	s.Blocks = append(s.Blocks, a.Name("report.heading.pool"), a.inThePool())
+	if a.techHeld() {
+		if tech, err := charts.TechDraws(a.Catalogue, a.doc, a.World, a.Plan.Profile); err == nil {
+			s.Blocks = append(s.Blocks, Chart{Name: "tech-draws", Title: tech.Heading.Title, Chart: tech})
+		}
+	}
+	if days := a.doc.ChanceDays(); len(days) > 0 {
+		s.Blocks = append(s.Blocks, a.Name("report.heading.chances"), a.titled(Chances(a.Writer, a.doc), "report.chances-caption"), a.Note("report.chances-higher", "day", days[len(days)-1]))
+		for _, text := range a.doc.ChanceNotes(a.Catalogue) {
+			s.Blocks = append(s.Blocks, Paragraph{Text: text, Small: true})
+		}
 	}
 	return s
 }
@@ -42,14 +69,6 @@ func (a *author) inThePool() Paragraph {
 		text += " " + a.Phrase("report.rank-reform", "reform", forecast.Reform)
 	}
 	return Paragraph{Text: text}
-}
-
-// ahead writes how many candidates had a higher score.
-func (a *author) ahead() string {
-	if a.rank.Fewest == a.rank.Most {
-		return a.Number(a.rank.Most)
-	}
-	return a.Number(a.rank.Fewest) + "–" + a.Number(a.rank.Most)
 }
 
 // shown says whether a stream stands in the table: one that holds rounds, or

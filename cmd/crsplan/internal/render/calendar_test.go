@@ -3,6 +3,7 @@ package render_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,7 +56,7 @@ func parseCalendar(text string) (head map[string]string, events []event, err err
 		}
 		p := property{m[1], m[2], m[3]}
 		switch within := strings.Join(open, "/"); {
-		case p.name == "BEGIN" && (within == "" && p.value == "VCALENDAR" || within == "VCALENDAR" && p.value == "VEVENT"):
+		case p.name == "BEGIN" && (within == "" && p.value == "VCALENDAR" || within == "VCALENDAR" && p.value == "VEVENT" || within == "VCALENDAR/VEVENT" && p.value == "VALARM"):
 			if open = append(open, p.value); p.value == "VEVENT" {
 				events = append(events, event{})
 			}
@@ -69,6 +70,9 @@ func parseCalendar(text string) (head map[string]string, events []event, err err
 				return nil, nil, fmt.Errorf("%s stands twice", p.name)
 			}
 			e[p.name] = p
+		case within == "VCALENDAR/VEVENT/VALARM" && slices.Contains([]string{"ACTION", "DESCRIPTION", "TRIGGER"}, p.name):
+			e := events[len(events)-1]
+			e[p.name+" "+p.value] = p // an alarm has each once; a description is that of all
 		default:
 			return nil, nil, fmt.Errorf("%q within %q", line, within)
 		}
@@ -140,6 +144,12 @@ func TestTheCalendarHoldsTheDates(t *testing.T) {
 				t.Errorf("%s stands twice", e["UID"].value)
 			}
 			seen[e["UID"].value] = true
+			_, half := e["TRIGGER -P183D"]
+			_, quarter := e["TRIGGER -P91D"]
+			prepared := slices.Contains([]string{"extend", "permit", "closes", "test", "assessment", "profile"}, d.Kind)
+			if half != prepared || quarter != prepared {
+				t.Errorf("%s (%s) is called to mind six and three months ahead: %v, %v", d.What, d.Kind, half, quarter)
+			}
 		}
 	})
 }
