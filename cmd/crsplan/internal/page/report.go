@@ -120,23 +120,6 @@ func newAuthor(in ReportInput) (*author, error) {
 	return a, nil
 }
 
-// alone returns the plan with the option that is watched.
-func (a *author) alone() *answer.Plan {
-	return a.only(func(o *answer.Option) bool { return o.Played == a.played })
-}
-
-// only returns the plan with some of its options.
-func (a *author) only(these func(*answer.Option) bool) *answer.Plan {
-	few := *a.doc
-	few.Options = nil
-	for i := range a.doc.Options {
-		if o := &a.doc.Options[i]; these(o) {
-			few.Options = append(few.Options, *o)
-		}
-	}
-	return &few
-}
-
 // adviser says who made the plan.
 func (a *author) adviser(o *scenarios.Office) string {
 	switch {

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 
-	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/civil"
 )
 
@@ -43,13 +42,4 @@ func cells(texts ...string) []Cell {
 		list[i].Text = text
 	}
 	return list
-}
-
-// monthsSpread is a length in months with its bounds.
-func (a *author) monthsSpread(r answer.Range) string {
-	likely := a.Months(r.Likely).Text
-	if r.Low == r.High {
-		return likely
-	}
-	return a.Phrase("spread", "likely", likely, "low", a.Months(r.Low).Text, "high", a.Months(r.High).Text)
 }
