@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -27,9 +28,57 @@ var libraryNames = sync.OnceValue(func() []string {
 	for i, p := range paths {
 		names[i] = strings.TrimSuffix(path.Base(p), ".toml")
 	}
+	for name := range variants {
+		names = append(names, name)
+	}
 	slices.Sort(names)
 	return names
 })
+
+// variant is a scenario that differs from another of the library in a few words:
+// each text of a pair is replaced by the other, and must be there.
+type variant struct {
+	of    string
+	words [][2]string
+}
+
+var variants = map[string]variant{
+	"alberta-elsewhere": {"alberta", [][2]string{
+		{"Alberta: a tech job there, then", "Alberta: a tech job outside Calgary and Edmonton, then"},
+		{"Alberta : un emploi en technologie, puis", "Alberta : un emploi en technologie hors de Calgary et d'Edmonton, puis"},
+		{"employer in Calgary", "employer outside Calgary and Edmonton"},
+		{"technologies à Calgary", "technologies hors de Calgary et d'Edmonton"},
+		{"Trouver à Calgary un employeur", "Trouver hors de Calgary et d'Edmonton un employeur"},
+		{`region = "calgary"`, `region = "elsewhere"`},
+	}},
+	"british-columbia-60": {"british-columbia", [][2]string{
+		{"British Columbia: a job there, then", "British Columbia: a job at $60 an hour, then"},
+		{"Colombie-Britannique : un emploi, puis", "Colombie-Britannique : un emploi à 60 $ l'heure, puis"},
+		{"$50 an hour", "$60 an hour"},
+		{"50 $ l'heure", "60 $ l'heure"},
+		{"hourly_wage_cad = 50", "hourly_wage_cad = 60"},
+		{"chance = 0.3", "chance = 0.2"},
+	}},
+}
+
+// libraryText returns the file of a scenario, and whether there is one.
+func libraryText(name string) ([]byte, bool) {
+	v, varied := variants[name]
+	if !varied {
+		v.of = name
+	}
+	data, err := files.ReadFile("library/" + v.of + ".toml")
+	if err != nil {
+		return nil, false
+	}
+	for _, words := range v.words {
+		if !bytes.Contains(data, []byte(words[0])) {
+			panic("scenarios: " + name + " replaces what is not there: " + words[0])
+		}
+		data = bytes.ReplaceAll(data, []byte(words[0]), []byte(words[1]))
+	}
+	return data, true
+}
 
 var loaded sync.Map // of *sim.Scenario by name
 
@@ -38,8 +87,8 @@ func Library(name string) (*sim.Scenario, bool) {
 	if s, ok := loaded.Load(name); ok {
 		return s.(*sim.Scenario), true
 	}
-	data, err := files.ReadFile("library/" + name + ".toml")
-	if err != nil {
+	data, ok := libraryText(name)
+	if !ok {
 		return nil, false
 	}
 	s, _, err := ReadScenario(name+".toml", data)
@@ -65,10 +114,7 @@ func Library(name string) (*sim.Scenario, bool) {
 func LibraryDigest() string {
 	h := sha256.New()
 	for _, name := range libraryNames() {
-		data, err := files.ReadFile("library/" + name + ".toml")
-		if err != nil {
-			panic(err) // it is listed
-		}
+		data, _ := libraryText(name)
 		fmt.Fprintf(h, "%s %d\n%s", name, len(data), data)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -2,8 +2,6 @@ package scenarios_test
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,10 +21,10 @@ import (
 
 // library lists scenarios that the program ships, and must not lose.
 var library = []string{
-	"alberta-tech", "canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
+	"alberta", "alberta-elsewhere", "british-columbia", "british-columbia-60", "canadian-two-years", "canadian-year", "certificate-of-qualification", "clb10", "clb8", "clb9", "doctorate", "eca",
 	"foreign-year", "french-nclc5", "french-nclc7", "french-nclc9", "lmia-offer", "lmia-then-year", "masters-abroad",
-	"masters-canada", "offers-restored", "oinp-tech", "one-ability", "ontario-workforce-priority", "partner-canadian-year", "partner-clb9", "partner-degree",
-	"partner-stays-behind", "proposal-2026", "provincial-nomination", "second-credential", "swap-principal",
+	"masters-canada", "offers-restored", "oinp-tech", "one-ability", "ontario-workforce", "partner-canadian-year", "partner-clb9", "partner-degree",
+	"partner-stays-behind", "proposal-2026", "saskatchewan-tech", "second-credential", "swap-principal",
 }
 
 func TestTheLibraryHoldsWhatItShould(t *testing.T) {
@@ -52,10 +50,7 @@ func TestEachScenarioOfTheLibraryIsFitToBeShown(t *testing.T) {
 	assumed := regexp.MustCompile(`(?i)assum|not counted`)
 	for _, name := range scenarios.LibraryNames() {
 		t.Run(name, func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join("library", name+".toml"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			data := scenarios.LibraryText(name)
 			s, warnings, err := scenarios.ReadScenario(name+".toml", data)
 			if err != nil {
 				t.Fatal(err)
@@ -137,10 +132,11 @@ func TestTheLibraryKeepsToTheFees(t *testing.T) {
 		{"canadian-year", "permit", price("work-permit", "biometrics")},
 		{"canadian-two-years", "permit", price("work-permit", "biometrics")},
 		{"partner-canadian-year", "permit", price("pgwp", "biometrics")}, // an open permit, as a graduate's is
-		{"alberta-tech", "selection", price("alberta-interest")},
-		{"alberta-tech", "nomination", price("alberta-application")},
-		{"provincial-nomination", "selection", price("alberta-interest")},
-		{"provincial-nomination", "nomination", price("alberta-application")},
+		{"alberta", "selection", price("alberta-interest")},
+		{"alberta", "filing", price("alberta-application")},
+		{"alberta", "permit", price("work-permit", "biometrics")},
+		{"british-columbia", "filing", price("british-columbia-application")},
+		{"saskatchewan-tech", "nomination", price("saskatchewan-application")},
 	}
 	for _, test := range tests {
 		s := ofLibrary(t, test.scenario)
@@ -190,11 +186,8 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"a year abroad serves somebody without a job", "foreign-year", jobless, foreignWork, 24, 36},
 		{"a year abroad adds nothing to a job that goes on", "foreign-year", employed, foreignWork, 60, 60},
 		{"a certificate of qualification is held", "certificate-of-qualification", tradesman, certificate, false, true},
-		{"a province nominates", "provincial-nomination", employed, nomination, false, true},
-		{"Alberta nominates", "alberta-tech", employed, nomination, false, true},
-		{"its offer earns nothing by itself", "alberta-tech", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
-		{"nor does an offer in Ontario", "ontario-workforce-priority", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
-		{"with which Ontario nominates nobody", "ontario-workforce-priority", employed, nomination, false, false},
+		{"Saskatchewan nominates without a round", "saskatchewan-tech", employed, nomination, false, true},
+		{"its offer earns nothing by itself", "saskatchewan-tech", employed, offer, profile.NoOffer, profile.UnqualifyingOffer},
 		{"the partner comes to CLB 9", "partner-clb9", couple, partnerLevels, 5, 9},
 		{"the partner's test leaves one's own alone", "partner-clb9", couple, english, language.Levels{9, 9, 9, 9}, language.Levels{9, 9, 9, 9}},
 		{"the partner has a bachelor's degree", "partner-degree", couple, partnerDegree, profile.TwoYear, profile.Bachelor},
@@ -204,7 +197,7 @@ func TestEachScenarioChangesWhatItSays(t *testing.T) {
 		{"and the applicant comes along", "swap-principal", couple, partnerLevels, 5, 9},
 		{"the proposal leaves the sibling open", "proposal-2026", employed, siblingKnown, true, false},
 	}
-	tried := map[string]bool{"offers-restored": true, "oinp-tech": true} // below
+	tried := map[string]bool{"offers-restored": true, "oinp-tech": true, "alberta": true, "alberta-elsewhere": true, "british-columbia-60": true, "british-columbia": true, "ontario-workforce": true} // below
 	for _, test := range tests {
 		tried[test.scenario] = true
 		t.Run(test.name, func(t *testing.T) {
@@ -238,6 +231,29 @@ func TestRestoredOffersCountForThoseWhoHaveOne(t *testing.T) {
 	}
 }
 
+// What waits for a province's own round has the job there, and is nominated by no
+// plain course: a round has to take it.
+func TestTheProvincesAreWaitedFor(t *testing.T) {
+	for _, name := range []string{"alberta", "alberta-elsewhere", "british-columbia", "british-columbia-60", "ontario-workforce"} {
+		then := play(t, employed, name)
+		if nomination(then.At(then.End)) != any(false) {
+			t.Errorf("%s nominates without a round", name)
+		}
+		for _, run := range then.Steps {
+			want := sim.StepDone
+			switch {
+			case run.Step.WaitsFor != "":
+				want = sim.StepWaiting
+			case run.Step.Name == "filing", run.Step.Name == "nomination":
+				want = sim.StepNotReached
+			}
+			if run.State != want {
+				t.Errorf("%s, %s is %s, want %s", name, run.Step.Name, run.State, want)
+			}
+		}
+	}
+}
+
 func TestScenariosAreNotTakenInVain(t *testing.T) {
 	tests := []struct {
 		name     string
@@ -252,10 +268,11 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 		{"nor one abroad", "masters-abroad", couple, sim.StepBlocked},
 		{"nor a doctorate", "doctorate", couple, sim.StepBlocked},
 		{"nor a second credential of which one took three years", "second-credential", couple, sim.StepBlocked},
-		{"who is nominated looks for no other province", "provincial-nomination", nominated, sim.StepBlocked},
-		{"nor for Alberta", "alberta-tech", nominated, sim.StepBlocked},
+		{"who is nominated looks for no other province", "saskatchewan-tech", nominated, sim.StepBlocked},
+		{"nor for Alberta", "alberta", nominated, sim.StepBlocked},
+		{"nor for British Columbia", "british-columbia", nominated, sim.StepBlocked},
 		{"nor for Ontario", "oinp-tech", nominated, sim.StepBlocked},
-		{"nor for an offer there", "ontario-workforce-priority", nominated, sim.StepBlocked},
+		{"nor for an offer there", "ontario-workforce", nominated, sim.StepBlocked},
 		{"a single person has no partner to learn English", "partner-clb9", employed, sim.StepBlocked},
 		{"nor to study", "partner-degree", employed, sim.StepBlocked},
 		{"nor to work", "partner-canadian-year", employed, sim.StepBlocked},
@@ -263,7 +280,7 @@ func TestScenariosAreNotTakenInVain(t *testing.T) {
 		{"nor to apply", "swap-principal", employed, sim.StepBlocked},
 		{"whose applicant has no permit yet does not work in Canada as the partner", "partner-canadian-year", couple, sim.StepBlocked},
 		{"who is in no trade sits no examination for one", "certificate-of-qualification", employed, sim.StepBlocked},
-		{"who is in a trade does not look for Alberta's tech employers", "alberta-tech", tradesman, sim.StepBlocked},
+		{"who is in a trade does not look for Alberta's tech employers", "alberta", tradesman, sim.StepBlocked},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -152,13 +152,17 @@ func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 }
 
 // streamKeys are the streams whose draws a step may wait for: those of
-// Ontario, which notify. A federal round invites, which is no step.
+// Ontario, which notify, and the provinces' own rounds. A federal round invites,
+// which is no step.
 func streamKeys() []string {
 	var list []string
 	for _, s := range draws.Streams() {
 		if s.Ontario() {
 			list = append(list, string(s))
 		}
+	}
+	for _, s := range draws.ProvincialStreams() {
+		list = append(list, string(s))
 	}
 	return list
 }

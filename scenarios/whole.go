@@ -102,8 +102,8 @@ func (s *Sheet) Free(name string, path ...string) string {
 
 // LibrarySheet returns what the file of a scenario of the library says.
 func LibrarySheet(name string) (*Sheet, bool) {
-	data, err := files.ReadFile("library/" + name + ".toml")
-	if err != nil {
+	data, ok := libraryText(name)
+	if !ok {
 		return nil, false
 	}
 	return SheetOf(tomlfile.Parse(name+".toml", data).Root()), true

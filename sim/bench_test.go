@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/draws"
 )
@@ -39,7 +40,7 @@ func BenchmarkStand(b *testing.B) {
 
 func ofLibrary(t testing.TB, name string) *sim.Scenario {
 	t.Helper()
-	s, ok := scenarios.Library(name)
+	s, ok := scenariotest.Library(name)
 	if !ok {
 		t.Fatalf("%s is not in the library", name)
 	}

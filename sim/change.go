@@ -169,7 +169,9 @@ func (c *Change) applyToCanada(p *profile.Profile, on civil.Day) {
 		if offer.NOC == "" {
 			offer.NOC = p.PrimaryNOC(on)
 		}
-		canada.Offer = &offer
+		if !asGood(canada.Offer, &offer) {
+			canada.Offer = &offer
+		}
 	}
 	if c.Permit != nil {
 		expires := c.Permit.last(on)
@@ -178,6 +180,13 @@ func (c *Change) applyToCanada(p *profile.Profile, on civil.Day) {
 			canada.Permit = &profile.Permit{Kind: c.Permit.Kind, Expires: expires}
 		}
 	}
+}
+
+// asGood reports whether an offer that is held stays in place of another: a permanent
+// one of the same province, which is all that the other is sought for.
+func asGood(held, other *profile.Offer) bool {
+	return held != nil && held.FullTime && other.Permanent != nil && !other.LMIA &&
+		held.Province == other.Province && (held.Permanent == nil || *held.Permanent)
 }
 
 func set[T any](fact *T, to *T) {

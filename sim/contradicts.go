@@ -35,10 +35,22 @@ func (pl *player) contradicts(r *run, day civil.Day) reason.Reason {
 		return reason.New("step-contradicts/canada")
 	case works:
 		return reason.New("step-contradicts/job")
+	case d.Work == WorkInCanada && pl.elsewhere(d.Province):
+		return reason.New("step-contradicts/province")
 	case d.Study != NoStudy && pl.p.Canada.Offer != nil:
 		return reason.New("step-contradicts/offer")
 	}
 	return reason.Reason{}
+}
+
+// elsewhere reports whether work would be in another province than the one that
+// nominated, or whose offer a nomination is sought with.
+func (pl *player) elsewhere(province string) bool {
+	in := pl.p.Canada.Nomination
+	if offer := pl.p.Canada.Offer; in == "" && offer != nil {
+		in = offer.Province
+	}
+	return in != "" && province != "" && province != in
 }
 
 // restsOn says whether a step that is still to come, or under way, is named to
@@ -50,14 +62,15 @@ func (pl *player) restsOn(other *run) bool {
 }
 
 // nominating says whether a nomination is sought beside a step: in another lane,
-// and not by a draw that may come or not.
+// and not by a draw that may come or not. Who waits for a province's own round
+// has the job already that the nomination rests on.
 func (pl *player) nominating(r *run) bool {
 	beside := func(n *run) bool {
 		return n.scenario != r.scenario && !slices.ContainsFunc(n.follows, func(i int) bool { return &pl.runs[i] == r })
 	}
 	return slices.ContainsFunc(pl.runs, func(n run) bool {
 		return n.step.Then.Nomination != nil && !n.over() && beside(&n) && !slices.ContainsFunc(pl.runs, func(w run) bool {
-			return w.scenario == n.scenario && w.step.WaitsFor != "" && !w.released
+			return w.scenario == n.scenario && w.step.WaitsFor != "" && !w.released && !(w.step.WaitsFor.Provincial() && w.state == StepWaiting)
 		})
 	})
 }

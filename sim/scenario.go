@@ -8,6 +8,7 @@ import (
 	"crsplan/sim/draws"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -204,6 +205,14 @@ var Facts = map[string]func(p *profile.Profile, on civil.Day) bool{
 	},
 	"alberta-tech-occupation": func(p *profile.Profile, on civil.Day) bool {
 		return streams.AlbertaLists(p.PrimaryNOC(on)) == streams.Yes
+	},
+	"saskatchewan-tech-occupation": func(p *profile.Profile, on civil.Day) bool {
+		return slices.Contains(provinces.PathOf("saskatchewan-tech").Codes, p.PrimaryNOC(on))
+	},
+	"two-skilled-years": func(p *profile.Profile, on civil.Day) bool {
+		return profile.Months(p.Self.Work, on.YearsBefore(10), on, func(j *profile.Job) bool {
+			return noc.Skilled(j.NOC, on) && !(j.InCanada() && j.Unauthorized)
+		}) >= 24
 	},
 }
 

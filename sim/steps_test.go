@@ -263,6 +263,14 @@ func TestTheFactsThatStepsMayAskFor(t *testing.T) {
 			"alberta-tech-occupation", []*profile.Profile{person(), with(jobs(job("BR", "20012", "2019-01-01")))},
 			[]*profile.Profile{with(jobs()), with(jobs(job("BR", physician, "2019-01-01")))},
 		},
+		{
+			"saskatchewan-tech-occupation", []*profile.Profile{person(), with(jobs(job("BR", "21322", "2019-01-01")))},
+			[]*profile.Profile{with(jobs()), with(jobs(job("BR", "22310", "2019-01-01")))},
+		},
+		{
+			"two-skilled-years", []*profile.Profile{person(), with(jobs(job("BR", "21322", stated.AddYears(-2).String())))},
+			[]*profile.Profile{with(jobs()), with(jobs(job("BR", "21322", (stated.AddYears(-2) + 1).String()))), with(jobs(job("BR", "65200", "2010-01-01")))},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.fact, func(t *testing.T) {

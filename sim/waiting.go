@@ -6,6 +6,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -27,7 +28,17 @@ func (pl *player) nextDraw(s draws.Stream) civil.Day {
 	if pl.w.Draws == nil {
 		return 0
 	}
-	for _, b := range pl.w.Draws.Since(pl.world(pl.now) + 1).Bands {
+	later := pl.w.Draws.Since(pl.world(pl.now) + 1)
+	if s.Provincial() {
+		path := provinces.PathOf(string(s))
+		for i := range later.Provincial {
+			if path.Holds(&later.Provincial[i]) {
+				return later.Provincial[i].Date + pl.shift
+			}
+		}
+		return 0
+	}
+	for _, b := range later.Bands {
 		if slices.Contains(b.Streams, s) {
 			return b.Until + pl.shift
 		}
@@ -46,6 +57,10 @@ func (pl *player) release(day civil.Day) {
 	for i := range pl.runs {
 		r := &pl.runs[i]
 		if r.state != StepWaiting {
+			continue
+		}
+		if r.step.WaitsFor.Provincial() {
+			pl.releaseBy(r, day)
 			continue
 		}
 		for _, b := range pl.w.Draws.Since(on).Until(on).Bands {
@@ -67,4 +82,38 @@ func (pl *player) release(day civil.Day) {
 			break
 		}
 	}
+}
+
+// releaseBy lets go on what waits for a province's own rounds, where one of the day
+// takes the person by points or by wage. What is not known does not count.
+func (pl *player) releaseBy(r *run, day civil.Day) {
+	on := pl.world(day)
+	path := provinces.PathOf(string(r.step.WaitsFor))
+	rounds := pl.w.Draws.Since(on).Until(on).Provincial
+	for i := range rounds {
+		round := &rounds[i]
+		if !path.Holds(round) || !pl.taken(path, round, day) {
+			continue
+		}
+		pl.event(day, NotifiedEvent, reason.New("event.selected", "path", r.step.WaitsFor.Term()))
+		r.state, r.why, r.released = "", reason.Reason{}, true
+		pl.moveSteps(day)
+		pl.settleLanguage(day)
+		return
+	}
+}
+
+// taken reports whether a round of a province takes the person on a day: the
+// minimum is reached for sure, and nothing that the path asks for is surely missing.
+func (pl *player) taken(path *provinces.Path, round *draws.Provincial, day civil.Day) bool {
+	person := pl.person(day, pl.stand.Candidate.First)
+	who := path.On(pl.p, day, person.Law, false)
+	if !who.Reaches(round) {
+		return false
+	}
+	person.Score = &streams.Score{Points: pl.stand.Total, Whole: pl.stand.Complete()}
+	if result, ok := person.Pathway(path.ID); ok {
+		return result.Verdict != streams.No
+	}
+	return !slices.ContainsFunc(who.Floors(), func(f provinces.Floor) bool { return f.Met == provinces.No })
 }

@@ -46,7 +46,7 @@ func TestNothingLaterThanTheDayIsSaid(t *testing.T) {
 			})
 			return out.String()
 		}
-		moves := " masters-canada doctorate provincial-nomination lmia-then-year partner-degree --horizon 12 --paths 200 "
+		moves := " masters-canada doctorate french-nclc7 lmia-then-year partner-degree --horizon 12 --paths 200 "
 		lines := map[string]int{ // the last year that may be named
 			"plan --no-charts --details --search off " + person + moves: year + 2, "plan --json --no-charts " + person + moves: year + 2,
 			"score " + person: year + 2, "score --json " + person: year + 2, "eligible --json " + person: year + 3, "eligible --lang fr " + person: year + 3,

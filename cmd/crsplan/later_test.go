@@ -124,7 +124,7 @@ var askedAsOf = map[string][]string{
 		"score profile.toml --json --on 2027-06-01", "eligible profile.toml --json", "replay profile.toml clb9 --out charts",
 		"plan profile.toml canadian-year --json --horizon 20 --paths 50", "levers profile.toml --paths 20",
 		"best profile.toml --max-steps 1 --paths 20 --no-charts", "forecast cec general --score 500 --out charts",
-		"draws --json", "draws --csv", "rules --json", "explain sibling --on 2028-02-01 --json",
+		"draws --json", "draws --csv", "provinces profile.toml --details", "provinces --json", "rules --json", "explain sibling --on 2028-02-01 --json",
 	},
 }
 

@@ -40,6 +40,7 @@
 //
 //   - sim/profile: what a person declares, and what it amounts to on a day.
 //   - sim/crs: the points of that, under the rules of the day.
+//   - sim/provinces: the points of the provinces' own scales.
 //   - sim/streams: what is open to a person on a day, and why.
 //   - sim: a profile and its scenarios played forward, and set against the past.
 //   - sim/parallel: work shared among the cores.
@@ -59,11 +60,12 @@
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.
 //
-// (sim/reason/wordtest is for tests: it finds English in French.)
+// (For tests are scenarios/scenariotest, and sim/reason/wordtest, which finds
+// English in French.)
 //
 // The way of the data is straight through them, and a test draws it
-// (arrows_test.go). How to add an instrument stands in sim/crs, a list of a
-// category in sim/streams, rounds in sim/draws, a scenario in scenarios, a model
+// (arrows_test.go). How to add an instrument stands in sim/crs, a scale of a
+// province in sim/provinces, a list of a category in sim/streams, rounds in sim/draws, a scenario in scenarios, a model
 // in sim/forecast, a chart in plots.
 package main
 

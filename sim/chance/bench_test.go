@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/chance"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/profile"
 )
 
 func world(day string) *sim.World {
@@ -28,7 +30,10 @@ func sample(t testing.TB, w *sim.World) *sim.Plan {
 
 func options(t testing.TB, names ...string) []sim.Option {
 	t.Helper()
-	reader := scenarios.Reader{}
+	reader := scenarios.Reader{For: &sim.Plan{Profile: &profile.Profile{}}, Made: func(_ *sim.Plan, name string) *sim.Scenario {
+		s, _ := scenariotest.Library(name)
+		return s
+	}}
 	var list []sim.Option
 	for _, name := range names {
 		o, _, err := reader.Option(name)

@@ -17,17 +17,23 @@
 //   - A nomination is invited at the next PNP round whatever its cutoff.
 //   - Not known is not counted: a stream that may be open, or that has too few
 //     rounds for a forecast, invites nobody and is named instead.
-//   - Notifications of Ontario come from simulated draws, where enough are known.
+//   - Notifications of Ontario come from simulated draws, where enough are known,
+//     and invitations of a province from simulated rounds on its own scale. What
+//     those ask for beside is not published in some: then a chance is told from above.
 //
 // [Backtest] says how chances like these came true.
 package chance
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
+
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/streams"
 )
@@ -77,8 +83,28 @@ type Outlook struct {
 	// yet have too few rounds for a forecast; Unsure those whose eligibility is not
 	// known then. Neither is counted.
 	Silent, Unsure []draws.Stream
+	// Own are the provinces' own rounds that steps wait for. Upper says that the
+	// chance is at most what is told: they have conditions that are not published.
+	Own   []OwnRounds
+	Upper bool
 	// CannotSay is why there is no chance to tell.
 	CannotSay reason.Reason
+}
+
+// Sure is the chance that is surely there, also where it is told from above.
+func (o *Outlook) Sure(m Month) float64 {
+	if o.Upper {
+		return m.Without
+	}
+	return m.P
+}
+
+// OwnRounds is how many comparable rounds of a province simulated ones stand on, and
+// how such simulations did on its past.
+type OwnRounds struct {
+	Stream draws.Stream
+	Rounds int
+	Score  forecast.OwnScore
 }
 
 // Month is the chance of an invitation by the end of a day.
@@ -91,6 +117,9 @@ type Month struct {
 	// has all of them work.
 	IfWorks *float64
 	Streams []Share // of each stream that invites on some path, had it been alone
+	// Without is P if no round with conditions that are not published takes the
+	// person, where the chance is told from above: what is surely there.
+	Without float64
 	Higher  []float64
 }
 
@@ -168,8 +197,16 @@ func Of(w *sim.World, plan *sim.Plan, options []sim.Option, f *forecast.Forecast
 type counted struct {
 	outlook Outlook
 	ontario []*forecast.Bands
+	own     []ownRounds
 	ways    []way
 	tally   *tally // nil where no chance can be told
+}
+
+// ownRounds are simulated rounds of a province; hidden says that they have
+// conditions that are not published.
+type ownRounds struct {
+	*forecast.Own
+	hidden bool
 }
 
 // setting is what all options of a plan have in common.
@@ -230,7 +267,7 @@ func (s *setting) count(c *counted, option sim.Option) error {
 	if c.tally == nil {
 		return nil
 	}
-	return sim.Parallel(len(c.ways), func(i int) error { return s.play(c.tally, option, c.ways, i, c.ontario) })
+	return sim.Parallel(len(c.ways), func(i int) error { return s.play(c, option, i) })
 }
 
 // begin settles what all blocks have in common.
@@ -257,9 +294,12 @@ func (s *setting) begin(c *counted, option sim.Option) error {
 	if c.ontario, o.CannotSay = s.ontario(option); !o.CannotSay.IsZero() {
 		return nil
 	}
-	c.ways = waysOf(option, s.q, len(c.ontario) > 0)
+	if o.CannotSay = s.own(c, option); !o.CannotSay.IsZero() {
+		return nil
+	}
+	c.ways = waysOf(option, s.q, len(c.ontario)+len(c.own) > 0)
 	o.Ways = len(c.ways)
-	c.tally = newTally(s, len(c.ways))
+	c.tally = newTally(s, len(c.ways), o.Upper)
 	return nil
 }
 
@@ -284,7 +324,7 @@ func (s *setting) ontario(option sim.Option) ([]*forecast.Bands, reason.Reason) 
 	var list []*forecast.Bands
 	for _, step := range option.Steps() {
 		stream := step.WaitsFor
-		if stream == "" {
+		if stream == "" || stream.Provincial() {
 			continue
 		}
 		if on, closed := draws.ClosedOn(stream); closed && on <= s.f.AsOf {
@@ -297,4 +337,38 @@ func (s *setting) ontario(option sim.Option) ([]*forecast.Bands, reason.Reason) 
 		list = append(list, bands)
 	}
 	return list, reason.Reason{}
+}
+
+// own settles the provinces' own rounds that steps of an option wait for, or says
+// why nothing can be said of them: fewer are comparable than a simulation needs.
+func (s *setting) own(c *counted, option sim.Option) reason.Reason {
+	o := &c.outlook
+	for _, step := range option.Steps() {
+		stream := step.WaitsFor
+		if !stream.Provincial() || slices.ContainsFunc(o.Own, func(r OwnRounds) bool { return r.Stream == stream }) {
+			continue
+		}
+		path := provinces.PathOf(string(stream))
+		known := s.record.Until(s.f.AsOf)
+		points, wage := path.Rounds(known)
+		if len(points) < forecast.MinRounds {
+			return reason.New("chance.no-threshold", "path", stream.Term(), "n", len(points), "least", forecast.MinRounds)
+		}
+		most := provinces.ScaleOf(path.Scale).Most
+		own, _ := forecast.NewOwn(points, wage, most, known.ProvincialUntil(path.Province))
+		c.own = append(c.own, ownRounds{own, path.Hidden})
+		o.Own = append(o.Own, OwnRounds{stream, own.Known(), scored(points, most)})
+		o.Upper = o.Upper || path.Hidden
+	}
+	return reason.Reason{}
+}
+
+// scores keeps how simulations of a province's rounds did: the same for everybody
+// who asks on a day.
+var scores sim.Recent[string, forecast.OwnScore]
+
+func scored(points []draws.Provincial, most int) forecast.OwnScore {
+	last := &points[len(points)-1]
+	key := fmt.Sprint(last.Province, last.Program, last.Date, last.Points, len(points))
+	return scores.Of(key, 4, func() forecast.OwnScore { return forecast.ScoreOwn(points, most, 1) })
 }

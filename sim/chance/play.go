@@ -6,7 +6,6 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
-	"crsplan/sim/forecast"
 	"crsplan/sim/streams"
 )
 
@@ -35,28 +34,21 @@ type meets struct {
 }
 
 // play plays the futures of one way, and of those that are like it.
-func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario []*forecast.Bands) error {
+func (s *setting) play(c *counted, option sim.Option, i int) error {
+	t, ways := c.tally, c.ways
 	if ways[i].like != i {
 		return nil
 	}
-	w := *s.w
-	w.Quiet = true
-	if len(ontario) > 0 {
-		w.Draws = new(draws.Record)
-		for _, bands := range ontario {
-			w.Draws.Bands = append(w.Draws.Bands, bands.Path(s.q.Seed, i, s.end)...)
-		}
-		slices.SortStableFunc(w.Draws.Bands, func(a, b draws.Band) int { return int(a.Until - b.Until) })
-	}
-	proj, err := w.ProjectOn(s.plan, option, ways[i].courses, sim.ApplyDays)
+	m, err := s.meets(c, option, i, false)
 	if err != nil {
 		return err
 	}
-	n := len(s.f.Streams)
-	m := &meets{s: s, steps: proj.Steps, q: proj.Prospect(), from: s.first(), open: make([][]streams.Verdict, n)}
-	m.totals = m.q.Totals()[m.from-s.start:]
-	m.top, m.shut = slices.Max(m.totals), make([]bool, n)
-	m.came = came{higher: make([]civil.Day, len(s.q.Higher)), alone: make([]civil.Day, n)}
+	var sure *meets
+	if c.outlook.Upper {
+		if sure, err = s.meets(c, option, i, true); err != nil {
+			return err
+		}
+	}
 	for k := i; k < len(ways); k++ {
 		if ways[k].like != i {
 			continue
@@ -70,12 +62,46 @@ func (s *setting) play(t *tally, option sim.Option, ways []way, i int, ontario [
 		for path := ahead; path < len(s.paths); path += len(ways) {
 			m.meet(s.paths[path])
 			t.add(k, &m.came)
+			if sure != nil {
+				sure.meet(s.paths[path])
+				t.addSure(k, &sure.came)
+			}
 			if m.came.on == never && !s.q.Bare {
 				t.blame(k, m.cause(s.paths[path]))
 			}
 		}
 	}
 	return nil
+}
+
+// meets plays a way, ready to meet futures; with sure, no round of a province takes
+// the person that has conditions which are not published.
+func (s *setting) meets(c *counted, option sim.Option, i int, sure bool) (*meets, error) {
+	w := *s.w
+	w.Quiet = true
+	if len(c.ontario)+len(c.own) > 0 {
+		w.Draws = new(draws.Record)
+		for _, own := range c.own {
+			if !sure || !own.hidden {
+				w.Draws.Provincial = append(w.Draws.Provincial, own.Path(s.q.Seed, i, s.end)...)
+			}
+		}
+		slices.SortStableFunc(w.Draws.Provincial, func(a, b draws.Provincial) int { return int(a.Date - b.Date) })
+		for _, bands := range c.ontario {
+			w.Draws.Bands = append(w.Draws.Bands, bands.Path(s.q.Seed, i, s.end)...)
+		}
+		slices.SortStableFunc(w.Draws.Bands, func(a, b draws.Band) int { return int(a.Until - b.Until) })
+	}
+	proj, err := w.ProjectOn(s.plan, option, c.ways[i].courses, sim.ApplyDays)
+	if err != nil {
+		return nil, err
+	}
+	n := len(s.f.Streams)
+	m := &meets{s: s, steps: proj.Steps, q: proj.Prospect(), from: s.first(), open: make([][]streams.Verdict, n)}
+	m.totals = m.q.Totals()[m.from-s.start:]
+	m.top, m.shut = slices.Max(m.totals), make([]bool, n)
+	m.came = came{higher: make([]civil.Day, len(s.q.Higher)), alone: make([]civil.Day, n)}
+	return m, nil
 }
 
 // admits returns on which days from the first on a stream is open; none where

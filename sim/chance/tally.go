@@ -26,6 +26,7 @@ type row struct {
 	risky  []int32
 	higher [][]int32
 	alone  [][]int32 // by stream; nil: none
+	sure   []int32   // where chances are told from above: those that are surely there
 	days   int64     // to the invitation, or to the end of the horizon
 	causes map[cause]int
 	score  []int16 // on the days that chances are told by
@@ -48,7 +49,7 @@ const (
 	tooLow
 )
 
-func newTally(s *setting, ways int) *tally {
+func newTally(s *setting, ways int, upper bool) *tally {
 	t := &tally{s: s, rows: make([]row, ways)}
 	for k := range t.rows {
 		r := &t.rows[k]
@@ -58,6 +59,9 @@ func newTally(s *setting, ways int) *tally {
 			r.higher[h] = make([]int32, len(s.by))
 		}
 		r.causes = map[cause]int{}
+		if upper {
+			r.sure = make([]int32, len(s.by))
+		}
 	}
 	return t
 }
@@ -97,6 +101,13 @@ func (t *tally) add(k int, c *came) {
 	}
 }
 
+// addSure counts a future of a way with nothing that is only known from above.
+func (t *tally) addSure(k int, c *came) {
+	if c.on != never && !c.atRisk {
+		t.rows[k].sure[t.month(c.on)]++
+	}
+}
+
 // blame counts what stood in the way of a future of a way.
 func (t *tally) blame(k int, c cause) { t.rows[k].causes[c]++ }
 
@@ -114,6 +125,7 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 	var risky int
 	higher := make([]int, len(t.s.q.Higher))
 	alone := make([]int, len(t.s.f.Streams))
+	without := 0
 	for m, by := range t.s.by {
 		month := Month{By: by}
 		sum := 0
@@ -126,6 +138,9 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 				works, of = works+safe[k], of+r.paths
 			}
 			risky += int(r.risky[m])
+			if r.sure != nil {
+				without += int(r.sure[m])
+			}
 			for h := range higher {
 				higher[h] += int(r.higher[h][m])
 			}
@@ -136,6 +151,7 @@ func (t *tally) tell(o *Outlook, option sim.Option) {
 			}
 		}
 		month.P, month.Error, month.AtRisk = float64(sum)/n, t.standardError(safe, sum), float64(risky)/n
+		month.Without = float64(without) / n
 		if of > 0 {
 			p := float64(works) / float64(of)
 			month.IfWorks = &p

@@ -1,9 +1,10 @@
 package draws
 
 import (
+	"bytes"
 	"cmp"
 	_ "embed"
-	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"strings"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/reason"
 )
 
 // Provincial is a round of a province's own, on its own scale: never CRS points.
@@ -44,11 +46,6 @@ const WageScale = "wage"
 // ReadProvincial reads rounds of provinces in the form of provincial.csv. Anything
 // unexpected is a [RowError] that names the file.
 func ReadProvincial(name string, from io.Reader) (list []Provincial, _ error) {
-	type key struct {
-		province, program, scale, target string
-		date                             civil.Day
-	}
-	seen := map[key]bool{}
 	err := eachRow(name, provincialColumns, from, func(row *row) {
 		p := Provincial{
 			Province: row.text("province"), Program: row.text("stream"), Date: row.day("date"), Scale: row.text("scale"),
@@ -58,30 +55,40 @@ func ReadProvincial(name string, from io.Reader) (list []Provincial, _ error) {
 		}
 		if wage := row.cell("min_hourly_wage"); wage != "" {
 			var err error
-			if p.Hourly, err = strconv.ParseFloat(wage, 64); err != nil || !(p.Hourly > 0 && p.Hourly < 10_000) {
+			if p.Hourly, err = strconv.ParseFloat(wage, 64); err != nil || !(p.Hourly > 0) {
 				row.reject("draws.row/number", "column", "min_hourly_wage", "value", wage, "least", 1)
 			}
 		}
-		one := func(column string, of ...string) {
-			if !slices.Contains(of, row.cell(column)) {
-				row.reject("draws.row/one-of", "column", column, "value", row.cell(column), "words", fmt.Sprint(of))
-			}
+		if wrong := p.wrong(list); !wrong.IsZero() && row.wrong.IsZero() {
+			row.wrong = wrong
 		}
-		one("province", "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "SK", "YT")
-		one("express_entry", "yes", "option", "no")
-		one("confidence", "high", "medium", "low")
-		if (p.Scale == WageScale) != (p.Hourly > 0) || (p.Points > 0) == (p.Hourly > 0) {
-			row.reject("draws.row/minimum")
-		}
-		k := key{p.Province, p.Program, p.Scale, p.Target, p.Date}
-		if seen[k] {
-			row.reject("draws.row/repeated", "value", p.Province+" "+p.Program+" "+p.Date.String())
-		}
-		seen[k] = true
 		list = append(list, p)
 	})
 	slices.SortStableFunc(list, compareProvincial)
 	return list, err
+}
+
+// wrong says what no round can be, beside those read before it.
+func (p *Provincial) wrong(before []Provincial) reason.Reason {
+	for _, c := range []struct {
+		column, value string
+		words         []string
+	}{
+		{"province", p.Province, []string{"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "SK", "YT"}},
+		{"express_entry", p.ExpressEntry, []string{"yes", "option", "no"}},
+		{"confidence", p.Confidence, []string{"high", "medium", "low"}},
+	} {
+		if !slices.Contains(c.words, c.value) {
+			return reason.New("draws.row/one-of", "column", c.column, "value", c.value, "words", strings.Join(c.words, ", "))
+		}
+	}
+	if (p.Scale == WageScale) != (p.Hourly > 0) || (p.Points > 0) == (p.Hourly > 0) || p.Hourly >= 10_000 || p.Program == "" || p.Date.IsZero() {
+		return reason.New("draws.row/minimum")
+	}
+	if slices.ContainsFunc(before, func(q Provincial) bool { return q.same(p) }) {
+		return reason.New("draws.row/repeated", "value", p.Province+" "+p.Program+" "+p.Date.String())
+	}
+	return reason.Reason{}
 }
 
 func provincialDay(p *Provincial) civil.Day { return p.Date }
@@ -146,29 +153,46 @@ func (r *Record) BeyondProvincial(other *Record) []Provincial {
 	return slices.DeleteFunc(slices.Clone(r.Provincial), func(p Provincial) bool { return slices.Contains(other.Provincial, p) })
 }
 
-// WriteProvincial writes rounds for [ReadProvincial].
+// keptProvincial is the file of [WriteProvincial].
+type keptProvincial struct {
+	Schema int          `json:"schema"`
+	Rounds []Provincial `json:"rounds"`
+}
+
+// WriteProvincial writes rounds as one JSON document, for [ReadKeptProvincial].
 func WriteProvincial(w io.Writer, list []Provincial) error {
-	out := csv.NewWriter(w)
-	optional := func(n float64) string {
-		if n == 0 {
-			return ""
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", " ")
+	return enc.Encode(keptProvincial{keptSchema, append([]Provincial{}, list...)})
+}
+
+// ReadKeptProvincial reads what [WriteProvincial] wrote. Anything unexpected is a
+// *[FeedError]; an error of the reader is passed on.
+func ReadKeptProvincial(from io.Reader) ([]Provincial, error) {
+	text, err := io.ReadAll(io.LimitReader(from, MaxFeed+1))
+	if err != nil {
+		return nil, err
+	}
+	var file keptProvincial
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	err = dec.Decode(&file)
+	switch _, more := dec.Token(); {
+	case len(text) > MaxFeed:
+		return nil, &FeedError{reason.New("draws.feed/large", "most", MaxFeed>>20)}
+	case err != nil:
+		return nil, &FeedError{reason.New("draws.feed/shape", "problem", reason.Said(clip(err.Error())))}
+	case more != io.EOF:
+		return nil, &FeedError{reason.New("draws.feed/trailing")}
+	case file.Schema != keptSchema:
+		return nil, &FeedError{reason.New("draws.feed/schema", "value", file.Schema, "want", keptSchema)}
+	}
+	for i := range file.Rounds {
+		if wrong := file.Rounds[i].wrong(file.Rounds[:i]); !wrong.IsZero() {
+			return nil, &FeedError{wrong}
 		}
-		return strconv.FormatFloat(n, 'f', -1, 64)
 	}
-	if err := out.Write(strings.Split(provincialColumns, ",")); err != nil {
-		return err
-	}
-	for _, p := range list {
-		err := out.Write([]string{
-			p.Province, p.Program, p.Date.String(), p.Scale, optional(float64(p.Points)), optional(p.Hourly), optional(float64(p.Size)), p.Source,
-			p.Confidence, optional(float64(p.Annual)), p.Target, p.ExpressEntry, p.Note,
-		})
-		if err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return file.Rounds, nil
 }
 
 // ProvincialOf returns the rounds of a program of a province on a scale.
@@ -179,6 +203,17 @@ func (r *Record) ProvincialOf(province, program, scale string) (list []Provincia
 		}
 	}
 	return list
+}
+
+// ProvincialUntil returns the day of the newest round of a province, of any
+// program: to it no round is missing. Zero where there is none.
+func (r *Record) ProvincialUntil(province string) (newest civil.Day) {
+	for i := range r.Provincial {
+		if p := &r.Provincial[i]; p.Province == province {
+			newest = p.Date
+		}
+	}
+	return newest
 }
 
 // readEmbeddedProvincial reads the rounds that the program carries.

@@ -46,6 +46,20 @@ const (
 	OntarioTrades    Stream = "oinp-trades"        // Skilled Trades, every kind of draw
 )
 
+// The provinces' own rounds that lead to a nomination, by the keys of package
+// provinces. They are on scales of their own, so that they are none of [Streams].
+const (
+	AlbertaTech      Stream = "alberta-tech"
+	BritishColumbia  Stream = "british-columbia"
+	OntarioWorkforce Stream = "ontario-workforce-priority"
+)
+
+// ProvincialStreams returns those.
+func ProvincialStreams() []Stream { return []Stream{AlbertaTech, BritishColumbia, OntarioWorkforce} }
+
+// Provincial reports whether the stream is one of the provinces' own.
+func (s Stream) Provincial() bool { return slices.Contains(ProvincialStreams(), s) }
+
 // Streams returns all streams, the federal ones first.
 func Streams() []Stream {
 	return []Stream{
@@ -65,4 +79,9 @@ func (s Stream) Ontario() bool { return strings.HasPrefix(string(s), "oinp-") }
 func (s Stream) Known() bool { return slices.Contains(Streams(), s) }
 
 // Term is the name of the stream, for people.
-func (s Stream) Term() reason.Term { return reason.Term("stream." + string(s)) }
+func (s Stream) Term() reason.Term {
+	if s.Provincial() {
+		return reason.Term("pathway." + string(s))
+	}
+	return reason.Term("stream." + string(s))
+}

@@ -95,15 +95,14 @@ func (p *Path) ScaleOn(day civil.Day) *Scale {
 // Rounds returns the rounds that are comparable with points of today, oldest
 // first, those by wage apart.
 func (p *Path) Rounds(record *draws.Record) (points, wage []draws.Provincial) {
-	s := ScaleOf(p.Scale)
-	if s == nil {
-		return nil, nil
-	}
-	from := max(s.From.Day, p.RoundsFrom.Day)
-	apart := func(r draws.Provincial) bool { return r.Date < from || p.Target != "" && r.Target != p.Target }
-	points = slices.DeleteFunc(record.ProvincialOf(p.Province, p.Program, s.ID), apart)
-	if p.Wage {
-		wage = slices.DeleteFunc(record.ProvincialOf(p.Province, p.Program, draws.WageScale), apart)
+	for i := range record.Provincial {
+		switch r := &record.Provincial[i]; {
+		case !p.Holds(r):
+		case r.Hourly > 0:
+			wage = append(wage, *r)
+		default:
+			points = append(points, *r)
+		}
 	}
 	return points, wage
 }
@@ -144,4 +143,24 @@ func (g *Gain) Gained(inputs map[string]Value) map[string]Value {
 		}
 	}
 	return with
+}
+
+// Holds reports whether a round is one of the path's that is comparable.
+func (p *Path) Holds(r *draws.Provincial) bool {
+	s := ScaleOf(p.Scale)
+	if s == nil || r.Province != p.Province || r.Program != p.Program || r.Date < max(s.From.Day, p.RoundsFrom.Day) {
+		return false
+	}
+	return (p.Target == "" || r.Target == p.Target) && (r.Scale == s.ID || p.Wage && r.Scale == draws.WageScale)
+}
+
+// Reaches reports whether the person surely reaches the minimum of a round, by
+// points or by what the offer pays.
+func (w *Person) Reaches(r *draws.Provincial) bool {
+	if r.Hourly > 0 {
+		hour, year := w.Pay()
+		return hour.Low >= r.Hourly && year.Low >= float64(r.Annual)
+	}
+	points, ok := w.Points()
+	return ok && points.Low >= r.Points
 }

@@ -73,7 +73,7 @@ func (q *Question) bounds(ctx context.Context, routes []*Route, odds *Odds) ([]b
 
 // waits says whether a step of a route waits for a draw.
 func (r *Route) waits() bool {
-	return slices.ContainsFunc(r.Option.Steps(), func(s *sim.Step) bool { return s.WaitsFor != "" })
+	return slices.ContainsFunc(r.Option.Steps(), func(s *sim.Step) bool { return s.WaitsFor.Ontario() })
 }
 
 // part returns the option of some of a route's moves, in the same lanes; false
@@ -161,8 +161,14 @@ func follows(step, before *sim.Step) bool {
 	return slices.Contains(step.After, before.Name)
 }
 
-// bestCase makes a step work, in its least months.
-func bestCase(s *sim.Step) { s.Months, s.Chance, s.Tries = sim.Exactly(s.Months.Low), 1, 1 }
+// bestCase makes a step work, in its least months; a province's own round takes the
+// person at once.
+func bestCase(s *sim.Step) {
+	s.Months, s.Chance, s.Tries = sim.Exactly(s.Months.Low), 1, 1
+	if s.WaitsFor.Provincial() {
+		s.WaitsFor = ""
+	}
+}
 
 // altered returns a scenario with its steps changed.
 func altered(s *sim.Scenario, change func(*sim.Step)) *sim.Scenario {

@@ -14,7 +14,9 @@ import (
 // Ranked is a route with what is simulated about it.
 type Ranked struct {
 	*Route
-	Chance, Error float64 // of an invitation by the deadline that holds, and of the simulation
+	// Chance is that of an invitation by the deadline that holds, and Error that of
+	// its simulation. Of an outlook told from above it is what is surely there.
+	Chance, Error float64
 	AtRisk        float64 // of one that would not hold
 	Months        float64 // expected to an invitation, the whole horizon where there is none
 	Outlook       *chance.Outlook
@@ -182,7 +184,7 @@ func (q *Question) simulate(ctx context.Context, routes []*Route, odds *Odds, ch
 		r := &Ranked{Route: routes[i], Outlook: o, Months: o.Expected}
 		if n := len(o.Months); n > 0 {
 			last := o.Months[n-1]
-			r.Chance, r.Error, r.AtRisk = last.P, last.Error, last.AtRisk
+			r.Chance, r.Error, r.AtRisk = o.Sure(last), last.Error, last.AtRisk
 		}
 		list = append(list, r)
 	}

@@ -307,7 +307,7 @@ func TestTheFourWaysOfACouple(t *testing.T) {
 }
 
 func TestMovesThatAreInNoPlanSayWhy(t *testing.T) {
-	q := question(t, "couple", "swap-principal", "partner-stays-behind", "alberta-tech", "eca", "doctorate", "oinp-tech", "clb9", "canadian-year")
+	q := question(t, "couple", "swap-principal", "partner-stays-behind", "alberta", "eca", "doctorate", "oinp-tech", "clb9", "canadian-year")
 	q.Exclude = []string{"canadian-year"}
 	found, err := q.Find(context.Background())
 	if err != nil {
@@ -318,7 +318,7 @@ func TestMovesThatAreInNoPlanSayWhy(t *testing.T) {
 		why[l.Name] = l.Why.Code
 	}
 	want := map[string]string{
-		"swap-principal": "search.decision", "partner-stays-behind": "search.decision", "alberta-tech": "step-requires",
+		"swap-principal": "search.decision", "partner-stays-behind": "search.decision", "alberta": "step-requires",
 		"eca": "step-changes-nothing", "doctorate": "search.late", "oinp-tech": "step-waits",
 	}
 	if diff := cmp.Diff(want, why); diff != "" {

@@ -67,10 +67,10 @@ func Levers(w *sim.World, plan *sim.Plan, moves []Move, which []draws.Stream) ([
 	played, horizons := make([]*sim.Projection, len(moves)), make([]int, len(moves))
 	err := sim.Parallel(len(moves), func(i int) (err error) {
 		horizons[i] = max(sim.DefaultHorizonMonths, int(math.Ceil(moves[i].Length().Likely))+1+12)
-		played[i], err = w.Project(within(plan, horizons[i]), Alone(moves[i]))
+		played[i], err = w.Project(within(plan, horizons[i]), taken(moves[i]))
 		if err == nil && !unfinished(played[i]).IsZero() && horizons[i] < longestLever {
 			horizons[i] = longestLever // a step names a later day
-			played[i], err = w.Project(within(plan, longestLever), Alone(moves[i]))
+			played[i], err = w.Project(within(plan, longestLever), taken(moves[i]))
 		}
 		return err
 	})
@@ -101,6 +101,20 @@ const longestLever = 240
 // Alone is the option of one move.
 func Alone(m Move) sim.Option {
 	return sim.Option{Name: m.Name, Scenarios: []*sim.Scenario{m.Scenario}}
+}
+
+// taken is the option of one move of which a province's own round takes the person
+// at once: what it is worth then. How likely that is, chances tell.
+func taken(m Move) sim.Option {
+	o := Alone(m)
+	if slices.ContainsFunc(m.Steps, func(s sim.Step) bool { return s.WaitsFor.Provincial() }) {
+		o.Scenarios = []*sim.Scenario{altered(m.Scenario, func(s *sim.Step) {
+			if s.WaitsFor.Provincial() {
+				s.WaitsFor = ""
+			}
+		})}
+	}
+	return o
 }
 
 // within returns the plan with another horizon.
@@ -221,7 +235,7 @@ func (by By) Compare(a, b *Lever, gainA, gainB float64) int {
 // has stays in preference to what was made from the profile.
 func Distinct(levers []Lever) []Lever {
 	same := func(a, b *Lever) bool {
-		return a.Points == b.Points && slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Opens, b.Opens) && slices.Equal(a.Closes, b.Closes)
+		return a.waitsFor() == b.waitsFor() && a.Points == b.Points && slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Opens, b.Opens) && slices.Equal(a.Closes, b.Closes)
 	}
 	var kept []Lever
 	for i := range levers {
@@ -245,4 +259,15 @@ func (l *Lever) better(o *Lever) bool {
 		return l.On < o.On || l.Cost.Likely < o.Cost.Likely || !l.Made() && o.Made() || l.Made() == o.Made() && l.Name < o.Name
 	}
 	return false
+}
+
+// waitsFor is whose own round a lever waits for; "" for none. Levers of different
+// provinces are never alike.
+func (l *Lever) waitsFor() draws.Stream {
+	for i := range l.Steps {
+		if s := l.Steps[i].WaitsFor; s.Provincial() {
+			return s
+		}
+	}
+	return ""
 }

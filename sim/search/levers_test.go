@@ -90,7 +90,7 @@ func TestWhatALeverIsWorth(t *testing.T) {
 		{"the one ability that lacks for CLB 9", "ana", "english-writing-9", 8 + 12 + 25, 0, "2027-02-22", nil},
 		{"an ability above CLB 9 brings the ability alone", "ana", "english-listening-10", 3, 0, "2027-02-22", nil},
 		{"French opens its own rounds", "ana", "french-nclc7", 62, -5, "2028-02-22", []draws.Stream{draws.French}},
-		{"a nomination opens those of nominees", "nurse", "provincial-nomination", 600, -6, "2027-08-24", []draws.Stream{draws.PNP}},
+		{"a nomination opens those of nominees", "ana", "saskatchewan-tech", 600, -5, "2027-07-25", []draws.Stream{draws.PNP}},
 		{"a first Canadian year opens the experience class, after two birthdays", "ana", "canadian-year", 78, -11, "2028-03-24", []draws.Stream{draws.CEC}},
 		{"a job abroad that goes on is worth what staying is", "abroad", "foreign-2-years", 0, -11, "2028-11-22", nil},
 	}

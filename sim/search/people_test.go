@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
@@ -48,7 +49,7 @@ func library(t testing.TB, names ...string) []search.Move {
 	}
 	var list []*sim.Scenario
 	for _, name := range names {
-		s, ok := scenarios.Library(name)
+		s, ok := scenariotest.Library(name)
 		if !ok {
 			t.Fatalf("%s is not in the library", name)
 		}

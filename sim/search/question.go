@@ -9,6 +9,7 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 )
 
@@ -197,6 +198,10 @@ func (q *Question) judge(p *sim.Projection) (verdict, reason.Reason) {
 // mayCome says whether draws of a stream can still be held, as known today. No
 // draw releases a step on the likely course; chances simulate them.
 func (q *Question) mayCome(s draws.Stream) bool {
+	if s.Provincial() {
+		path := provinces.PathOf(string(s))
+		return q.World.Known >= path.From.Day && path.ScaleOn(q.World.Known) != nil
+	}
 	day, closed := draws.ClosedOn(s)
 	return !closed || day > q.World.Known
 }

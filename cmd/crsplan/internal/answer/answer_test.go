@@ -10,6 +10,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
@@ -34,7 +35,7 @@ func planFrom(t fataler, person string, day civil.Day, record *draws.Record, mon
 	}
 	plan := &sim.Plan{Profile: p, HorizonMonths: months}
 	for _, name := range names {
-		s, ok := scenarios.Library(name)
+		s, ok := scenariotest.Library(name)
 		if !ok {
 			t.Fatalf("%s is not in the library", name)
 		}
@@ -113,7 +114,7 @@ func TestStayingIsAlwaysAmongTheOptions(t *testing.T) {
 		}
 		return list
 	}
-	s, _ := scenarios.Library("clb9")
+	s, _ := scenariotest.Library("clb9")
 	move := sim.Option{Name: "move", Scenarios: []*sim.Scenario{s}}
 	own := sim.Option{Name: "as I am"}
 	for _, test := range []struct {
@@ -144,7 +145,7 @@ func TestHowAnOptionEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	library := func(name string) *sim.Scenario { s, _ := scenarios.Library(name); return s }
+	library := func(name string) *sim.Scenario { s, _ := scenariotest.Library(name); return s }
 	for _, test := range []struct {
 		name string
 		s    *sim.Scenario

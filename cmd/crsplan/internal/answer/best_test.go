@@ -12,6 +12,7 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/draws"
 	"crsplan/sim/reason"
@@ -32,7 +33,7 @@ func bestOf(t *testing.T, ctx context.Context, name string, q answer.BestQuery, 
 	}
 	var list []*sim.Scenario
 	for _, move := range moves {
-		s, ok := scenarios.Library(move)
+		s, ok := scenariotest.Library(move)
 		if !ok {
 			t.Fatalf("%s is not in the library", move)
 		}

@@ -42,6 +42,11 @@ type Chance struct {
 	Higher       map[string]float64 `json:"higher"`  // p if every cutoff is so many points higher, where the scale has moved
 	// HigherIfMet is the same with the missing facts met, where they decide.
 	HigherIfMet map[string]float64 `json:"higher_if_met,omitempty"`
+	// Bound is "upper" where the chance is at most P, for a province's rounds have
+	// conditions that are not published; PWithout is then what is surely there, if
+	// none of those rounds takes the person.
+	Bound    string   `json:"bound,omitempty"`
+	PWithout *float64 `json:"p_without,omitempty"`
 	// Streams are the chances of each stream had it been alone: together they
 	// are more than p.
 	Streams map[string]float64 `json:"streams"`
@@ -63,8 +68,22 @@ type Outlook struct {
 	// NotCounted are streams that may invite and are counted in no chance.
 	NotCounted []NotCounted `json:"not_counted"`
 	// Rests are the rounds that the forecasts of the inviting streams stand on.
-	Rests     []RestsOn `json:"rests_on"`
-	CannotSay string    `json:"cannot_say,omitempty"`
+	Rests []RestsOn `json:"rests_on"`
+	// Own are the provinces' own rounds that steps wait for.
+	Own       []OwnRounds `json:"own,omitempty"`
+	CannotSay string      `json:"cannot_say,omitempty"`
+}
+
+// OwnRounds is how many comparable rounds of a province simulated ones stand on, and
+// the mean error (CRPS) of such simulations on its past, in its points, beside that
+// of the last minimum.
+type OwnRounds struct {
+	Path   string  `json:"path"`
+	Rounds int     `json:"rounds"`
+	Scored int     `json:"scored"`
+	CRPS   float64 `json:"crps"`
+	Last   float64 `json:"crps_last"`
+	Upper  bool    `json:"-"`
 }
 
 // InTheWay is what stood in the way on a share of all paths.
@@ -247,7 +266,11 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 		return
 	}
 	for _, m := range from.Months {
-		o.Chance = append(o.Chance, chanceOf(m))
+		o.Chance = append(o.Chance, boundedOf(from, m))
+	}
+	for _, r := range from.Own {
+		hundredths := func(x float64) float64 { return math.Round(100*x) / 100 }
+		doc.Own = append(doc.Own, OwnRounds{string(r.Stream), r.Rounds, r.Score.Rounds, hundredths(r.Score.Ours), hundredths(r.Score.Last), from.Upper})
 	}
 	for _, cause := range from.Causes {
 		doc.InTheWay = append(doc.InTheWay, InTheWay{c.Say(cause.What), share(cause.Share)})
@@ -276,6 +299,16 @@ func chanceOf(m chance.Month) Chance {
 			month.Higher = map[string]float64{}
 		}
 		month.Higher[strconv.Itoa(Higher[h])] = share(p)
+	}
+	return month
+}
+
+// boundedOf is [chanceOf] of an outlook that may be told from above.
+func boundedOf(from *chance.Outlook, m chance.Month) Chance {
+	month := chanceOf(m)
+	if from.Upper {
+		without := share(m.Without)
+		month.Bound, month.PWithout = "upper", &without
 	}
 	return month
 }

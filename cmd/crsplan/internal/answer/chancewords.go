@@ -92,11 +92,28 @@ func (doc *Plan) ChanceNotes(c *reason.Catalogue) []string {
 	return list
 }
 
+// OwnWords say of the provinces' own rounds on how few they stand, and how such
+// simulations did.
+func (o *Option) OwnWords(c *reason.Catalogue) (list []string) {
+	if o.Outlook == nil {
+		return nil
+	}
+	for _, r := range o.Outlook.Own {
+		code := "chance-own"
+		if r.Upper {
+			code = "chance-own/upper"
+		}
+		list = append(list, c.Phrase(code, "path", reason.Term("pathway."+r.Path), "n", r.Rounds, "scored", r.Scored, "ours", c.Decimal(r.CRPS, 1), "last", c.Decimal(r.Last, 1)))
+	}
+	return list
+}
+
 func (o *Option) chanceNotes(c *reason.Catalogue) []string {
 	if o.Outlook.CannotSay != "" {
 		return []string{c.Phrase("chance-cannot", "option", o.Title, "why", o.Outlook.CannotSay)}
 	}
-	var list, ways []string
+	list := o.OwnWords(c)
+	var ways []string
 	for _, w := range o.Outlook.InTheWay {
 		if w.Share >= 0.05 && len(ways) < 2 {
 			ways = append(ways, c.Phrase("chance-way/item", "what", w.What, "share", c.Chance(w.Share)))

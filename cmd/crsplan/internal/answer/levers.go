@@ -104,6 +104,8 @@ type LeverChance struct {
 	// ChangeIfStepsWork is Change then.
 	ChangeIfStepsWork *float64 `json:"change_if_steps_work,omitempty"`
 	Error             float64  `json:"error"`
+	// Bound is "upper" where P and Change are at most that; see [Chance].
+	Bound string `json:"bound,omitempty"`
 }
 
 // Cliff is the nearest test result that is worth something, in a sentence.
@@ -318,6 +320,9 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 				continue
 			}
 			told := LeverChance{By: with.By, P: Prob{with.P, true}, Change: Prob{with.P - without.P, true}, Error: with.Error}
+			if outlooks[i+1].Upper {
+				told.Bound = "upper"
+			}
 			if with.IfWorks != nil && share(*with.IfWorks) != share(with.P) {
 				p, change := share(*with.IfWorks), share(*with.IfWorks)-share(without.P)
 				told.PIfStepsWork, told.ChangeIfStepsWork = &p, &change

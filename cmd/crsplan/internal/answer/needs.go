@@ -70,10 +70,19 @@ func HigherText(c *reason.Catalogue, of Chance, points int) string {
 
 // ChanceText puts a chance into words: both ways where a missing fact decides.
 func ChanceText(c *reason.Catalogue, of Chance) string {
-	if of.P.Known || of.PIfMet == nil {
-		return c.Chance(of.P.P)
+	text := c.Chance(of.P.P)
+	if !of.P.Known && of.PIfMet != nil {
+		text = EitherText(c, c.Chance(*of.PIfMet), c.Chance(of.P.P))
 	}
-	return EitherText(c, c.Chance(*of.PIfMet), c.Chance(of.P.P))
+	return AtMost(c, of.Bound, text)
+}
+
+// AtMost says of a chance that is told from above that it is at most that.
+func AtMost(c *reason.Catalogue, bound, chance string) string {
+	if bound == "" {
+		return chance
+	}
+	return c.Phrase("chance.at-most", "chance", chance)
 }
 
 // EitherText tells a figure both ways, once where it reads the same.

@@ -135,6 +135,9 @@ func (o *Option) chance(met bool) float64 {
 
 // with is a chance with what is missing met, or as far as it is certain.
 func (c Chance) with(met bool) float64 {
+	if c.PWithout != nil {
+		return *c.PWithout // it has to lead without what is only known from above
+	}
 	if met && c.PIfMet != nil {
 		return *c.PIfMet
 	}

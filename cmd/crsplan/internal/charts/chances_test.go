@@ -9,6 +9,7 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/plots"
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
@@ -29,7 +30,7 @@ func withChances(t *testing.T, text, on string, paths int, names ...string) (*an
 	}
 	plan := &sim.Plan{Profile: p}
 	for _, name := range names {
-		s, ok := scenarios.Library(name)
+		s, ok := scenariotest.Library(name)
 		if !ok {
 			t.Fatalf("%s is not in the library", name)
 		}

@@ -13,6 +13,7 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/plots"
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
@@ -36,7 +37,7 @@ func draw(t *testing.T, person, on string, names ...string) drawn {
 	}
 	plan := &sim.Plan{Profile: p, HorizonMonths: 36}
 	for _, name := range names {
-		s, ok := scenarios.Library(name)
+		s, ok := scenariotest.Library(name)
 		if !ok {
 			t.Fatalf("%s is not in the library", name)
 		}

@@ -9,6 +9,7 @@ import (
 	"crsplan/cmd/crsplan/internal/charts"
 	"crsplan/plots"
 	"crsplan/scenarios"
+	"crsplan/scenarios/scenariotest"
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
@@ -174,7 +175,7 @@ func replayOf(t *testing.T, person, on string, q sim.ReplayWindow, names ...stri
 	}
 	options := []sim.Option{sim.Stay()}
 	for _, name := range names {
-		s, _ := scenarios.Library(name)
+		s, _ := scenariotest.Library(name)
 		options = append(options, sim.Option{Name: name, Scenarios: []*sim.Scenario{s}})
 	}
 	day := civil.MustParse(on)

@@ -207,6 +207,13 @@ func Trust(w Writer, doc *answer.Plan) Group {
 			list = append(list, w.Phrase("advice.record", "given", w.Percent(bin.Given), "came", w.Percent(bin.Came)))
 		}
 	}
+	for _, o := range w.Options(doc) {
+		for _, words := range o.OwnWords(w.Catalogue) {
+			if !slices.Contains(list, words) {
+				list = append(list, words)
+			}
+		}
+	}
 	starred := slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete })
 	for _, warning := range brief(doc.Warnings) {
 		if !starred || !strings.HasPrefix(warning.Code, "unknown-factor") { // the star says it

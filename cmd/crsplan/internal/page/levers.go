@@ -132,7 +132,7 @@ func (w Writer) moved(of answer.LeverChance) Cell {
 		return w.None() // nobody can say
 	}
 	if of.Change.Known {
-		return Cell{points(of.Change.P), []any{Rounded(of.Change.P, 4)}}
+		return Cell{answer.AtMost(w.Catalogue, of.Bound, points(of.Change.P)), []any{Rounded(of.Change.P, 4)}}
 	}
 	return Cell{answer.EitherText(w.Catalogue, points(*of.ChangeIfMet), points(*of.ChangeIfNot)), []any{""}}
 }

@@ -133,8 +133,11 @@ func (w Writer) Probability(p float64) Cell { return Cell{w.Chance(p), []any{Rou
 // Invited is a cell of the chance of an invitation: both ways where it hangs on
 // a missing fact.
 func (w Writer) Invited(c answer.Chance) Cell {
-	if c.P.Known {
+	if c.P.Known && c.Bound == "" {
 		return w.Probability(c.P.P)
+	}
+	if c.P.Known {
+		return Cell{answer.ChanceText(w.Catalogue, c), []any{Rounded(c.P.P, 4)}}
 	}
 	return Cell{answer.ChanceText(w.Catalogue, c), []any{""}}
 }
