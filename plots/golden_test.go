@@ -53,7 +53,8 @@ func TestSamplesForTheEye(t *testing.T) {
 	}
 	for name, chart := range samples() {
 		name = strings.ReplaceAll(name, " ", "-")
-		for ending, data := range map[string][]byte{".png": draw(t, chart, plots.Print), ".svg": svg(t, chart, name), ".pdf": pdf(t, chart)} {
+		phone := plots.Size{WidthMM: plots.PhoneWidthMM, HeightMM: 40, DPI: 96}
+		for ending, data := range map[string][]byte{".png": draw(t, chart, plots.Print), "-phone.png": draw(t, chart, phone), ".svg": svg(t, chart, name), ".pdf": pdf(t, chart)} {
 			if err := os.WriteFile(filepath.Join(*look, name+ending), data, 0o644); err != nil {
 				t.Fatal(err)
 			}
