@@ -135,12 +135,15 @@ func (a *author) nearest() string {
 	return a.Phrase("report.nearest", "stream", a.Catalogue.Term("stream."+best.Stream), "lacks", a.lacks(best))
 }
 
-// firstSteps are the next things to do or to keep in mind.
+// comeAlone are the kinds of dates that nobody has to do anything for.
+var comeAlone = []sim.DateKind{sim.DoneDate, sim.BirthdayDate, sim.WindowDate, sim.WorkYearDate, sim.OpensDate}
+
+// firstSteps are the next things to do.
 func (a *author) firstSteps() List {
 	var list List
 	const most = 3
 	for _, d := range a.dates {
-		if d.On >= a.doc.Today && d.Kind != "step-done" && len(list.Items) < most {
+		if d.On >= a.doc.Today && !slices.Contains(comeAlone, sim.DateKind(d.Kind)) && len(list.Items) < most {
 			list.Items = append(list.Items, a.Phrase("report.on", "day", d.On, "what", d.What))
 		}
 	}
