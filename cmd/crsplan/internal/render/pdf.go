@@ -81,7 +81,8 @@ type sheet struct {
 	y             float64 // where the next thing stands
 	begins        []int   // the pages of the sections
 	links         []int
-	drawing       string // the chart that was drawn last, if none before failed
+	filled        []float64 // how much of each page but the last has something on it
+	drawing       string    // the chart that was drawn last, if none before failed
 }
 
 func newSheet(d *page.Document, paper Paper, draft *sheet) *sheet {
@@ -119,6 +120,7 @@ func (s *sheet) write() {
 // page begins a page, after the foot of the one before.
 func (s *sheet) page() {
 	if s.pdf.PageNo() > 0 {
+		s.filled = append(s.filled, (s.y-topMargin)/(s.bottom()-topMargin))
 		s.foot()
 	}
 	s.pdf.AddPage()

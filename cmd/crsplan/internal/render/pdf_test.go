@@ -186,3 +186,20 @@ func TestTheLettersThatAreMissingAreTold(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A report has seven pages at most, and none but the last is less than half full.
+func TestAReportIsShortAndItsPagesAreFull(t *testing.T) {
+	eachClient(t, func(t *testing.T, doc *page.Document) {
+		for _, paper := range render.Papers {
+			filled := render.Filled(doc, paper)
+			if len(filled) > 6 {
+				t.Errorf("%s: %d pages", paper, len(filled)+1)
+			}
+			for i, share := range filled {
+				if share < 0.5 {
+					t.Errorf("%s: page %d is filled to %.2f", paper, i+1, share)
+				}
+			}
+		}
+	})
+}
