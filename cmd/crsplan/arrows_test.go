@@ -50,7 +50,9 @@ var arrows = []arrow{
 	{"cmd/crsplan/internal/page", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "scenarios", "sim", "sim/draws", "sim/forecast", "sim/judged", "sim/language", "sim/noc", "sim/profile"}, "blocks say what an answer and its charts show, and know no output and no file"},
 	{"cmd/crsplan/internal/render", []string{"cmd/crsplan/internal/page", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "plots/canvas", "scenarios"}, "an output shows blocks, and asks for nothing more"},
 	{"cmd/crsplan/internal/web", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile", "sim/search", "sim/country", "sim/tomlfile"}, "the page joins the rest, and knows no command line"},
-	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan/internal/site", []string{"cmd/crsplan/internal/web", "sim/noc"}, "a site is the page as files"},
+	{"cmd/crsplan/inbrowser", []string{"cmd/crsplan/internal/web", "sim/crs", "sim/draws"}, "the browser's program only calls the page"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/site", "cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }
 

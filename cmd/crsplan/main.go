@@ -59,6 +59,8 @@
 //   - cmd/crsplan/internal/render: blocks and documents in every form.
 //   - cmd/crsplan/internal/cli: the commands.
 //   - cmd/crsplan/internal/web: the page on this machine.
+//   - cmd/crsplan/internal/site: the page as files, for any host or a disk.
+//   - cmd/crsplan/inbrowser: the page's handler as a program of the browser.
 //
 // (For tests are scenarios/scenariotest, and sim/reason/wordtest, which finds
 // English in French.)

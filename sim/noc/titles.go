@@ -10,12 +10,11 @@ import (
 	"sync"
 )
 
-var (
-	//go:embed titles.txt.gz
-	titlesGZ []byte
-	//go:embed aliases.csv
-	aliasesCSV string
-)
+//go:embed aliases.csv
+var aliasesCSV string
+
+// TitlesName is what the list of the job titles is called as a file.
+const TitlesName = "titles.txt.gz"
 
 // jobTitle is a title that the classification lists for an occupation.
 type jobTitle struct {
@@ -43,7 +42,11 @@ var titles = sync.OnceValue(func() *lexicon {
 		l.add(o.Title.French, i)
 	}
 	l.official = len(l.titles)
-	file, err := gzip.NewReader(bytes.NewReader(titlesGZ))
+	packed := titlesFile()
+	if packed == nil {
+		return l
+	}
+	file, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		panic("noc: titles.txt.gz: " + err.Error())
 	}

@@ -137,7 +137,7 @@ func (a *app) root() *cobra.Command {
 		return usage(reason.New("usage", "error", reason.Said(err.Error()))).with(reason.New("usage/hint"))
 	})
 	root.AddCommand(a.withTables(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.provincesCommand(), a.replayCommand(), a.leversCommand(), a.bestCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.occupationsCommand())...)
-	root.AddCommand(a.reportCommand(), a.chartCommand(), a.batchCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.reportCommand(), a.chartCommand(), a.batchCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.siteCommand(), a.versionCommand())
 	a.help(root)
 	a.completion(root)
 	return root

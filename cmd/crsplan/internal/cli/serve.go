@@ -20,6 +20,14 @@ import (
 // mostPort is the highest port there is.
 const mostPort = 65535
 
+// usualPort is the port of the page where none is asked for, the same each time,
+// so that a link to it and what a browser keeps of it hold. Where it is taken, so
+// many from it on are tried.
+const (
+	usualPort  = 8437
+	portsTried = 10
+)
+
 func (a *app) serveCommand() *cobra.Command {
 	var port int
 	var browse bool
@@ -37,10 +45,9 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			// The loopback address alone: nobody else can reach the page.
-			l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+			l, err := a.listen(port, cmd.Flags().Changed("port"))
 			if err != nil {
-				return failed(reason.New("serve-listen", "port", strconv.Itoa(port), "error", systemCause(err))).with(reason.New("serve-listen/hint"))
+				return err
 			}
 			ctx, stop := interrupts.patient(cmd.Context())
 			defer stop()
@@ -58,7 +65,7 @@ func (a *app) serveCommand() *cobra.Command {
 			return web.Serve(ctx, l, page)
 		},
 	}
-	cmd.Flags().IntVar(&port, "port", 0, "")
+	cmd.Flags().IntVar(&port, "port", usualPort, "")
 	cmd.Flags().BoolVar(&browse, "open", false, "")
 	return cmd
 }
@@ -70,12 +77,8 @@ func (a *app) page() (*web.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	today := a.Now
-	if today == nil {
-		today = func() civil.Day { return a.Today }
-	}
 	c := web.Config{
-		Book: w.Book, Record: a.rounds(), Today: today, AsOf: a.asOf, LetExpire: a.expire,
+		Book: w.Book, Record: a.rounds(), Today: a.now(), AsOf: a.asOf, LetExpire: a.expire,
 		Lang: a.lang, Paths: defaultPaths, Seed: a.seed, Log: a.Err,
 	}
 	if _, ok := crs.Embedded().Proposal(a.rules); ok {
@@ -87,6 +90,33 @@ func (a *app) page() (*web.Server, error) {
 		c.Flags = append(c.Flags, "--seed", strconv.FormatUint(a.seed, 10))
 	}
 	return web.New(c), nil
+}
+
+// now is the clock, for what runs on past midnight.
+func (a *app) now() func() civil.Day {
+	if a.Now != nil {
+		return a.Now
+	}
+	return func() civil.Day { return a.Today }
+}
+
+// listen listens on the loopback address alone: nobody else can reach the page.
+// Where no port is asked for and the usual one is taken, the next that is free is
+// used, and said.
+func (a *app) listen(port int, asked bool) (l net.Listener, err error) {
+	for i := range portsTried {
+		l, err = net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+i)))
+		if err == nil && i > 0 {
+			a.say(reason.New("serve-next-port", "port", strconv.Itoa(port), "next", strconv.Itoa(port+i)))
+		}
+		if err == nil || asked {
+			break
+		}
+	}
+	if err != nil {
+		return nil, failed(reason.New("serve-listen", "port", strconv.Itoa(port), "error", systemCause(err))).with(reason.New("serve-listen/hint"))
+	}
+	return l, nil
 }
 
 // systemCause returns what the system said of an address.

@@ -195,8 +195,12 @@ func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*
 // does not move the rounds ahead, so that they are kept from one request to the
 // next. Each is told how many options are done.
 func (srv *Server) whole(ctx context.Context, c *reason.Catalogue, q *asked, looks bool, each func(done int) error) (*answer.Plan, error) {
+	paths := srv.Paths
+	if !looks && srv.Few > 0 {
+		paths = min(srv.Few, paths)
+	}
 	return answer.Of(ctx, c, q.world, q.plan, q.record, answer.PlanQuery{
-		Chance: answer.ChanceQuery{Paths: srv.Paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what, Kept: &srv.ahead, Each: each},
+		Chance: answer.ChanceQuery{Paths: paths, Seed: srv.Seed, Refuse: q.refuse, What: q.what, Kept: &srv.ahead, Each: each},
 		Search: looks, Couple: looks, Given: search.Library(library(q)),
 	}, q.warnings)
 }

@@ -21,8 +21,11 @@ import (
 var templates embed.FS
 
 // pagesIn reads the templates with the words of a language.
-func pagesIn(c *reason.Catalogue) *template.Template {
+func pagesIn(c *reason.Catalogue, root string) *template.Template {
 	funcs := template.FuncMap{
+		"root":     func() string { return root },
+		"alone":    func() bool { return root == "" },
+		"policy":   func() string { return AlonePolicy },
 		"word":     c.Term,
 		"capitals": strings.ToUpper,
 		"next":     func(i int) int { return i + 1 },
@@ -74,6 +77,14 @@ func (srv *Server) wordsFor(r *http.Request, s *state) *reason.Catalogue {
 
 // render answers with a page. It is made whole before anything is sent.
 func (srv *Server) render(w http.ResponseWriter, c *reason.Catalogue, status int, name string, v *view) {
+	data := srv.written(c, name, v)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write(data)
+}
+
+// written is a page as its text.
+func (srv *Server) written(c *reason.Catalogue, name string, v *view) []byte {
 	v.Lang = c.Lang()
 	for _, lang := range reason.Languages() {
 		if lang != v.Lang {
@@ -87,9 +98,7 @@ func (srv *Server) render(w http.ResponseWriter, c *reason.Catalogue, status int
 	if err := srv.pages[v.Lang].ExecuteTemplate(&b, name, v); err != nil {
 		panic(err) // the templates fit their views
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	w.Write(b.Bytes())
+	return b.Bytes()
 }
 
 // refuse answers a request that nothing is done for.

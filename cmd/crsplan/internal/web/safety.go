@@ -38,13 +38,20 @@ const (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// AlonePolicy is the policy of the page where it runs whole in a browser: it may
+// load its own files, run its own program in workers, and send to nobody.
+const AlonePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; " +
+	"img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+
 // safely wraps the routes in what every request must pass.
 func (srv *Server) safely(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		srv.refuse(w, r, http.StatusForbidden, "page-refused/origin")
 	}))
-	next = foreign.Handler(next)
+	if !srv.Alone {
+		next = foreign.Handler(next)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -56,13 +63,16 @@ func (srv *Server) safely(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		h.Set("Cache-Control", "no-store")
 		defer srv.recover(w, r)
-		if !ownHost(r) {
+		if !srv.Alone && !ownHost(r) {
 			srv.refuse(w, r, http.StatusMisdirectedRequest, "page-refused/host")
 			return
 		}
-		ctx, done := context.WithTimeout(r.Context(), workTime)
-		defer done()
-		next.ServeHTTP(w, r.WithContext(ctx))
+		if !srv.Alone { // nobody else waits for a browser of one's own
+			ctx, done := context.WithTimeout(r.Context(), workTime)
+			defer done()
+			r = r.WithContext(ctx)
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -26,6 +26,7 @@ import (
 	"runtime"
 
 	"crsplan/cmd/crsplan/internal/answer"
+	"crsplan/scenarios"
 	"crsplan/sim/civil"
 	"crsplan/sim/crs"
 	"crsplan/sim/draws"
@@ -44,9 +45,23 @@ type Config struct {
 	// Flags are what else the command line was given that answers depend on.
 	Flags []string
 	Lang  string // of the page where the browser asks for none that there is; "" for English
-	Paths int    // simulated futures of a chance
-	Seed  uint64
-	Log   io.Writer // what goes wrong inside, never what was filled in
+	Paths int    // simulations of a chance
+	// Few are the simulations of the first chances that are told, where all of them
+	// take long; 0: all.
+	Few  int
+	Seed uint64
+	Log  io.Writer // what goes wrong inside, never what was filled in
+	// Alone is set where the page runs whole in a browser: no request comes over a
+	// network, and the page may lie in any folder.
+	Alone bool
+}
+
+// root is what the addresses of the page begin with.
+func (c *Config) root() string {
+	if c.Alone {
+		return ""
+	}
+	return "/"
 }
 
 // Server answers the requests of the page.
@@ -80,7 +95,7 @@ func New(c Config) *Server {
 	}
 	for _, lang := range reason.Languages() {
 		words, _ := reason.In(lang)
-		srv.pages[lang] = pagesIn(words)
+		srv.pages[lang] = pagesIn(words, c.root())
 	}
 	srv.readAssets()
 	srv.handler = srv.safely(srv.routes())
@@ -126,6 +141,21 @@ func (srv *Server) readAssets() {
 	if err != nil {
 		panic(err)
 	}
+}
+
+// Files are the files of the page itself by their names, and the page before
+// anything is filled in as index.html: all that the page needs beside a program
+// that answers.
+func (srv *Server) Files() map[string][]byte {
+	files := map[string][]byte{}
+	for name, a := range srv.assets {
+		files[name] = a.data
+	}
+	s := &state{lang: srv.Lang, plan: &scenarios.Sheet{}}
+	srv.start(s)
+	c := srv.words(&http.Request{}, s.lang)
+	files["index.html"] = srv.written(c, "page.html", &view{Form: formOf(c, s, srv.knownOn(s), nil)})
+	return files
 }
 
 func (srv *Server) asset(w http.ResponseWriter, r *http.Request) {

@@ -8,7 +8,7 @@ export async function writeLink(data) {
   const bytes = await through(new TextEncoder().encode(data.toString()), new CompressionStream("deflate-raw"));
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
-  return location.origin + "/" + mark + btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return location.href.split("#")[0] + mark + btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 export async function readLink(hash) {

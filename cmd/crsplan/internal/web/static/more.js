@@ -1,11 +1,12 @@
 // What takes longer than the rest is asked for apart: what single changes are
 // worth, the chances, and what a search finds. It says on the way how far it is.
 
-import { morph } from "/morph.js";
+import { morph } from "./morph.js";
+import { call } from "./call.js";
 
 export async function more(data, signal, told) {
   try {
-    const answer = await fetch("/more", { method: "POST", body: data, signal });
+    const answer = await call("more", { method: "POST", body: data, signal });
     if (answer.status === 204) return;
     if (!answer.ok) return retry(answer, data, signal, told);
     for await (const line of lines(answer.body)) {

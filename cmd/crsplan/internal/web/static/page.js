@@ -1,11 +1,12 @@
 // The page works without this. With it, the form is posted as one types, and the
 // page that comes back is laid over the one that is there.
 
-import { more } from "/more.js";
-import { countries } from "/countries.js";
-import { readLink, writeLink } from "/link.js";
-import { keep, kept, forget, keeping } from "/keep.js";
-import { morph } from "/morph.js";
+import { more } from "./more.js";
+import { countries } from "./countries.js";
+import { readLink, writeLink } from "./link.js";
+import { keep, kept, forget, keeping } from "./keep.js";
+import { morph } from "./morph.js";
+import { call, alone } from "./call.js";
 
 const page = document.documentElement;
 const form = () => document.getElementById("form");
@@ -32,7 +33,7 @@ async function ask(path, data, fill) {
   document.getElementById("answer").classList.add("stale");
   let text;
   try {
-    const answer = await fetch(path, { method: "POST", body: data, headers: { "X-Crsplan": "live" }, signal: mine.signal });
+    const answer = await call(path, { method: "POST", body: data, headers: { "X-Crsplan": "live" }, signal: mine.signal });
     text = await answer.text();
   } catch (error) {
     if (error.name !== "AbortError") gone(true);
@@ -119,7 +120,7 @@ function told(text) {
 let typing;
 function changed(wait) {
   clearTimeout(typing);
-  typing = setTimeout(() => ask("/", body()), wait);
+  typing = setTimeout(() => ask("", body()), wait);
 }
 
 document.addEventListener("input", (event) => {
@@ -152,17 +153,19 @@ function unfinished() {
 
 document.addEventListener("submit", async (event) => {
   const button = event.submitter;
-  const path = new URL(button?.getAttribute("formaction") ?? event.target.getAttribute("action"), location).pathname;
-  if (path.startsWith("/file/")) { // the browser saves it
+  const path = (button?.getAttribute("formaction") ?? event.target.getAttribute("action")).replace(/^\//, "");
+  if (path.startsWith("file/")) {
     saved = body().toString();
-    return;
+    if (!alone) return; // the browser saves it
+    event.preventDefault();
+    return save(path);
   }
   event.preventDefault();
   clearTimeout(typing);
   const verb = (button?.value ?? "").split(" ")[0], mark = (button?.value ?? "").split(" ")[1];
-  const anew = path === "/open" || verb === "sample" || verb === "new";
+  const anew = path === "open" || verb === "sample" || verb === "new";
   if (anew) before = body();
-  if (path === "/open") {
+  if (path === "open") {
     const data = new FormData(event.target);
     if (narrow.matches) data.set("narrow", "1");
     await ask(path, data, true);
@@ -176,6 +179,16 @@ document.addEventListener("submit", async (event) => {
   if (anew) document.getElementById("undo").hidden = false;
   if (!document.getElementById("problems").hidden && !button?.name) document.getElementById("problems").focus();
 });
+
+// save saves a file that was made in the browser itself.
+async function save(path) {
+  const answer = await call(path, { method: "POST", body: body() });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = path.slice("file/".length);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 // focusAdd goes to where another can be added for what was just removed.
 function focusAdd(mark) {
@@ -200,7 +213,7 @@ async function occupations(field) {
   looked?.abort();
   looked = new AbortController();
   try {
-    const answer = await fetch("/occupations", { method: "POST", body: new URLSearchParams({ lang: page.lang, typed }), signal: looked.signal });
+    const answer = await call("occupations", { method: "POST", body: new URLSearchParams({ lang: page.lang, typed }), signal: looked.signal });
     const found = await answer.json();
     document.getElementById("occupations").replaceChildren(...found.map(({ code, title }) => {
       const option = document.createElement("option");
@@ -229,7 +242,7 @@ document.addEventListener("click", (event) => {
 
 document.getElementById("undo").addEventListener("click", async (event) => {
   event.target.hidden = true;
-  if (before) await ask("/", before, true);
+  if (before) await ask("", before, true);
 });
 
 // Who leaves with something that is kept nowhere is asked.
@@ -263,17 +276,18 @@ document.addEventListener("click", async (event) => {
   out.select();
 });
 
-narrow.addEventListener("change", () => { if (ready()) ask("/", body()); });
+narrow.addEventListener("change", () => { if (ready()) ask("", body()); });
 
 page.classList.add("scripted");
+if (alone) show(new DOMParser().parseFromString(await (await call("?lang=" + (navigator.language.startsWith("fr") ? "fr" : "en"))).text(), "text/html"), true);
 enhance();
 announce();
 const linked = (await readLink(location.hash)) ?? kept();
 let untouched = body().toString();
 if (linked) {
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
   if (narrow.matches) linked.set("narrow", "1");
-  await ask("/", linked, true);
+  await ask("", linked, true);
   untouched = body().toString();
 } else if (ready() && document.getElementById("chances-wait")) {
   more(body(), undefined, told);
