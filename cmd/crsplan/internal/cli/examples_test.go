@@ -17,7 +17,7 @@ import (
 // elsewhere are the examples that need the network, a browser or another
 // program's file, and those that play the whole past anew, or draw charts:
 // their own stories run such commands, and here they are only understood.
-var elsewhere = []string{"crsplan draws update", "crsplan serve", "crsplan backtest --fresh", "crsplan backtest --as-of", "crsplan forecast cec --as-of", "crsplan plan plan.toml --out",
+var elsewhere = []string{"crsplan site", "crsplan draws update", "crsplan serve", "crsplan backtest --fresh", "crsplan backtest --as-of", "crsplan forecast cec --as-of", "crsplan plan plan.toml --out",
 	"crsplan batch clients.jsonl --plan common.toml --out answers.jsonl --resume"}
 
 // eachCommand calls a function with every command there is.
