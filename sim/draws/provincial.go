@@ -35,10 +35,10 @@ type Provincial struct {
 //go:embed provincial.csv
 var provincialCSV string
 
-const (
-	provincialFile    = "provincial.csv"
-	provincialColumns = "province,stream,date,scale,min_points,min_hourly_wage,invited,source,confidence,min_annual_pay,target,express_entry,note"
-)
+const provincialFile = "provincial.csv"
+
+// ProvincialColumns are the columns of a file of such rounds.
+const ProvincialColumns = "province,stream,date,scale,min_points,min_hourly_wage,invited,source,confidence,min_annual_pay,target,express_entry,note"
 
 // WageScale is the [Provincial.Scale] of rounds by wage.
 const WageScale = "wage"
@@ -46,7 +46,7 @@ const WageScale = "wage"
 // ReadProvincial reads rounds of provinces in the form of provincial.csv. Anything
 // unexpected is a [RowError] that names the file.
 func ReadProvincial(name string, from io.Reader) (list []Provincial, _ error) {
-	err := eachRow(name, provincialColumns, from, func(row *row) {
+	err := eachRow(name, ProvincialColumns, from, func(row *row) {
 		p := Provincial{
 			Province: row.text("province"), Program: row.text("stream"), Date: row.day("date"), Scale: row.text("scale"),
 			Points: row.optionalWhole("min_points"), Annual: row.optionalWhole("min_annual_pay"), Size: row.optionalWhole("invited"),

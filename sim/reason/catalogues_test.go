@@ -88,7 +88,7 @@ var alike = []string{
 	"chart.on", "best.why", "best-goal", "plus-minus", "rule.span", "replay-usage/hint", "eligible-usage/hint", "check-usage/hint",
 	// Names and signs.
 	"file.kind.null", "option.then", "province.AB", "province.MB", "province.NU", "province.ON", "province.SK", "province.YT",
-	"province-minimum", "column.own-points", "table.provinces", "province-state.open", "region.calgary", "region.edmonton", "region.toronto", "region.winnipeg",
+	"province-minimum", "column.province", "column.own-points", "table.provinces", "province-state.open", "region.calgary", "region.edmonton", "region.toronto", "region.winnipeg",
 	"scale.french", "short.cec", "column.crps", "column.brier", "total", "sources",
 	// Words that are the same.
 	"stream.transport", "short.transport", "short.agriculture", "requirement.service", "requirement.province", "column.points", "column.option",

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 )
@@ -67,6 +69,73 @@ func BandOf(b *draws.Band, stream draws.Stream) Band {
 	}
 	if b.High != 0 {
 		doc.High = &b.High
+	}
+	return doc
+}
+
+// ProvincialColumns are the columns of a file of provincial rounds.
+const ProvincialColumns = draws.ProvincialColumns
+
+// ProvincialDraws is a list of the provinces' own rounds, newest first.
+type ProvincialDraws struct {
+	Schema   int               `json:"schema"`
+	DataDate civil.Day         `json:"data_date"` // of the newest known
+	Rounds   []ProvincialRound `json:"rounds"`
+	Warnings []Warning         `json:"warnings"`
+}
+
+// ProvincialRound is a round of a province's own. Its minimum is in points of the
+// province's scale, or where that is "wage" in dollars an hour and a year.
+type ProvincialRound struct {
+	Date         civil.Day `json:"date"`
+	Province     string    `json:"province"`
+	Program      string    `json:"program"`
+	Scale        string    `json:"scale"`
+	Minimum      *int      `json:"minimum"`
+	Hourly       *float64  `json:"hourly"`
+	Annual       *int      `json:"annual"`
+	Invited      *int      `json:"invited"`
+	Target       string    `json:"target"`
+	ExpressEntry string    `json:"express_entry"`
+	Confidence   string    `json:"confidence"`
+	Note         string    `json:"note"`
+	Source       string    `json:"source"`
+}
+
+// ProvincialRoundsOf makes the documents of rounds.
+func ProvincialRoundsOf(list []draws.Provincial) []ProvincialRound {
+	docs := []ProvincialRound{}
+	for _, r := range list {
+		doc := ProvincialRound{
+			Date: r.Date, Province: r.Province, Program: r.Program, Scale: r.Scale, Target: r.Target,
+			ExpressEntry: r.ExpressEntry, Confidence: r.Confidence, Note: r.Note, Source: r.Source,
+		}
+		published := func(n int) *int {
+			if n == 0 {
+				return nil
+			}
+			return &n
+		}
+		doc.Minimum, doc.Annual, doc.Invited = published(r.Points), published(r.Annual), published(r.Size)
+		if r.Hourly > 0 {
+			doc.Hourly = &r.Hourly
+		}
+		docs = append(docs, doc)
+	}
+	return docs
+}
+
+// ProvincialOf makes the document of the rounds of some days, the newest so many of
+// them; 0: all.
+func ProvincialOf(record *draws.Record, from, to civil.Day, last int) *ProvincialDraws {
+	list := slices.DeleteFunc(slices.Clone(record.Provincial), func(r draws.Provincial) bool { return r.Date < from || r.Date > to })
+	slices.Reverse(list)
+	if last > 0 {
+		list = list[:min(last, len(list))]
+	}
+	doc := &ProvincialDraws{Schema: Schema, Rounds: ProvincialRoundsOf(list), Warnings: []Warning{}}
+	if n := len(record.Provincial); n > 0 {
+		doc.DataDate = record.Provincial[n-1].Date
 	}
 	return doc
 }

@@ -19,12 +19,13 @@ import (
 func (a *app) drawsCommand() *cobra.Command {
 	var streams []string
 	var from, to string
-	var rows bool
+	var rows, provincial bool
 	var last int
 	cmd := &cobra.Command{
 		Use: "draws",
 		Example: `  crsplan draws --stream cec,french --last 10
   crsplan draws --stream oinp-hcp-tech
+  crsplan draws --provinces --from 2026-09-01
   crsplan draws --from 2026-01-01 --csv > rounds.csv`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -49,6 +50,13 @@ func (a *app) drawsCommand() *cobra.Command {
 				return err
 			}
 			record := a.record(w)
+			if provincial {
+				doc := answer.ProvincialOf(record, f.from, f.to, last)
+				if rows && !a.json {
+					return a.output(func(out io.Writer) error { return render.CSV(out, []*page.Table{page.ProvincialData(a.writer(), doc)}) })
+				}
+				return a.printAnswer(doc, func(p page.Writer) []page.Block { return page.ProvincialRounds(p, doc) })
+			}
 			doc := &answer.Draws{
 				Schema: answer.Schema, DataDate: record.DataDate(), Rounds: f.apply(record),
 				Warnings: answer.Words(a.words, answer.DataWarnings(record, w.Today)),
@@ -66,6 +74,7 @@ func (a *app) drawsCommand() *cobra.Command {
 	flags.StringVar(&from, "from", "", "")
 	flags.StringVar(&to, "to", "", "")
 	flags.IntVar(&last, "last", 0, "")
+	flags.BoolVar(&provincial, "provinces", false, "")
 	flags.BoolVar(&rows, "csv", false, "")
 	return cmd
 }

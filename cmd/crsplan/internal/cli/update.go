@@ -23,28 +23,32 @@ import (
 const officialFeed = "https://www.canada.ca/content/dam/ircc/documents/json/ee_rounds_123_en.json"
 
 func (a *app) updateCommand() *cobra.Command {
-	var from string
+	var from, provincial string
 	var accept, reset bool
 	cmd := &cobra.Command{
 		Use: "update",
 		Example: `  crsplan draws update
   crsplan draws update --from ee_rounds_123_en.json
+  crsplan draws update --provinces rounds.csv
   crsplan draws update --reset`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
-			case reset && (cmd.Flags().Changed("from") || accept):
+			case reset && (cmd.Flags().Changed("from") || provincial != "" || accept):
 				return usage(reason.New("update-reset-alone")).with(reason.New("update-reset-alone/hint"))
 			case a.keptPath() == "":
 				return failed(reason.New("update-no-folder")).with(reason.New("update-no-folder/hint"))
 			case reset:
 				return a.resetRounds()
+			case provincial != "":
+				return a.updateProvinces(cmd, provincial, accept)
 			}
 			return a.updateRounds(cmd, from, accept)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&from, "from", officialFeed, "")
+	flags.StringVar(&provincial, "provinces", "", "")
 	flags.BoolVar(&accept, "accept-changes", false, "")
 	flags.BoolVar(&reset, "reset", false, "")
 	return cmd
@@ -88,6 +92,7 @@ func (a *app) rounds() *draws.Record {
 		case !errors.Is(err, fs.ErrNotExist):
 			a.say(reason.New("data-broken", "path", path, "problem", a.problem(err)))
 		}
+		a.roundsRead = a.withProvincial(a.roundsRead, path)
 	})
 	return a.roundsRead
 }
@@ -119,6 +124,7 @@ func (a *app) resetRounds() error {
 	path := a.keptPath()
 	defer lockFolder(filepath.Dir(path))()
 	sweep(filepath.Dir(path))
+	os.Remove(filepath.Join(filepath.Dir(path), keptProvincialName)) // where there is one
 	done := reason.New("update-reset", "path", path, "date", draws.Embedded().DataDate())
 	switch err := os.Remove(path); {
 	case errors.Is(err, fs.ErrNotExist):

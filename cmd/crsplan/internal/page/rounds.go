@@ -1,6 +1,9 @@
 package page
 
 import (
+	"strconv"
+	"strings"
+
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/reason"
 )
@@ -91,4 +94,45 @@ func (w Writer) band(low, high *int) Cell {
 		text = Band(*low, *high)
 	}
 	return w.Told(text, "", w.optional(low).Text, w.optional(high).Text)
+}
+
+// ProvincialRounds are the provinces' own rounds, with the day to which they are
+// known.
+func ProvincialRounds(w Writer, doc *answer.ProvincialDraws) []Block {
+	table := ProvincialTable(w, doc.Rounds)
+	table.Most = mostRounds
+	return append([]Block{table, w.Paragraph("draws-provinces-foot", "count", len(doc.Rounds), "date", doc.DataDate)}, w.Warnings(doc.Warnings)...)
+}
+
+// ProvincialTable is a table of provinces' own rounds.
+func ProvincialTable(w Writer, rounds []answer.ProvincialRound) Table {
+	t := Table{Title: w.Catalogue.Term("table.draws"), Columns: w.Columns("@date", "province", "program", "#minimum", "#size", "target")}
+	t.Columns[2].Wrap, t.Columns[5].Wrap = 34, 40
+	t.Spare(5, 4)
+	for _, r := range rounds {
+		minimum := w.optional(r.Minimum)
+		if r.Hourly != nil {
+			minimum = w.Money(*r.Hourly)
+		}
+		t.Row(w.Day(r.Date), w.Text(r.Province), w.Text(w.Cite(reason.Cited(r.Program))), minimum, w.optional(r.Invited), w.Text(w.Cite(reason.Cited(r.Target))))
+	}
+	return t
+}
+
+// ProvincialData are provinces' own rounds as data, in the form in which they are
+// taken in.
+func ProvincialData(w Writer, doc *answer.ProvincialDraws) *Table {
+	t := &Table{}
+	for _, name := range strings.Split(answer.ProvincialColumns, ",") {
+		t.Columns = append(t.Columns, Column{Title: name})
+	}
+	for _, r := range doc.Rounds {
+		hourly := w.Text("")
+		if r.Hourly != nil {
+			hourly = w.Text(strconv.FormatFloat(*r.Hourly, 'f', -1, 64))
+		}
+		t.Row(w.Text(r.Province), w.Text(r.Program), w.Day(r.Date), w.Text(r.Scale), w.optional(r.Minimum), hourly, w.optional(r.Invited), w.Text(r.Source),
+			w.Text(r.Confidence), w.optional(r.Annual), w.Text(r.Target), w.Text(r.ExpressEntry), w.Text(r.Note))
+	}
+	return t
 }
