@@ -105,7 +105,10 @@ type PlanQuery struct {
 // whole when it returns.
 func Of(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, record *draws.Record, q PlanQuery, warnings reason.Warnings) (*Plan, error) {
 	ahead := q.Ahead
-	if ahead == nil {
+	basics := unstatedBasics(c, plan.Profile)
+	if basics != "" {
+		ahead, q.Search, q.Trials = nil, false, false // no verdict of somebody of whom next to nothing is known
+	} else if ahead == nil {
 		ahead = NewAhead(record, w.Today, q.Chance)
 	}
 	var found []sim.Option
@@ -139,14 +142,16 @@ func Of(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, 
 			return nil, err
 		}
 	}
-	if !doc.Recommend(c, q.Recommend) {
+	if basics != "" && q.Recommend == "" {
+		doc.Recommended = Recommendation{By: "unstated", Because: c.Phrase("recommend.unstated", "what", basics)}
+	} else if !doc.Recommend(c, q.Recommend) {
 		return doc, nil // the caller says which there are
 	}
 	doc.tellTrials(c, w)
 	doc.lead()
 	doc.Advice = doc.advice(also, work)
 	if q.Search {
-		doc.Advice.QuickWins, err = quickWins(c, w, plan, q.Given, record)
+		doc.Advice.QuickWins, err = quickWins(c, w, plan, q.Given, record, doc.Option(doc.Recommended.Option))
 	}
 	return doc, err
 }
@@ -373,8 +378,8 @@ func (doc *Plan) advice(also []AlsoFound, work *SearchWork) *Advice {
 
 // quickWins are the single changes that take at most four months and $1,000 and
 // gain points or open a round type by themselves, those with the most points
-// first.
-func quickWins(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record) ([]QuickWin, error) {
+// first. What the recommended option holds is not told again.
+func quickWins(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, hero *Option) ([]QuickWin, error) {
 	moves := search.Suggested(w, plan, given)
 	Named(c, moves)
 	levers, _, err := search.Levers(w, plan, moves, OpenStreams(record, w.Today))
@@ -385,7 +390,8 @@ func quickWins(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search
 	for _, l := range search.Distinct(levers) {
 		quick := l.Months <= quickMonths && l.Cost.Likely <= quickCost
 		gains := l.Points > 0 || len(l.Opens) > 0 && l.Points == 0
-		if l.Blocked.IsZero() && quick && gains && search.Alone(l.Move).NoChance().IsZero() {
+		told := hero != nil && slices.ContainsFunc(hero.scenarios(), func(s *sim.Scenario) bool { return s.Name == l.Name })
+		if l.Blocked.IsZero() && !told && quick && gains && search.Alone(l.Move).NoChance().IsZero() {
 			wins = append(wins, QuickWin{l.Name, c.Text(l.Scenario.Title), l.Points, keysOf(l.Opens), tenths(l.Months), Range(l.Cost)})
 		}
 	}

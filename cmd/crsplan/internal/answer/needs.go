@@ -372,3 +372,21 @@ func NeedsOn(c *reason.Catalogue, w *sim.World, p *profile.Profile, on civil.Day
 	}
 	return list, nil
 }
+
+// unstatedBasics names what has to be known of anybody before there is anything to
+// say, where most of it is missing: tests of a language, and education or work.
+// "" where enough is known.
+func unstatedBasics(c *reason.Catalogue, p *profile.Profile) string {
+	self := &p.Self
+	if !self.TestsUnstated() || !self.EducationUnstated() && len(self.Work) > 0 {
+		return ""
+	}
+	list := []string{c.Term("basics.languages")}
+	if self.EducationUnstated() {
+		list = append(list, c.Term("basics.education"))
+	}
+	if len(self.Work) == 0 {
+		list = append(list, c.Term("basics.work"))
+	}
+	return strings.Join(list, ", ")
+}

@@ -19,7 +19,8 @@ type Recommendation struct {
 	// most stress tests, then the sooner, then the cheaper; "margin", the most points above the last cutoff of a stream that
 	// is open, where no chance is known; "asked", the user's own choice; "none".
 	// With "missing" it hangs on a fact that is missing: nothing is recommended
-	// in its place, and Because asks for it and says what follows either way.
+	// in its place, and Because asks for it and says what follows either way. With
+	// "unstated" so little is known of the person that nothing is said.
 	By      string `json:"by"`
 	Because string `json:"because"`
 	IfMet   string `json:"if_met,omitempty"` // the option to choose if it is met

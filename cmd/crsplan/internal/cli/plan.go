@@ -167,7 +167,7 @@ func (a *app) showPlan(w *sim.World, plan *sim.Plan, doc *answer.Plan, f *chartF
 	}
 	if doc.Sample {
 		a.say(reason.New("sample"))
-	} else if len(doc.Options)+len(doc.NotPossible) == 1 {
+	} else if len(doc.Options)+len(doc.NotPossible) == 1 && doc.Advice.Search == nil && doc.Recommended.By != "unstated" {
 		a.say(reason.New("plan-no-scenarios"))
 	}
 	return nil

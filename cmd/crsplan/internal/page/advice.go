@@ -30,6 +30,8 @@ func WhatToDo(w Writer, doc *answer.Plan) Callout {
 	switch {
 	case doc.Recommended.By == "missing":
 		return Callout{Title: w.Phrase("advice.missing"), Text: reason.Capital(a.Why) + ".", Alert: true}
+	case doc.Recommended.By == "unstated":
+		return Callout{Title: w.Phrase("advice.unstated"), Text: reason.Capital(a.Why) + ".", Alert: true}
 	case hero == nil:
 		return Callout{Title: w.Phrase("advice.none", "end", end), Text: reason.Capital(a.Why) + ".", Alert: true}
 	case doc.Recommended.By == "margin" && len(hero.Chance) > 0:
