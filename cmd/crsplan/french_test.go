@@ -40,7 +40,8 @@ func typedWords() []string {
 	for _, command := range reason.English().Commands() {
 		list = append(list, strings.Fields(command)...)
 	}
-	return list
+	// The names of charts and of appendices are typed, too.
+	return append(list, "projection", "chance", "ranking", "waterfall", "lanes", "tech", "draws", "couple", "levers", "replay", "fan", "reliability", "rounds", "all", "score", "references")
 }
 
 // inFrench runs the program in French and returns all that it prints, without

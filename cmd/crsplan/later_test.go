@@ -118,7 +118,7 @@ var askedAsOf = map[string][]string{
 	"2023-03-15": {
 		"score profile.toml", "score --batch clients.jsonl", "eligible profile.toml clb9", "replay profile.toml --json",
 		"plan profile.toml lmia-offer clb9 --details --search off --out charts --horizon 12 --paths 50", "batch clients.jsonl clb9 --paths 50",
-		"report profile.toml clb9 --paths 20 --format md,ics --out client", "draws", "rules", "explain", "scenarios", "occupations 33102 --json", "check profile.toml plan.toml",
+		"report profile.toml clb9 --paths 20 --format md,ics --out client", "chart rounds --score 485 --since 2019 --format svg --out rounds.svg", "chart chance profile.toml clb9 --paths 20 --search off --format html --out chance.html", "draws note", "draws", "rules", "explain", "scenarios", "occupations 33102 --json", "check profile.toml plan.toml",
 	},
 	"2026-10-08": {
 		"score profile.toml --json --on 2027-06-01", "eligible profile.toml --json", "replay profile.toml clb9 --out charts",

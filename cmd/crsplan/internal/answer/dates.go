@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"fmt"
 
 	"crsplan/sim"
@@ -67,6 +69,12 @@ func watch(c *reason.Catalogue, dates []sim.Date, on civil.Day) []Warning {
 // warningOf says a date by itself.
 func warningOf(c *reason.Catalogue, d *sim.Date) Warning {
 	return Warning{d.What.Kind(), c.Phrase("date.watch", "day", d.On, "what", c.Say(d.What))}
+}
+
+// TakesTime reports whether a date takes time to prepare for: the end of a document
+// or a permit, or the last day for something.
+func (d *Date) TakesTime() bool {
+	return slices.Contains([]sim.DateKind{sim.ExtendDate, sim.PermitDate, sim.ClosesDate, sim.TestDate, sim.AssessmentDate, sim.ProfileDate}, sim.DateKind(d.Kind))
 }
 
 // Hero returns the option that charts are about: the recommended one, the one to

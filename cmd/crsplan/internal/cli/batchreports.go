@@ -109,7 +109,7 @@ func (r *reports) of(ctx context.Context, b *office, plan *sim.Plan, warnings re
 	if err != nil {
 		return nil, "", err
 	}
-	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office, With: r.with, Version: versionOf(b.world)})
+	content, err := page.Report(page.ReportInput{Words: r.words, World: b.world, Plan: plan, Answer: doc, Office: r.office, With: r.with, Version: commit()})
 	if err != nil {
 		return nil, "", err
 	}

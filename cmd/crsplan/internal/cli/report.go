@@ -13,7 +13,6 @@ import (
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/scenarios"
-	"crsplan/sim"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -57,7 +56,7 @@ type reporting struct {
 }
 
 func (a *app) report(ctx context.Context, p *played, words *reason.Catalogue, name string, r *reporting) error {
-	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office, With: r.with, Version: versionOf(p.world)})
+	doc, err := page.Report(page.ReportInput{Words: words, World: p.world, Plan: p.plan, Answer: p.answer, Office: r.office, With: r.with, Version: commit()})
 	if err != nil {
 		return err
 	}
@@ -127,12 +126,6 @@ func appendicesOf(words []string) (list []string, err error) {
 		}
 	}
 	return list, nil
-}
-
-// versionOf names what a report is made with: the program and the rules.
-func versionOf(w *sim.World) string {
-	instruments := w.Book.Instruments()
-	return "crsplan " + commit() + ", " + instruments[len(instruments)-1].ID
 }
 
 func wordsOfFormats() (names []string) {

@@ -22,7 +22,7 @@ type ReportInput struct {
 	Answer  *answer.Plan
 	Office  *scenarios.Office // nil for none
 	With    []string          // of Appendices
-	Version string            // of the program, with its rules; "" where that is not told
+	Version string            // of the program; "" where that is not told
 }
 
 // Appendices are what a report may have at its end.

@@ -26,7 +26,7 @@ func (a *author) sure() Section {
 	}
 	s.Blocks = append(s.Blocks, Callout{Title: a.Catalogue.Term("report.not-advice"), Text: a.Catalogue.Term("report.check"), Alert: true}, a.signatures())
 	if a.Version != "" {
-		s.Blocks = append(s.Blocks, a.Note("report.version", "version", a.Version, "digest", a.digest()))
+		s.Blocks = append(s.Blocks, a.Note("report.version", "version", a.Version, "rules", a.rules(a.score.Rules), "digest", a.digest()))
 	}
 	return s
 }

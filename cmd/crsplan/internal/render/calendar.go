@@ -6,13 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/page"
-	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
 )
@@ -54,7 +52,7 @@ func (c *calendar) event(d *page.Document, e *answer.Date, key string) {
 	c.line("SUMMARY", content(reason.Capital(e.Line(d.Catalogue))+" ("+d.Client+")"))
 	c.line("CATEGORIES", strings.ToUpper(e.Kind))
 	c.line("TRANSP", "TRANSPARENT")
-	if slices.Contains(reminded, sim.DateKind(e.Kind)) {
+	if e.TakesTime() {
 		for _, days := range reminders {
 			c.line("BEGIN", "VALARM")
 			c.line("ACTION", "DISPLAY")
@@ -69,9 +67,6 @@ func (c *calendar) event(d *page.Document, e *answer.Date, key string) {
 // reminders are how many days before a date it is called to mind: six months, and
 // three. RFC 5545 has no months.
 var reminders = []int{183, 91}
-
-// reminded are the kinds of dates that take time to prepare for.
-var reminded = []sim.DateKind{sim.ExtendDate, sim.PermitDate, sim.ClosesDate, sim.TestDate, sim.AssessmentDate, sim.ProfileDate}
 
 // uid identifies an event by whose it is and what of, without its day.
 func uid(d *page.Document, key string) string {
