@@ -138,6 +138,7 @@ func (a *app) root() *cobra.Command {
 	})
 	root.AddCommand(a.withTables(a.planCommand(), a.scoreCommand(), a.eligibleCommand(), a.provincesCommand(), a.replayCommand(), a.leversCommand(), a.bestCommand(), a.forecastCommand(), a.backtestCommand(), a.drawsCommand(), a.scenariosCommand(), a.rulesCommand(), a.explainCommand(), a.occupationsCommand())...)
 	root.AddCommand(a.reportCommand(), a.chartCommand(), a.batchCommand(), a.checkCommand(), a.schemaCommand(), a.manCommand(), a.initCommand(), a.serveCommand(), a.siteCommand(), a.versionCommand())
+	root.AddCommand(topicCommands()...)
 	a.help(root)
 	a.completion(root)
 	return root

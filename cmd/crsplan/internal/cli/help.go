@@ -65,7 +65,8 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help",
 		Example: `  crsplan help plan
-  crsplan help draws update`,
+  crsplan help draws update
+  crsplan help files`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return commandsBelow(root, args), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -87,7 +88,7 @@ func commandsBelow(root *cobra.Command, args []string) []string {
 	var names []string
 	if about, _, err := root.Find(args); err == nil {
 		for _, sub := range about.Commands() {
-			if sub.IsAvailableCommand() {
+			if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
 				names = append(names, cobra.CompletionWithDesc(sub.Name(), sub.Short))
 			}
 		}
@@ -132,6 +133,14 @@ func (a *app) usage(out io.Writer, cmd *cobra.Command) error {
 		fmt.Fprintf(&b, "\n\n%s", word("commands"))
 		for _, sub := range cmd.Commands() {
 			if sub.IsAvailableCommand() || sub.Name() == "help" {
+				fmt.Fprintf(&b, "\n  %-*s %s", sub.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+	}
+	if cmd.HasHelpSubCommands() {
+		fmt.Fprintf(&b, "\n\n%s", word("topics"))
+		for _, sub := range cmd.Commands() {
+			if sub.IsAdditionalHelpTopicCommand() {
 				fmt.Fprintf(&b, "\n  %-*s %s", sub.NamePadding(), sub.Name(), sub.Short)
 			}
 		}
