@@ -106,11 +106,21 @@ func renewed(said, printed []string) []string {
 	}
 }
 
+// readmes are the texts whose sessions print what the program prints.
+var readmes = map[string]int{"README.md": 8, filepath.Join("sim", "forecast", "README.md"): 1}
+
 func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow under the race detector")
 	}
-	readme, err := filepath.Abs(filepath.Join("..", "..", "README.md"))
+	for path, least := range readmes {
+		t.Run(path, func(t *testing.T) { worksAsPasted(t, path, least) })
+	}
+}
+
+// worksAsPasted runs the sessions of a text, of which there are some at least.
+func worksAsPasted(t *testing.T, path string, least int) {
+	readme, err := filepath.Abs(filepath.Join("..", "..", path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +129,7 @@ func TestTheReadmesSessionWorksAsPasted(t *testing.T) {
 		t.Fatal(err)
 	}
 	sessions := sessionsOf(string(text))
-	if len(sessions) < 4 {
+	if len(sessions) < least {
 		t.Fatalf("only %d commands found", len(sessions))
 	}
 	t.Chdir(t.TempDir())
@@ -174,6 +184,23 @@ func TestEveryCommandOfTheReadmeWorks(t *testing.T) {
 	}
 	if ran < 5 {
 		t.Errorf("only %d commands were found", ran)
+	}
+}
+
+// The README is read, so it is short, and begins with what matters.
+func TestTheReadmeIsShort(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	if len(lines) >= 250 {
+		t.Errorf("the README has %d lines, 249 at most", len(lines))
+	}
+	for _, topic := range []string{"files", "dates", "json", "model", "record"} {
+		if !strings.Contains(string(text), "crsplan help "+topic) {
+			t.Errorf("the README does not name the topic %s", topic)
+		}
 	}
 }
 

@@ -133,9 +133,9 @@ func words(text string) []string {
 	return list
 }
 
-// commandLine is the program's name with a command.
+// commandLine is the program's name with a command, and the name of a chart.
 var commandLine = sync.OnceValue(func() *regexp.Regexp {
 	commands := reason.English().Commands()
 	slices.SortFunc(commands, func(a, b string) int { return len(b) - len(a) })
-	return regexp.MustCompile(`crsplan (?:` + strings.Join(commands, "|") + `)\b`)
+	return regexp.MustCompile(`crsplan (?:chart [a-z-]+|` + strings.Join(commands, "|") + `)\b`)
 })
