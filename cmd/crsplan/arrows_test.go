@@ -46,13 +46,13 @@ var arrows = []arrow{
 	{"plots/canvas", nil, "a canvas knows no chart, no word and no day"},
 	{"plots", []string{"plots/canvas"}, "charts draw values and words that were worked out elsewhere"},
 	{"cmd/crsplan/internal/answer", []string{"sim/judged", "sim/parallel", "sim", "sim/chance", "sim/search", "sim/crs", "sim/streams", "sim/provinces", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile"}, "an answer knows no file, no flag and no chart"},
-	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
+	{"cmd/crsplan/internal/charts", []string{"cmd/crsplan/internal/answer", "plots", "sim", "sim/crs", "sim/streams", "sim/provinces", "sim/draws", "sim/forecast", "sim/profile"}, "charts are chosen from an answer"},
 	{"cmd/crsplan/internal/page", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "scenarios", "sim", "sim/draws", "sim/forecast", "sim/judged", "sim/language", "sim/noc", "sim/profile"}, "blocks say what an answer and its charts show, and know no output and no file"},
 	{"cmd/crsplan/internal/render", []string{"cmd/crsplan/internal/page", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "plots", "plots/canvas", "scenarios", "sim"}, "an output shows blocks, and asks for nothing more"},
 	{"cmd/crsplan/internal/web", []string{"cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/forecast", "sim/language", "sim/noc", "sim/profile", "sim/search", "sim/country", "sim/tomlfile"}, "the page joins the rest, and knows no command line"},
 	{"cmd/crsplan/internal/site", []string{"cmd/crsplan/internal/web", "sim/noc"}, "a site is the page as files"},
 	{"cmd/crsplan/inbrowser", []string{"cmd/crsplan/internal/web", "sim/crs", "sim/draws"}, "the browser's program only calls the page"},
-	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/site", "cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
+	{"cmd/crsplan/internal/cli", []string{"cmd/crsplan/internal/site", "cmd/crsplan/internal/web", "cmd/crsplan/internal/answer", "cmd/crsplan/internal/charts", "cmd/crsplan/internal/page", "cmd/crsplan/internal/render", "plots", "scenarios", "sim", "sim/crs", "sim/draws", "sim/streams", "sim/provinces", "sim/forecast", "sim/search", "sim/profile", "sim/tomlfile"}, "the rim joins the rest"},
 	{"cmd/crsplan", []string{"cmd/crsplan/internal/cli"}, "main only calls the command line"},
 }
 

@@ -18,6 +18,7 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 	"crsplan/sim/streams"
@@ -38,7 +39,7 @@ type oneChart struct {
 const embedded charts.Format = "html"
 
 // chartNames are the charts there are, as their files are called.
-var chartNames = []string{"projection", "chance", "ranking", "waterfall", "lanes", "tech-draws", "couple", "levers", "replay", "fan", "reliability", "rounds"}
+var chartNames = []string{"projection", "chance", "ranking", "waterfall", "lanes", "tech-draws", "couple", "levers", "replay", "fan", "reliability", "rounds", "province"}
 
 func (a *app) chartCommand() *cobra.Command {
 	f := &oneChart{a: a}
@@ -47,6 +48,7 @@ func (a *app) chartCommand() *cobra.Command {
 		Example: `  crsplan chart rounds --score 485 --since 2019
   crsplan chart chance profile.toml clb9 french-nclc7 --size 1200x630
   crsplan chart projection plan.toml --lang fr --format svg --out - > projection.svg
+  crsplan chart province alberta-tech profile.toml
   crsplan chart fan cec --format html --out cec.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 || !slices.Contains(chartNames, args[0]) {
@@ -162,6 +164,8 @@ func (f *oneChart) chart(cmd *cobra.Command, w *sim.World, name string, args []s
 	switch name {
 	case "rounds":
 		return f.rounds(w, record, args)
+	case "province":
+		return f.province(w, record, args)
 	case "fan":
 		list, err := federal(args)
 		if err != nil {
@@ -213,6 +217,25 @@ func (f *oneChart) chart(cmd *cobra.Command, w *sim.World, name string, args []s
 		return nil, usage(reason.New("chart-none/" + name))
 	}
 	return list[i].Chart, nil
+}
+
+// province is the chart of a province's own rounds, against a profile's points on its
+// scale: the sample's without one.
+func (f *oneChart) province(w *sim.World, record *draws.Record, args []string) (plots.Chart, error) {
+	var names []string
+	for _, p := range provinces.Paths() {
+		if p.Scale != "" {
+			names = append(names, p.ID)
+		}
+	}
+	if len(args) == 0 || len(args) > 2 || !slices.Contains(names, args[0]) {
+		return nil, usage(reason.New("chart-province")).with(reason.New("chart-province/hint", "paths", strings.Join(names, ", ")))
+	}
+	doc, err := f.a.provincesOf(w, args[1:], w.Today)
+	if err != nil {
+		return nil, err
+	}
+	return charts.Province(f.a.words, doc, provinces.PathOf(args[0]), record), nil
 }
 
 // yearsBack is how many years of rounds are shown where no day is given.

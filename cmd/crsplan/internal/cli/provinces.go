@@ -7,6 +7,7 @@ import (
 	"crsplan/cmd/crsplan/internal/page"
 	"crsplan/scenarios"
 	"crsplan/sim"
+	"crsplan/sim/civil"
 	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
@@ -28,27 +29,38 @@ func (a *app) provincesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var p *profile.Profile
-			var warnings reason.Warnings
-			if len(args) == 0 {
-				plan, more, err := scenarios.SamplePlan(a.words.Lang(), w.Today)
-				if err != nil {
-					return err
-				}
-				p, warnings = plan.Profile, more
-				a.say(reason.New("sample"))
-			} else if p, warnings, err = a.readProfile(args[0]); err != nil {
-				return err
-			}
-			proj, err := w.Ahead(p, sim.Stay(), day, 0)
+			doc, err := a.provincesOf(w, args, day)
 			if err != nil {
 				return err
 			}
-			warnings.Add(proj.Warnings...)
-			doc := answer.ProvincesOf(a.words, a.words.Text(p.Name), proj, day, a.record(w), warnings)
 			return a.printAnswer(doc, func(w page.Writer) []page.Block { return page.Provinces(w, doc) })
 		},
 	}
 	cmd.Flags().StringVar(&on, "on", "", "")
 	return cmd
+}
+
+// provincesOf answers for the profile named, or for the sample.
+func (a *app) provincesOf(w *sim.World, args []string, on civil.Day) (*answer.Provinces, error) {
+	var p *profile.Profile
+	var warnings reason.Warnings
+	if len(args) == 0 {
+		plan, more, err := scenarios.SamplePlan(a.words.Lang(), w.Today)
+		if err != nil {
+			return nil, err
+		}
+		p, warnings = plan.Profile, more
+		a.say(reason.New("sample"))
+	} else {
+		var err error
+		if p, warnings, err = a.readProfile(args[0]); err != nil {
+			return nil, err
+		}
+	}
+	proj, err := w.Ahead(p, sim.Stay(), on, 0)
+	if err != nil {
+		return nil, err
+	}
+	warnings.Add(proj.Warnings...)
+	return answer.ProvincesOf(a.words, a.words.Text(p.Name), proj, on, a.record(w), warnings), nil
 }
