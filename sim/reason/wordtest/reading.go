@@ -13,7 +13,7 @@ import (
 // A Finding is what a reader would stumble over in a text of a catalogue.
 type Finding struct {
 	Key  string // as in "phrase.chance-legend"
-	Kind string // "long", "forbidden" or "doubled"
+	Kind string // "long", "forbidden", "doubled" or "key"
 	Word string // the word, or the sentence
 }
 
@@ -55,7 +55,7 @@ var rules = map[string][]rule{
 		forbid("forbidden", `set down`, "placed", ""),
 		forbid("forbidden", `programmes?`, "program", ""),
 		forbid("forbidden", `outside of`, "outside", ""),
-		forbid("forbidden", `likelihood|(?:[^n]|[^e]n|[^v]en) odds`, "chance", ""),
+		forbid("forbidden", `likelihood|odds`, "chance", ""),
 		forbid("forbidden", `as likely as not`, "even odds by", ""),
 		forbid("forbidden", `worth nothing`, "gives no points", ""),
 		forbid("forbidden", `whole costs?`, "total cost", ""),
@@ -111,6 +111,13 @@ var rules = map[string][]rule{
 // word that is typed.
 const stream = `phrase.(?:draws|forecast-flag|forecast-ontario|streams\.(?:open|pathway))`
 
+// fileKey is a key of a file, which nobody reads in an answer; ofFiles are the
+// texts about files: errors, hints, help and the words of the schemas.
+var (
+	fileKey = regexp.MustCompile(`\b[a-z]+_[a-z_]+\b`)
+	ofFiles = regexp.MustCompile(`^(?:help|starter|library|term\.key|term\.schema|phrase\.(?:file|kind|profile|scenario|plan|rules|office|draws|report)\b)|/hint$`)
+)
+
 // evenOdds are words that are allowed though rules forbid one of them.
 var evenOdds = regexp.MustCompile(`(?i)even odds|une chance sur deux|bar chart|Quick wins?|milestones?`)
 
@@ -134,6 +141,7 @@ func Read(c *reason.Catalogue) (texts int, found []Finding) {
 // ReadText returns what a reader of one text would stumble over. Its key says
 // whether it is a legend, and what other words it may have.
 func ReadText(lang, key, text string) (found []Finding) {
+	name := key
 	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(example.ReplaceAllString(text, " "))
 	most := longest
 	if strings.Contains(key, "legend") || strings.HasSuffix(key, "-foot") {
@@ -146,6 +154,9 @@ func ReadText(lang, key, text string) (found []Finding) {
 	}
 	if strings.HasSuffix(key, ".arguments") { // what is typed
 		return found
+	}
+	if key := fileKey.FindString(Phrase(text)); key != "" && !ofFiles.MatchString(name) {
+		found = append(found, Finding{name, "key", key})
 	}
 	words := evenOdds.ReplaceAllString(typed.ReplaceAllString(Phrase(text), " "), " ")
 	for _, r := range rules[lang] {
