@@ -2,9 +2,12 @@ package plots
 
 import (
 	"image/color"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"crsplan/sim/civil"
 )
 
 // drawRow draws a lane under a top edge, its label at the left.
@@ -91,4 +94,29 @@ func (p pen) drawTip(fill, edge color.NRGBA, tip vg.Point, x vg.Length, r vg.Rec
 	pts := []vg.Point{{X: x, Y: r.Max.Y - thin/2}, tip, {X: x, Y: r.Min.Y + thin/2}}
 	p.FillPolygon(fill, pts)
 	p.line(edge, thin, nil, pts...)
+}
+
+// Table implements [Chart].
+func (c Lanes) Table() Table {
+	t := Table{Columns: c.Columns}
+	view := newAxes(c.From, c.To, nil, nil)
+	for _, g := range c.Groups {
+		for _, r := range g.Rows {
+			bars := r.inView(view)
+			if len(bars) == 0 {
+				t.Rows = append(t.Rows, []any{g.Label, r.Label, "–", civil.Day(0), civil.Day(0)})
+			}
+			for _, b := range bars {
+				from, to := b.From, b.To
+				if b.before {
+					from = 0
+				}
+				if b.after {
+					to = 0
+				}
+				t.Rows = append(t.Rows, []any{g.Label, r.Label, strings.Trim(c.Legend[b.Kind]+", "+b.Text, ", "), from, to})
+			}
+		}
+	}
+	return t
 }

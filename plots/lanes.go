@@ -386,28 +386,3 @@ func (l laid) height(width vg.Length) vg.Length {
 	}
 	return h + l.strip - betweenLanes + underAxis
 }
-
-// Table implements [Chart].
-func (c Lanes) Table() Table {
-	t := Table{Columns: c.Columns}
-	view := newAxes(c.From, c.To, nil, nil)
-	for _, g := range c.Groups {
-		for _, r := range g.Rows {
-			bars := r.inView(view)
-			if len(bars) == 0 {
-				t.Rows = append(t.Rows, []any{g.Label, r.Label, "–", civil.Day(0), civil.Day(0)})
-			}
-			for _, b := range bars {
-				from, to := b.From, b.To
-				if b.before {
-					from = 0
-				}
-				if b.after {
-					to = 0
-				}
-				t.Rows = append(t.Rows, []any{g.Label, r.Label, strings.Trim(c.Legend[b.Kind]+", "+b.Text, ", "), from, to})
-			}
-		}
-	}
-	return t
-}
