@@ -207,6 +207,9 @@ var brokenProfiles = []broken{
 	{"an offer without an occupation", head + "[canada.job_offer]\nlmia = true\nmonths = 12\n", []string{"4:1 file.missing-key"}},
 	{"an offer with an LMIA and exempt from it", head + "[canada.job_offer]\nnoc = \"21231\"\nlmia = true\nlmia_exempt = true\nmonths = 12\n", []string{"7:1 profile.lmia-twice; profile.lmia-twice/hint"}},
 	{"a wage in words", head + "[canada.job_offer]\nnoc = \"21231\"\nmonths = 12\nhourly_wage_cad = \"high\"\n", []string{"7:19 file.wrong-type"}},
+	{"a region of another province", head + "[canada.job_offer]\nnoc = \"21231\"\nmonths = 12\nprovince = \"AB\"\nregion = \"toronto\"\n", []string{"8:10 profile.region; profile.region/hint"}},
+	{"a region without its province", head + "[canada.job_offer]\nnoc = \"21231\"\nmonths = 12\nregion = \"calgary\"\n", []string{"7:10 profile.region; profile.region/hint"}},
+	{"family in a province that there is not", head + "[canada]\nclose_family = [\"AB\", \"XX\"]\n", []string{"5:23 profile.province; profile.province/hint"}},
 	{"a primary occupation that there is not", head + "[canada]\nprimary_noc = \"99999\"\n", []string{"5:15 noc.unknown; noc.unknown/form"}},
 	{"many problems come out at once, in order", "stated_on = 2026-11-22\nage = 200\nmarital_status = \"x\"\n[education]\nlevl = 1\n[canada]\nfamily_size = \"two\"\n",
 		[]string{"2:7 file.out-of-range; file.out-of-range.hint/between", "3:18 file.unknown-value; file.unknown-value.hint/all",
@@ -360,6 +363,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 	}
 	day := civil.MustParse
 	funds, military, wage := 25000, 0, 48.5
+	yes, pay, years, staff, revenue, best := true, 100_880.0, 5, 12, 2_000_000, 71_000
 	want := &profile.Profile{
 		StatedOn: day("2026-11-22"), Name: reason.Text{English: "Ana"}, Marital: profile.Married,
 		Self: profile.Person{
@@ -392,7 +396,9 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 			FamilySize: 3, Funds: &funds, Status: profile.Worker, PrimaryNOC: "21231", MilitaryYears: &military,
 			Permit:    &profile.Permit{Kind: profile.PostGraduation, Expires: day("2027-08-31")},
 			Submitted: time.Date(2026, 5, 1, 14, 0, 0, 0, time.UTC),
-			Offer:     &profile.Offer{NOC: "21231", LMIA: true, Months: 12, FullTime: true, Province: "ON", Employer: "canadian-forces", HourlyWage: &wage},
+			Offer: &profile.Offer{NOC: "21231", LMIA: true, Months: 12, FullTime: true, Province: "ON", Employer: "canadian-forces", HourlyWage: &wage,
+				Region: "toronto", Permanent: &yes, Current: &yes, AnnualPay: &pay, Hours: 4000, Years: &years, Staff: &staff, Revenue: &revenue},
+			Family: []string{"AB", "SK"}, Licensed: []string{}, BestYear: &best,
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

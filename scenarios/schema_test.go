@@ -181,7 +181,7 @@ func TestEveryExampleIsValid(t *testing.T) {
 // beyond are the mistakes that a schema cannot see: what depends on two places
 // of a file, on another file, or on which of two days is the earlier.
 var beyond = []string{
-	"file.french-length", "profile.birth-range", "profile.future", "profile.before-pool", "profile.before-scores", "profile.job-ends-early", "profile.job-before-birth", "profile.scale-early", "profile.job-while", "scenario.fact", "scenario.range-order",
+	"file.french-length", "profile.birth-range", "profile.future", "profile.before-pool", "profile.before-scores", "profile.job-ends-early", "profile.job-before-birth", "profile.scale-early", "profile.job-while", "profile.region", "scenario.fact", "scenario.range-order",
 	"scenario.after", "scenario.waits-for-itself", "file.control-character", "plan.no-file", "plan.stay", "plan.unknown-scenario", "rules.not-rising", "rules.level-range", "rules.too-many-years", "rules.announced-late", "rules.code-twice",
 }
 

@@ -25,7 +25,7 @@ func (pl *player) contradicts(r *run, day civil.Day) reason.Reason {
 			return reason.New("step-contradicts/work", "other", other.title())
 		}
 	}
-	if r.step.Who != Principal || pl.p.Canada.Nomination == "" && !pl.nominating(r) {
+	if r.step.Who != Principal || pl.p.Canada.Nomination == "" && !pl.nominating(r, day) {
 		return reason.Reason{}
 	}
 	works := slices.ContainsFunc(who.Work, func(j profile.Job) bool { return j.InCanada() && ends(&j) })
@@ -64,13 +64,13 @@ func (pl *player) restsOn(other *run) bool {
 // nominating says whether a nomination is sought beside a step: in another lane,
 // and not by a draw that may come or not. Who waits for a province's own round
 // has the job already that the nomination rests on.
-func (pl *player) nominating(r *run) bool {
+func (pl *player) nominating(r *run, day civil.Day) bool {
 	beside := func(n *run) bool {
 		return n.scenario != r.scenario && !slices.ContainsFunc(n.follows, func(i int) bool { return &pl.runs[i] == r })
 	}
 	return slices.ContainsFunc(pl.runs, func(n run) bool {
 		return n.step.Then.Nomination != nil && !n.over() && beside(&n) && !slices.ContainsFunc(pl.runs, func(w run) bool {
-			return w.scenario == n.scenario && w.step.WaitsFor != "" && !w.released && !(w.step.WaitsFor.Provincial() && w.state == StepWaiting)
+			return w.scenario == n.scenario && w.step.WaitsFor != "" && !w.released && !(w.step.WaitsFor.Provincial() && (w.state == StepWaiting || w.state == "" && pl.ready(&w, day)))
 		})
 	})
 }

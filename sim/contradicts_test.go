@@ -23,6 +23,11 @@ func TestWhatANominationRestsOnIsNotGivenUp(t *testing.T) {
 	abroad := works("2022-03-01", 12, sim.WorkAbroad, sim.Principal)
 	here := works("2022-03-01", 12, sim.WorkInCanada, sim.Principal)
 	studyAbroad, studyHere := study("2022-03-01", sim.StudyAbroad), study("2022-03-01", sim.StudyInCanada)
+	in := func(province string) *sim.Scenario {
+		s := works("2022-03-01", 12, sim.WorkInCanada, sim.Principal)
+		s.Steps[0].During.Province = province
+		return s
+	}
 	pause := scenario("pause", sim.Step{Name: "a", StartsOn: day("2022-03-01"), Months: months(2), During: sim.During{Work: sim.StopWork}})
 	for _, test := range []struct {
 		name string
@@ -40,6 +45,9 @@ func TestWhatANominationRestsOnIsNotGivenUp(t *testing.T) {
 		{"but not with an offer that waits", person(inCanada, offered, nominee, jobs()), studyHere, "step-contradicts/offer"},
 		{"a pause ends no job", person(employed, nominee), pause, ""},
 		{"nor does work in Canada", person(employed, nominee), here, ""},
+		{"but in another province", person(nominee), in("ON"), "step-contradicts/province"},
+		{"who is nominated works in that province", person(nominee), in("AB"), ""},
+		{"who has an offer in another works where they like", person(offered), in("ON"), ""},
 		{"without a nomination anybody may leave", person(employed, offered), abroad, ""},
 		{"and study", person(employed, offered), studyHere, ""},
 	} {
@@ -60,6 +68,8 @@ func TestNobodyLeavesWhileANominationIsSought(t *testing.T) {
 	leaves := study("2022-01-10", sim.StudyAbroad)
 	waits := nominates(3)
 	waits.Steps[0].WaitsFor = draws.OntarioTech
+	own := nominates(3)
+	own.Steps[0].WaitsFor = draws.AlbertaTech
 	for _, test := range []struct {
 		name   string
 		option sim.Option
@@ -69,6 +79,8 @@ func TestNobodyLeavesWhileANominationIsSought(t *testing.T) {
 		{"beside it, the other way round", sim.Option{Scenarios: []*sim.Scenario{nominates(8), leaves}, Together: true}, "step-contradicts/canada"},
 		{"after it", sim.Option{Scenarios: []*sim.Scenario{nominates(8), leaves}}, "step-contradicts/canada"},
 		{"before it, who comes back is nominated", sim.Option{Scenarios: []*sim.Scenario{leaves, nominates(8)}}, ""},
+		{"while the job is there that a province's own round waits with", sim.Option{Scenarios: []*sim.Scenario{own, leaves}, Together: true}, "step-contradicts/canada"},
+		{"whichever stands first", sim.Option{Scenarios: []*sim.Scenario{leaves, own}, Together: true}, "step-contradicts/canada"},
 		{"while a draw may come or not", sim.Option{Scenarios: []*sim.Scenario{leaves, waits}, Together: true}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

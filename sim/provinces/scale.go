@@ -268,12 +268,3 @@ func (t *table) order() {
 
 // ScaleOf returns the scale of an ID; nil where there is none.
 func ScaleOf(id string) *Scale { return scales()[id] }
-
-// Scales returns the IDs of all scales, in order.
-func Scales() (ids []string) {
-	for id := range scales() {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
-}
