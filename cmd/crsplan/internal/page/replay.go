@@ -37,10 +37,13 @@ func Replay(w Writer, doc *answer.Replay) []Block {
 			before.N, before.Invited = before.N+e.N, before.Invited+e.Invited
 		}
 		code := "replay-told"
-		if before.N == 0 {
+		switch {
+		case before.N == 0:
 			code = "replay-told/only"
+		case now.N == 0:
+			code = "replay-told/before"
 		}
-		told = append(told, w.Paragraph(code, "option", o.Title, "invited", now.Invited, "n", now.N, "era", latest.Title, "months", doc.Within, "before", before.Invited, "of", before.N))
+		told = append(told, w.Paragraph(code, "option", o.Title, "invited", now.Invited, "n", now.N, "from", latest.From, "months", doc.Within, "before", before.Invited, "of", before.N))
 	}
 	heading := w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate)
 	blocks := append([]Block{heading, told, Eras(w, doc)}, w.Warnings(brief(doc.Warnings))...)
