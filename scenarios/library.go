@@ -44,16 +44,14 @@ type variant struct {
 
 var variants = map[string]variant{
 	"alberta-elsewhere": {"alberta", [][2]string{
-		{"Alberta: a tech job there, then", "Alberta: a tech job outside Calgary and Edmonton, then"},
-		{"Alberta : un emploi en technologie, puis", "Alberta : un emploi en technologie hors de Calgary et d'Edmonton, puis"},
+		{"Alberta nomination", "Alberta nomination, outside its two cities"},
+		{"Désignation par l'Alberta", "Désignation par l'Alberta, hors de ses deux villes"},
 		{"employer in Calgary", "employer outside Calgary and Edmonton"},
 		{"technologies à Calgary", "technologies hors de Calgary et d'Edmonton"},
 		{"Trouver à Calgary un employeur", "Trouver hors de Calgary et d'Edmonton un employeur"},
 		{`region = "calgary"`, `region = "elsewhere"`},
 	}},
 	"british-columbia-60": {"british-columbia", [][2]string{
-		{"British Columbia: a job there, then", "British Columbia: a job at $60 an hour, then"},
-		{"Colombie-Britannique : un emploi, puis", "Colombie-Britannique : un emploi à 60 $ l'heure, puis"},
 		{"$50 an hour", "$60 an hour"},
 		{"50 $ l'heure", "60 $ l'heure"},
 		{"hourly_wage_cad = 50", "hourly_wage_cad = 60"},
