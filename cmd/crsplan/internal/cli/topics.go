@@ -2,7 +2,7 @@ package cli
 
 import "github.com/spf13/cobra"
 
-// topics are the pages of the help that are of no command.
+// topics are the pages of the help that belong to no command.
 var topics = []string{"files", "dates", "json", "model", "record"}
 
 // topicCommands are commands that do nothing: "crsplan help files" shows their
