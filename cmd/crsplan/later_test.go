@@ -130,7 +130,7 @@ var askedAsOf = map[string][]string{
 
 var notAskedAsOf = map[string]string{
 	"completion": "it knows no day", "help": "it knows no day", "man": "it knows no day", "schema": "it knows no day", "init": "it knows the day alone",
-	"version": "it says what the program knows, whatever the day", "serve": "its answers are those of the others",
+	"version": "it says what the program knows, whatever the day", "serve": "its answers are those of the others", "site": "it writes the page, whose answers are those of the others",
 }
 
 func TestEveryCommandIsAskedAsOfADay(t *testing.T) {
