@@ -83,10 +83,10 @@ type ProvinceRounds struct {
 	Minimum float64   `json:"minimum"` // points, or dollars an hour
 	Annual  int       `json:"annual,omitempty"`
 	Invited int       `json:"invited"`
-	Year    int       `json:"year"` // rounds of the twelve months before the day
-	Low     float64   `json:"low"`  // their lowest minimum, and
-	High    float64   `json:"high"` // their highest
-	Reached int       `json:"reached"`
+	Year    int       `json:"year"`    // rounds of the twelve months before the day
+	Low     float64   `json:"low"`     // their lowest minimum, and
+	High    float64   `json:"high"`    // their highest
+	Reached int       `json:"reached"` // of those, by points or by wage
 }
 
 // ProvinceReach is what the points would be after a change, and those before it in
@@ -152,7 +152,9 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 			doc.Lines = append(doc.Lines, ProvinceLine{l.Factor, c.Term("province-factor." + l.Factor), l.Low, l.High, l.Most, l.Needs})
 		}
 		doc.Missing = append(doc.Missing, sum.Needs()...)
-		if doc.Rounds = roundsIn(points, law, func(r *draws.Provincial) bool { return r.Points <= sum.Low }); doc.Rounds == nil || doc.Rounds.Year == 0 {
+		if doc.Rounds = roundsIn(points, law, func(r *draws.Provincial) bool {
+			return r.Points <= sum.Low || slices.ContainsFunc(wage, func(w draws.Provincial) bool { return w.Date == r.Date && paysFor(who, nil, &w) })
+		}); doc.Rounds == nil || doc.Rounds.Year == 0 {
 			doc.State = "no-rounds"
 		}
 		doc.ByWage = roundsIn(wage, law, func(r *draws.Provincial) bool { return paysFor(who, nil, r) })
