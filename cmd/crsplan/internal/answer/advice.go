@@ -176,7 +176,7 @@ func lookFor(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.P
 	}
 	var list []sim.Option
 	for _, p := range plans {
-		moves := search.Fitting(w, p, WithOwn(given, plan.Options))
+		moves := search.Fitting(w, p, WithOwn(slices.DeleteFunc(slices.Clone(given), nominates), plan.Options))
 		Named(c, moves)
 		var seen []*search.Ranked
 		for _, must := range decisions(w, p) {
@@ -205,6 +205,13 @@ func lookFor(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.P
 		}
 	}
 	return list, work, nil
+}
+
+// nominates reports whether a scenario leads to a nomination. An employer in one
+// province has to be found for it first, and how likely that is nobody knows: such
+// scenarios are combined by command best, and here where somebody named them.
+func nominates(m search.Move) bool {
+	return slices.ContainsFunc(m.Steps, func(s sim.Step) bool { return s.Then.Nomination != nil })
 }
 
 // decisions are what a search may decide at the start: nothing, or that the

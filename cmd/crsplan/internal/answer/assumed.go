@@ -17,6 +17,9 @@ type Assumed struct {
 	By       string  `json:"by"` // "library": the program's; "file": the user's own
 }
 
+// ByFile reports whether the user's own file assumes it, and not the program.
+func (a Assumed) ByFile() bool { return a.By == byFile }
+
 // The values of [Assumed.By].
 const (
 	byLibrary = "library"

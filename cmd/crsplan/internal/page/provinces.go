@@ -12,6 +12,15 @@ import (
 // more points than the one beside it, and to no nomination in Express Entry.
 const mostPaths = 8
 
+// fields names keys of a profile as the form does.
+func (w Writer) fields(keys []string) []string {
+	names := make([]string, len(keys))
+	for i, key := range keys {
+		names[i] = w.Catalogue.Term("field." + strings.Replace(key, "canada.job_offer.", "offer.", 1))
+	}
+	return names
+}
+
 // Provinces says what somebody is worth to each province on its own scale.
 func Provinces(w Writer, doc *answer.Provinces) []Block {
 	blocks := []Block{
@@ -29,7 +38,7 @@ func Provinces(w Writer, doc *answer.Provinces) []Block {
 	}
 	var last Group
 	if keys := doc.Missing; len(keys) > 0 {
-		last = append(last, w.Paragraph("provinces-missing", "keys", strings.Join(keys, ", ")))
+		last = append(last, w.Paragraph("provinces-missing", "keys", strings.Join(w.fields(keys), ", ")))
 	}
 	for i := range doc.Paths {
 		if p := &doc.Paths[i]; p.AssumedOffer != "" && p.Points != nil {

@@ -49,7 +49,11 @@ func (a *author) granted() (items []string) {
 		for i := range a.played.Steps {
 			step := &a.played.Steps[i]
 			if p := step.Step.Works(); p < 1 {
-				items = append(items, a.Phrase("report.step-chance", "step", a.chosen.Steps[i].Title, "chance", a.Percent(p)))
+				code := "report.step-chance"
+				if slices.ContainsFunc(a.chosen.Assumed, func(s answer.Assumed) bool { return s.Title == a.chosen.Steps[i].Title && s.ByFile() }) {
+					code = "report.step-chance/file"
+				}
+				items = append(items, a.Phrase(code, "step", a.chosen.Steps[i].Title, "chance", a.Percent(p)))
 			}
 		}
 		items = append(items, a.chosen.Assumptions...)
