@@ -123,7 +123,7 @@ func ProvincialTable(w Writer, rounds []answer.ProvincialRound) Table {
 // taken in.
 func ProvincialData(w Writer, doc *answer.ProvincialDraws) *Table {
 	t := &Table{}
-	for _, name := range strings.Split(answer.ProvincialColumns, ",") {
+	for name := range strings.SplitSeq(answer.ProvincialColumns, ",") {
 		t.Columns = append(t.Columns, Column{Title: name})
 	}
 	for _, r := range doc.Rounds {
