@@ -15,6 +15,7 @@ package provinces
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"sync"
 
@@ -129,9 +130,7 @@ func (p *Path) FeesOn(day civil.Day) (fees []Fee, known bool) {
 // stays.
 func (g *Gain) Gained(inputs map[string]Value) map[string]Value {
 	with := map[string]Value{}
-	for key, value := range inputs {
-		with[key] = value
-	}
+	maps.Copy(with, inputs)
 	for key, value := range g.Set {
 		switch v := value.(type) {
 		case string:

@@ -46,12 +46,12 @@ func TestReadTextFindsWhatAReaderStumblesOver(t *testing.T) {
 		{"French: a second word for a probability", "fr", "phrase.x", "La chance est faible.", "doubled"},
 		{"French: one in two", "fr", "phrase.x", "Une chance sur deux d'ici le 1er mai.", ""},
 	} {
-		got := ""
+		var got strings.Builder
 		for _, f := range wordtest.ReadText(test.lang, test.key, test.text) {
-			got += f.Kind
+			got.WriteString(f.Kind)
 		}
-		if got != test.want {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		if got.String() != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got.String(), test.want)
 		}
 	}
 }
