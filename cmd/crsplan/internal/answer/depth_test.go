@@ -18,6 +18,9 @@ import (
 // However many scenarios the library has, the search beside a plan combines two
 // for each of the people, and none that leads to a nomination.
 func TestTheSearchBesideAPlanCombinesTwoScenarios(t *testing.T) {
+	if testing.Short() {
+		t.Skip("six searches are slow under the race detector")
+	}
 	today := civil.MustParse("2026-11-22")
 	var library []*sim.Scenario
 	for _, name := range scenarios.LibraryNames() {

@@ -129,6 +129,9 @@ func TestTechDrawsAreShownToThoseTheyWereFor(t *testing.T) {
 // What the chances rest on is kept from one request to the next: whatever was
 // asked before, each gets what a page just opened tells.
 func TestChancesAreThoseOfAPageJustOpened(t *testing.T) {
+	if testing.Short() {
+		t.Skip("twenty searches are slow under the race detector")
+	}
 	kept := site(t).URL + "/more"
 	married := []string{"profile.marital_status", "married", "profile.partner.birth_date", "1996-01-01", "profile.partner.education.level", "masters", "profile.partner.education.country", "CA"}
 	for _, changes := range [][]string{

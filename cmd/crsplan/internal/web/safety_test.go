@@ -148,7 +148,7 @@ func TestOneConnectionTooManyIsClosed(t *testing.T) {
 
 func TestItStopsWhenItIsToldAndLetsAnAnswerEnd(t *testing.T) {
 	address, stop := started(t, config())
-	r := postRequest(t, "http://"+address+"/more", somebody())
+	r := postRequest(t, "http://"+address+"/more", with(somebody(), "after_reform", "refuse")) // no search: it ends soon
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
