@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -27,6 +28,9 @@ type Question struct {
 	Budget        float64 // of the likely costs, in dollars; below 0: any
 	// Streams are those whose being open matters, 32 at most.
 	Streams []draws.Stream
+	// Progress, where it is set, is told how many routes are played of how many, now
+	// and then and on any goroutine.
+	Progress func(done, all int)
 }
 
 // Found are the routes of a question.
@@ -83,11 +87,13 @@ func (q *Question) Find(ctx context.Context) (*Found, error) {
 	})
 	routes := make([]*Route, len(plans))
 	outcome := make([]verdict, len(plans))
+	var done atomic.Int64
 	err = sim.Parallel(len(plans), func(i int) (err error) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		routes[i], outcome[i], err = q.play(first, plans[i])
+		q.tell(int(done.Add(1)), len(plans))
 		return err
 	})
 	if ctx.Err() != nil {
@@ -113,6 +119,16 @@ func (q *Question) Find(ctx context.Context) (*Found, error) {
 	f.Routes = worthwhile(all)
 	f.Idle = len(all) - len(f.Routes)
 	return f, nil
+}
+
+// often is how many routes are played between two times that it is told.
+const often = 256
+
+// tell tells how many routes are played of how many.
+func (q *Question) tell(done, all int) {
+	if q.Progress != nil && (done%often == 0 || done == all) {
+		q.Progress(done, all)
+	}
 }
 
 // verdict is what becomes of a route.

@@ -206,7 +206,12 @@ type BestQuery struct {
 	TargetChance  float64      // 0: none
 	TargetScore   int          // 0: none
 	Stream        draws.Stream // of the target score; ""
-	Progress      func(done, all int)
+	// Progress, where it is set, is told how far the search is.
+	Progress func(Work)
+	// begin is how much of the whole work was done before this search; again says
+	// that another one follows.
+	begin float64
+	again bool
 }
 
 // BestOf searches the best plans of a person, until the deadline of the plan:
@@ -223,16 +228,19 @@ func BestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 	for _, f := range m.facts {
 		without.Profile = f.With(without.Profile, false)
 	}
+	both := len(needs) > 0
+	q.again = both
 	not, err := bestOf(ctx, c, w, &without, given, record, q, warnings)
 	if err != nil {
 		return nil, err
 	}
 	not.Needs = needs
-	if len(needs) == 0 || not.Untold {
+	if !both || not.Untold {
 		return not, nil
 	}
 	supposed := *plan
 	supposed.Profile = sim.WithAll(plan.Profile, m.facts, -1)
+	q.begin, q.again = .5, false
 	met, err := bestOf(ctx, c, w, &supposed, given, record, q, warnings)
 	if err != nil {
 		return nil, err
@@ -321,6 +329,7 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 		World: w, Plan: plan, Moves: moves, Must: q.Must, Exclude: q.Exclude, MaxSteps: q.MaxSteps, Efforts: q.Efforts, Budget: q.Budget,
 		Streams: questionStreams(odds, q.Stream),
 	}
+	q.follow(question, odds)
 	found, err := question.Find(ctx)
 	if err != nil {
 		return nil, err
@@ -333,7 +342,7 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 			return nil, err
 		}
 	case odds != nil && len(found.Routes) > 0:
-		odds.Progress, odds.Query.Ways = q.Progress, lastParts
+		odds.Query.Ways = lastParts
 		if err := b.choose(odds, record, q); err != nil {
 			return nil, err
 		}

@@ -235,11 +235,12 @@ func TestASearchThatIsStoppedGivesTheBestSoFar(t *testing.T) {
 			defer stop()
 			q := seeded(1, 300, 2)
 			told := 0
-			q.Progress = func(done, all int) {
-				if done < told || done > all {
-					t.Errorf("%d of %d done, after %d", done, all, told)
+			share := 0.0
+			q.Progress = func(w answer.Work) {
+				if w.Done < told || w.Done > w.All || w.Share < share || w.Share > 1 {
+					t.Errorf("%d of %d done, after %d; %f of the whole, after %f", w.Done, w.All, told, w.Share, share)
 				}
-				if told = done; tt.when(done, all) {
+				if told, share = w.Done, w.Share; w.All > 0 && tt.when(w.Done, w.All) {
 					stop()
 				}
 			}

@@ -86,7 +86,7 @@ func (a *app) best(cmd *cobra.Command, args []string, f *bestFlags) error {
 	}
 	ctx, stop := interrupts.patient(cmd.Context())
 	defer stop()
-	p := a.progress("progress.plans", 0)
+	p := a.progress("", 0)
 	q.Progress = p.reach
 	doc, err := answer.BestOf(ctx, a.words, w, plan, moves, a.record(w), q, warnings)
 	p.end()

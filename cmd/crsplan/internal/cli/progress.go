@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/reason"
 )
 
@@ -16,12 +17,14 @@ type progress struct {
 	what         reason.Term // is counted
 	total        int         // 0: not known
 	n, made      int         // how many are through, and how many of them took work
+	share        float64     // of the whole work; 0: to be reckoned from what is counted
 	begun, shown time.Time
 }
 
 const (
 	quiet   = time.Second            // before anything is said
 	refresh = 200 * time.Millisecond // between two times
+	soon    = 90 * time.Second       // is told in seconds
 )
 
 func (a *app) progress(what reason.Term, total int) *progress {
@@ -37,12 +40,9 @@ func (p *progress) step(made bool) {
 	p.tell()
 }
 
-// reach says how many are through, of how many: of work that tells it itself.
-func (p *progress) reach(n, total int) {
-	if n < p.n {
-		p.begun = time.Now() // another piece of work begins
-	}
-	p.n, p.made, p.total = n, n, total
+// reach says how far a search is.
+func (p *progress) reach(w answer.Work) {
+	p.share = w.Share
 	p.tell()
 }
 
@@ -58,15 +58,27 @@ func (p *progress) tell() {
 // clearRest clears what an earlier, longer text left of its line.
 const clearRest = "\x1b[K"
 
+// text tells how much is done and about how long the rest takes, as soon as
+// there is something to reckon it from.
 func (p *progress) text(now time.Time) reason.Reason {
-	if p.total == 0 || p.made == 0 {
+	share := p.share
+	if share == 0 && p.made > 0 && p.total > 0 {
+		share = float64(p.made) / float64(p.made+max(0, p.total-p.n))
+	}
+	left := time.Duration(float64(now.Sub(p.begun)) * (1 - share) / max(share, 1e-9)).Round(time.Second)
+	seconds, minutes := int(left.Seconds()), int(left.Round(time.Minute).Minutes())
+	percent := p.app.words.Percent(share)
+	switch {
+	case p.share > 0 && left < soon:
+		return reason.New("searching/seconds", "percent", percent, "seconds", seconds)
+	case p.share > 0:
+		return reason.New("searching/minutes", "percent", percent, "minutes", minutes)
+	case share == 0:
 		return reason.New("progress", "n", p.n, "what", p.what)
+	case left < soon:
+		return reason.New("progress/seconds", "n", p.n, "total", p.total, "what", p.what, "seconds", seconds)
 	}
-	left := now.Sub(p.begun) / time.Duration(p.made) * time.Duration(max(0, p.total-p.n))
-	if left >= time.Minute {
-		return reason.New("progress/minutes", "n", p.n, "total", p.total, "what", p.what, "minutes", int((left + 30*time.Second).Minutes()))
-	}
-	return reason.New("progress/seconds", "n", p.n, "total", p.total, "what", p.what, "seconds", int(left.Seconds()))
+	return reason.New("progress/minutes", "n", p.n, "total", p.total, "what", p.what, "minutes", minutes)
 }
 
 // end takes the text away.
