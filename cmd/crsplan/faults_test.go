@@ -56,8 +56,8 @@ func TestTheClockIsYearsOff(t *testing.T) {
 	}{
 		{"2015-01-10", "No round was held by January 10, 2015", every},
 		{"2015-06-01", "", every[:2]},
-		{"2040-02-29", "Rounds after October 1, 2026 are missing", every},
-		{"2090-01-01", "Rounds after October 1, 2026 are missing", every[:2]},
+		{"2040-02-29", "Rounds after October 8, 2026 are missing", every},
+		{"2090-01-01", "Rounds after October 8, 2026 are missing", every[:2]},
 	} {
 		for _, command := range test.commands {
 			t.Run(test.day+" "+strings.Fields(command)[0], func(t *testing.T) {

@@ -17,14 +17,18 @@ func TestAnAnswerIsOneScreen(t *testing.T) {
 		lines              int
 	}{
 		{"the sample", "plan", "Best: Learn French to NCLC 7.\n43% chance of an invitation by November 22, 2029 (<1% if", 25},
-		{"the sample in French", "plan --lang fr", "Le mieux : Apprendre le français jusqu'au NCLC 7.\n", 28},
+		{"the sample in French", "plan --lang fr", "Le mieux : Apprendre le français jusqu'au NCLC 7.\n", 25},
 		{"somebody with a nomination", "plan PROFILES/borderline.toml clb9", "Best", 25},
 		{"a couple", "plan PROFILES/couple.toml clb9", "Best, found by our search: ", 25},
 		{"a couple who should change places", "plan PROFILES/unequal-couple.toml", "Best, found by our search: Your partner becomes the principal applicant", 25},
 		{"a hopeless case", "plan PROFILES/no-stream.toml", "Nothing here leads to an invitation by November 22, 2029.\n", 25},
 		{"a nurse whose permit ends", "plan PROFILES/nurse-toronto.toml", "Best, found by our search: ", 25},
 		{"the best plans", "best PROFILES/ana.toml --max-steps 2", "The best options for Ana, from 373 points, by November 22, 2029\n\n  1. ", 25},
-		{"what is open", "eligible PROFILES/ana.toml", "Ana: what is open on November 22, 2026\n\nYou can be invited now through\n  + General: no round since April 23, 2024\n", 30},
+		{"what is open", "eligible PROFILES/ana.toml", "Ana: what is open on November 22, 2026\n\nYou can be invited now through\n  + General: no round since April 23, 2024\n", 25},
+		{"in French, with a nomination and a missing fact", "plan PROFILES/borderline.toml --lang fr", "Le mieux", 25},
+		{"a couple in French", "plan PROFILES/couple.toml --lang fr", "Le mieux, trouvé par notre recherche", 25},
+		{"the best plans either way", "best PROFILES/abroad.toml --max-steps 2", "The best options", 30},
+		{"single steps", "levers PROFILES/ana.toml", "Ana: what each single step is worth", 30},
 		{"a replay", "replay PROFILES/nurse.toml", "Grace: past starts, ", 25},
 		{"rounds", "draws", "Round  Date ", 30},
 	} {

@@ -41,7 +41,7 @@ func DataWarnings(record *draws.Record, today civil.Day) reason.Warnings {
 		w.Add(reason.New("data-none", "today", today))
 	} else if age := int(today - date); age > staleDays {
 		if seen := record.SeenUntil(today); seen > date {
-			w.Add(reason.New("data-old/seen", "date", date, "days", age, "after", date+1, "seen", seen))
+			w.Add(reason.New("data-old/seen", "date", date, "days", int(today-seen), "after", date+1, "seen", seen))
 		} else {
 			w.Add(reason.New("data-old", "date", date, "days", age))
 		}

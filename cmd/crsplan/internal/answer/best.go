@@ -264,10 +264,10 @@ func bothBest(c *reason.Catalogue, met, not *BestPlans) *BestPlans {
 			n := &doc.Needs[i]
 			n.PIfMet, n.PIfNot = highest(met), highest(not)
 		}
-		doc.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(doc.Needs),
+		doc.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(c, doc.Needs),
 			"met", bestMet(c, met.first(), doc.By), "not", bestNot(c, not.first(), doc.Needs, doc.By))
 	} else {
-		doc.Because = c.Phrase("recommend.missing/no-chance", "questions", questions(doc.Needs))
+		doc.Because = c.Phrase("recommend.missing/no-chance", "questions", questions(c, doc.Needs))
 	}
 	return &doc
 }

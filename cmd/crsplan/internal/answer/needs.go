@@ -324,11 +324,18 @@ func pointsMissing(c *reason.Catalogue, w *sim.World, plan *sim.Plan, stay *sim.
 	return list, nil
 }
 
-// questions joins the questions of needs.
-func questions(needs []Need) string {
+// FirstQuestions is how many questions a short answer asks; it says how many
+// more there are.
+const FirstQuestions = 2
+
+// questions joins the first questions of needs.
+func questions(c *reason.Catalogue, needs []Need) string {
 	var list []string
-	for _, n := range needs {
+	for _, n := range needs[:min(FirstQuestions, len(needs))] {
 		list = append(list, n.Question)
+	}
+	if more := len(needs) - FirstQuestions; more > 0 {
+		list = append(list, c.Phrase("needs-more", "count", more))
 	}
 	return strings.Join(list, " ")
 }

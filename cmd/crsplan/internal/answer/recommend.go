@@ -52,7 +52,7 @@ func recommend(c *reason.Catalogue, doc *Plan) Recommendation {
 	best, margin := byMargin(doc)
 	if best == nil {
 		if len(doc.Needs) > 0 {
-			return Recommendation{By: "missing", Because: c.Phrase("recommend.missing/no-chance", "questions", questions(doc.Needs))}
+			return Recommendation{By: "missing", Because: c.Phrase("recommend.missing/no-chance", "questions", questions(c, doc.Needs))}
 		}
 		return Recommendation{By: "none", Because: c.Phrase("recommend.none", "end", doc.End)}
 	}
@@ -174,7 +174,7 @@ func bothRecommended(c *reason.Catalogue, doc *Plan) (Recommendation, bool) {
 	if not != nil {
 		r.IfNot = not.Option
 	}
-	r.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(doc.Needs),
+	r.Because = c.Phrase(missingCode(doc.Needs), "questions", questions(c, doc.Needs),
 		"met", bestMet(c, met, doc.End), "not", bestNot(c, not, doc.Needs, doc.End))
 	return r, true
 }

@@ -96,11 +96,11 @@ func (a *app) writeBlocks(out io.Writer, blocks []page.Block) error {
 	text := render.Text{Width: min(width, readable), Table: width, Bold: a.colour(), Left: a.words, Details: a.details}
 	if a.tables == asText {
 		if !a.details && page.Detailed(blocks) {
-			more := page.Paragraph{Text: a.words.Phrase("details-more")}
+			more := a.words.Phrase("details-more")
 			if last := len(blocks) - 2; last >= 0 { // before the details
-				blocks[last] = page.Group{blocks[last], more}
+				blocks[last] = page.Continued(blocks[last], more)
 			} else {
-				blocks = append(blocks, more)
+				blocks = append(blocks, page.Paragraph{Text: more})
 			}
 		}
 		return text.Write(out, blocks)

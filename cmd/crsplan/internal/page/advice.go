@@ -157,6 +157,9 @@ func (w Writer) beside(doc *answer.Plan) (group Group) {
 	if asked := AlsoMissing(w, doc); asked != nil {
 		group = append(group, asked...)
 		dates, wins = mostWatched-1, wins[:min(1, len(wins))] // so that all is one screen
+		if len(w.Options(doc)) > 2 {
+			dates = 1
+		}
 	}
 	var list []string
 	for _, f := range a.AlsoFound {
@@ -274,6 +277,19 @@ func brief(list []answer.Warning) (few []answer.Warning) {
 		}
 	}
 	return few
+}
+
+// Closing ends a short answer: the warnings that may change a decision, and that
+// it is no legal advice.
+func (w Writer) Closing(list []answer.Warning) Group {
+	var said []string
+	for _, warning := range brief(list) {
+		said = append(said, warning.Message)
+	}
+	if said == nil {
+		return Group{w.NotAdvice()}
+	}
+	return Group{Paragraph{Text: strings.Join(said, " ")}, w.NotAdvice()}
 }
 
 // others are the warnings that are not told in brief.

@@ -13,8 +13,11 @@ import (
 	"crsplan/sim/reason"
 )
 
-// mostBest is how many plans stand in a short answer.
-const mostBest = 5
+// How many plans stand in a short answer: of one search, and of each of two.
+const (
+	mostBest  = 5
+	eitherWay = 3
+)
 
 // Best is what the search found: the best plans in a sentence each, and as
 // details all that was found, and how.
@@ -28,9 +31,9 @@ func Best(w Writer, doc *answer.BestPlans) []Block {
 	}
 	if doc.IfMet != nil {
 		blocks = append(blocks, Callout{Title: w.Phrase("advice.missing"), Text: doc.Because + ".", Alert: true},
-			append(Group{w.Name("best.if-met")}, w.sentences(doc.IfMet)...), append(Group{w.Name("best.if-not")}, w.sentences(doc.IfNot)...))
+			append(Group{w.Name("best.if-met")}, w.sentences(doc.IfMet, eitherWay)...), append(Group{w.Name("best.if-not")}, w.sentences(doc.IfNot, eitherWay)...))
 	} else {
-		blocks = append(blocks, w.sentences(doc))
+		blocks = append(blocks, w.sentences(doc, mostBest))
 		var said Group
 		if n := len(doc.Tied); n > 0 {
 			said = append(said, w.Note("best-as-likely", "n", n))
@@ -42,16 +45,16 @@ func Best(w Writer, doc *answer.BestPlans) []Block {
 			blocks = append(blocks, said)
 		}
 	}
-	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), append(Details(w.bestDetails(doc)), w.Warnings(others(doc.Warnings))...))
+	return append(blocks, w.Closing(doc.Warnings), append(Details(w.bestDetails(doc)), w.Warnings(others(doc.Warnings))...))
 }
 
 // sentences are the plans that none beats in chance, months and cost alike, the
-// likeliest first, each in a sentence.
-func (w Writer) sentences(doc *answer.BestPlans) (group Group) {
+// likeliest first, each in a sentence, so many of them.
+func (w Writer) sentences(doc *answer.BestPlans, most int) (group Group) {
 	plans := slices.DeleteFunc(slices.Clone(doc.Plans), func(p answer.FoundPlan) bool { return p.Like != "" })
 	slices.SortStableFunc(plans, func(a, b answer.FoundPlan) int { return cmp.Compare(b.Chance, a.Chance) })
 	var items Items
-	for i, p := range plans[:min(mostBest, len(plans))] {
+	for i, p := range plans[:min(most, len(plans))] {
 		items = append(items, Item{Mark: fmt.Sprintf("%d.", i+1), Text: w.Phrase("best-sentence", "plan", p.Title, "chance", w.Chance(p.Chance), "cost", w.Dollars(p.Cost), "months", w.Fixed(p.Months, 0).Text)})
 	}
 	return Group{items}
@@ -67,7 +70,7 @@ func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
 		blocks = append(blocks, w.swapped(doc))
 	}
 	if doc.IfMet != nil {
-		blocks = append(blocks, Paragraph{Text: doc.Because, Small: true}, w.Name("best.if-met"))
+		blocks = append(append(blocks, w.Questions(doc.Needs)...), w.Name("best.if-met"))
 		blocks = append(append(blocks, w.found(doc.IfMet)...), w.Name("best.if-not"))
 		blocks = append(blocks, w.found(doc.IfNot)...)
 	} else {

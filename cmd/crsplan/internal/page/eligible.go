@@ -25,8 +25,20 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 		legend = append(legend, Warning{warning.Message})
 	}
 	blocks := append([]Block{heading}, w.groups(doc)...)
-	blocks = append(append(blocks, w.Questions(doc.Needs)...), w.Warnings(brief(doc.Warnings))...)
-	return append(blocks, w.NotAdvice(), Details(w.eligibleDetails(doc, legend)))
+	var others []answer.Need // that open nothing
+	for _, n := range doc.Needs {
+		if !slices.ContainsFunc(doc.Streams, func(s answer.Stream) bool { return hangs(&s, &n) }) {
+			others = append(others, n)
+		}
+	}
+	blocks = append(blocks, w.Asked(others)...)
+	return append(blocks, w.Closing(doc.Warnings), Details(append(w.Questions(doc.Needs), w.eligibleDetails(doc, legend)...)))
+}
+
+// hangs reports whether a missing fact alone keeps a round type from being
+// judged.
+func hangs(s *answer.Stream, n *answer.Need) bool {
+	return s.Eligible == nil && s.OpensOn.IsZero() && slices.Contains(n.Decides, s.Stream)
 }
 
 // groups are the round types in three groups, a line each: those that somebody
@@ -35,6 +47,7 @@ func Eligible(w Writer, doc *answer.Eligible) []Block {
 func (w Writer) groups(doc *answer.Eligible) []Block {
 	var now, later, not Items
 	var lists []*answer.Stream // of which the occupation, or the time in it, is missing
+	asked := false             // a question stands for what it decides
 	for i := range doc.Streams {
 		s := &doc.Streams[i]
 		name := reason.Term("stream." + s.Stream)
@@ -52,6 +65,8 @@ func (w Writer) groups(doc *answer.Eligible) []Block {
 			now = append(now, Item{Mark: "+", Text: w.Phrase("eligible-now", "stream", name, "rounds", rounds)})
 		case !s.OpensOn.IsZero():
 			later = append(later, Item{Mark: "?", Text: w.Phrase("eligible-later", "stream", name, "on", s.OpensOn)})
+		case slices.ContainsFunc(doc.Needs, func(n answer.Need) bool { return hangs(s, &n) }):
+			asked = true
 		case s.Eligible == nil:
 			later = append(later, Item{Mark: "?", Text: w.Phrase("eligible-missing", "stream", name, "lacks", w.lacks(s).Text)})
 		case len(s.Missing) > 0 && s.Missing[0].Requirement == "work" && !program(doc, s):
@@ -69,6 +84,14 @@ func (w Writer) groups(doc *answer.Eligible) []Block {
 			names = append(names, reason.Term("stream."+s.Stream))
 		}
 		not = append(not, Item{Mark: "-", Text: w.Phrase("eligible-lists", "streams", names)})
+	}
+	if asked {
+		for i := range doc.Needs[:min(answer.FirstQuestions, len(doc.Needs))] {
+			later = append(later, Item{Mark: "?", Text: answer.NeedText(w.Catalogue, &doc.Needs[i])})
+		}
+		if more := len(doc.Needs) - answer.FirstQuestions; more > 0 {
+			later = append(later, Item{Mark: "?", Text: w.Phrase("needs-more", "count", more)})
+		}
 	}
 	var blocks []Block
 	for _, group := range []struct {

@@ -33,7 +33,7 @@ func Forecast(w Writer, doc *answer.Forecast, detailed bool) []Block {
 	if anything {
 		details = append(details, w.Note("forecast-legend"))
 	}
-	return append(append(blocks, w.Warnings(brief(doc.Warnings))...), w.NotAdvice(), append(details, w.Warnings(others(doc.Warnings))...))
+	return append(blocks, w.Closing(doc.Warnings), append(details, w.Warnings(others(doc.Warnings))...))
 }
 
 // forecastOf is what is to come of a stream.

@@ -9,7 +9,7 @@ import (
 )
 
 // mostLevers is how many changes stand in a short answer.
-const mostLevers = 10
+const mostLevers = 8
 
 // Levers are single changes with what they are worth, the most of them so many
 // (0: all); the nearest thresholds, what time does by itself, and what brings
@@ -61,8 +61,8 @@ func Levers(w Writer, doc *answer.Levers, record *draws.Record, most int) []Bloc
 		blocks = append(blocks, group)
 	}
 	blocks = append(blocks, w.Warnings(others(doc.Warnings))...)
-	short := append(append([]Block{heading, table}, w.Questions(doc.Needs)...), w.Warnings(brief(doc.Warnings))...)
-	return append(short, w.NotAdvice(), Details(blocks))
+	blocks = append(blocks, w.Questions(doc.Needs)...)
+	return append(append([]Block{heading, table}, w.Asked(doc.Needs)...), w.Closing(doc.Warnings), Details(blocks))
 }
 
 // LeversTable is the table of single changes, the most of them so many (0: all).

@@ -8,6 +8,8 @@
 package page
 
 import (
+	"slices"
+
 	"crsplan/plots"
 )
 
@@ -83,6 +85,23 @@ type Details []Block
 // References is the place of the references that the blocks before it cite, in
 // an output that cites them by number.
 type References struct{ Title string }
+
+// Continued is a block with a sentence more: in its last paragraph, unless that is
+// a note, or after it.
+func Continued(b Block, sentence string) Block {
+	switch b := b.(type) {
+	case Paragraph:
+		if !b.Small {
+			b.Text += " " + sentence
+			return b
+		}
+	case Group:
+		if last := len(b) - 1; last >= 0 {
+			return append(slices.Clone(b[:last]), Continued(b[last], sentence))
+		}
+	}
+	return Group{b, Paragraph{Text: sentence}}
+}
 
 // Texts implements [Block].
 func (g Group) Texts(say func(string)) {

@@ -46,8 +46,7 @@ func Replay(w Writer, doc *answer.Replay) []Block {
 		told = append(told, w.Paragraph(code, "option", o.Title, "invited", now.Invited, "n", now.N, "from", latest.From, "months", doc.Within, "before", before.Invited, "of", before.N))
 	}
 	heading := w.Heading("replay-heading", "name", name, "months", doc.Within, "date", doc.DataDate)
-	blocks := append([]Block{heading, told, Eras(w, doc)}, w.Warnings(brief(doc.Warnings))...)
-	return append(blocks, w.NotAdvice(), append(Details{said}, w.Warnings(others(doc.Warnings))...))
+	return append([]Block{heading, told, Eras(w, doc)}, w.Closing(doc.Warnings), append(Details{said}, w.Warnings(others(doc.Warnings))...))
 }
 
 // Eras is the table of a replay: how many starts of each era would have been

@@ -48,6 +48,16 @@ func Breakdown(w Writer, s *answer.Score) Table {
 	return t
 }
 
+// Asked are the questions of a short answer: the first of them, and how many
+// more there are.
+func (w Writer) Asked(needs []answer.Need) []Block {
+	few := w.Questions(needs[:min(answer.FirstQuestions, len(needs))])
+	if more := len(needs) - answer.FirstQuestions; more > 0 {
+		few[0] = append(few[0].(Group), w.Note("needs-more", "count", more))
+	}
+	return few
+}
+
 // Questions ask for the missing facts that decide something; none where nothing
 // is missing.
 func (w Writer) Questions(needs []answer.Need) []Block {
