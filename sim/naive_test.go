@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"slices"
+	"strings"
 
 	"crsplan/sim"
 	"crsplan/sim/civil"
@@ -25,6 +26,16 @@ type naive struct {
 	noPermit []profile.Job
 }
 
+// blockedLike takes over from a projection of the same option which steps would
+// take away what a nomination or another step rests on: a rule with tests of its
+// own.
+func (n *naive) blockedLike(proj *sim.Projection) *naive {
+	for i := range n.steps {
+		n.steps[i].contradicts = strings.HasPrefix(proj.Steps[i].Why.Code, "step-contradicts")
+	}
+	return n
+}
+
 type naiveStep struct {
 	scenario *sim.Scenario
 	*sim.Step
@@ -34,6 +45,8 @@ type naiveStep struct {
 	until  civil.Day
 	paused []profile.Job
 	swaps  int
+	// contradicts says that it would take away what something else rests on.
+	contradicts bool
 }
 
 func newNaive(w *sim.World, plan *sim.Plan, o sim.Option) *naive {
@@ -250,7 +263,7 @@ func (n *naive) moveSteps(on civil.Day) {
 }
 
 func (n *naive) begin(s *naiveStep, on civil.Day) {
-	if !n.may(s, on) || s.WaitsFor != "" {
+	if !n.may(s, on) || s.WaitsFor != "" || s.contradicts {
 		s.state = "stuck"
 		return
 	}

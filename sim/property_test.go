@@ -228,7 +228,7 @@ func TestAProjectionGivesOnEachDayWhatANaiveEvaluationGives(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, want := range newNaive(w, plan, o).totals(got.End) {
+		for i, want := range newNaive(w, plan, o).blockedLike(got).totals(got.End) {
 			on := got.Start + civil.Day(i)
 			if total := got.At(on).Total; total != want {
 				t.Fatalf("on %v (day %d): %d points, want %d\nevents: %v\nsteps: %v", on, i, total, want, events(got), steps(got))

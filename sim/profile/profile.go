@@ -320,15 +320,16 @@ func (p *Profile) PrimaryNOC(on civil.Day) string {
 	return p.Self.MainNOC(on)
 }
 
-// MainNOC returns the occupation with the most months of work by a day, the
-// first of equals in the order of the profile; "" without any work.
+// MainNOC returns the occupation with the most work by a day, the first of equals
+// in the order of the profile; "" without any work. Whole months alone do not
+// decide: of two jobs held at once, now one and now the other has more of them.
 func (p *Person) MainNOC(on civil.Day) string {
 	code, most := "", -1
 	for i := range p.Work {
 		this := p.Work[i].NOC
-		months := Months(p.Work, civil.Min, on, func(j *Job) bool { return j.NOC == this })
-		if months > most {
-			code, most = this, months
+		hours := Hours(p.Work, civil.Min, on, func(j *Job) bool { return j.NOC == this })
+		if hours > most {
+			code, most = this, hours
 		}
 	}
 	return code

@@ -357,3 +357,18 @@ func TestJobsThatAddNothing(t *testing.T) {
 		})
 	}
 }
+
+// Two jobs held at once, one begun four weeks before the other: now one and now
+// the other has more whole months, and the longer one is the main one on every
+// day.
+func TestTheMainOccupationDoesNotSwingBetweenTwoJobsHeldAtOnce(t *testing.T) {
+	p := profile.Person{Work: []profile.Job{
+		{NOC: "65100", Country: "CA", From: day("2017-11-19"), Hours: 2000},
+		{NOC: "13102", Country: "CA", From: day("2017-10-22"), Hours: 2000},
+	}}
+	for on := day("2017-10-23"); on < day("2021-01-01"); on++ {
+		if got := p.MainNOC(on); got != "13102" {
+			t.Fatalf("on %v it is %s", on, got)
+		}
+	}
+}
