@@ -235,15 +235,24 @@ func (a *author) way(after *answer.After) Table {
 // papers is what must be at hand to apply.
 func (a *author) papers(after *answer.After) List {
 	items := []string{a.Phrase("report.papers.hold", "days", after.ApplyDays), a.Catalogue.Term("report.papers.police"), a.Catalogue.Term(a.medical())}
+	if funds := a.fundsAsked(); funds != "" {
+		items = append(items, a.Phrase("report.papers.funds", "funds", funds))
+	}
+	return List{Items: append(items, a.Catalogue.Term("report.papers.decline"))}
+}
+
+// fundsAsked is what the Federal Skilled Worker Program asks for in settlement
+// funds.
+func (a *author) fundsAsked() string {
 	for i := range a.eligible.Programs {
 		p := &a.eligible.Programs[i]
 		for _, r := range slices.Concat(p.Met, p.Missing, p.Unknown) {
 			if p.Program == "fsw" && r.Requirement == "funds" {
-				items = append(items, a.Phrase("report.papers.funds", "funds", r.Because))
+				return r.Because
 			}
 		}
 	}
-	return List{Items: append(items, a.Catalogue.Term("report.papers.decline"))}
+	return ""
 }
 
 // The examination is made before applying since 2025-08-21, and was made after

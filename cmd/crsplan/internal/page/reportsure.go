@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
-	"crsplan/sim/draws"
 )
 
 // sure is the chapter of how sure all of it is: what it assumes, what is missing,
@@ -20,7 +19,7 @@ func (a *author) sure() Section {
 	s.Blocks = append(s.Blocks, a.robust()...)
 	s.Blocks = append(s.Blocks, a.Name("report.heading.granted"), List{Items: a.granted()})
 	s.Blocks = append(s.Blocks, a.Name("report.section.unknown"), List{Items: a.unknown()})
-	s.Blocks = append(s.Blocks, a.Name("report.section.sources"), List{Items: a.sources(), Small: true})
+	s.Blocks = append(s.Blocks, a.Name("report.section.sources"), a.official(), Paragraph{Text: a.Labelled(a.Catalogue.Term("report.not-confirmed"), strings.Join(a.unconfirmed(), "; ")+"."), Small: true})
 	if o := a.Office; o != nil && !o.Scope.IsZero() {
 		s.Blocks = append(s.Blocks, a.Name("report.heading.scope"), Paragraph{Text: a.Catalogue.Text(o.Scope)})
 	}
@@ -136,67 +135,4 @@ func (a *author) unpriced() string {
 		}
 	}
 	return strings.Join(names, "; ")
-}
-
-// sources say where everything is from, and of which day.
-func (a *author) sources() []string {
-	items := []string{a.Phrase("report.source.rules", "rules", a.rules(a.score.Rules))}
-	record := a.doc.Record
-	if n := len(record.Rounds); n > 0 {
-		items = append(items, a.Phrase("report.source.rounds", "number", record.Rounds[n-1].Number, "date", record.Rounds[n-1].Date))
-	}
-	if len(record.Of(draws.OntarioTech).Bands) > 0 && a.techHeld() {
-		items = append(items, a.Catalogue.Term("report.source.ontario"))
-	}
-	return append(items, a.Catalogue.Term("report.source.costs"), a.Catalogue.Term("report.source.steps"))
-}
-
-// cited is the appendix of all references, those of official pages first.
-func (a *author) cited() Section {
-	var official, others []string
-	for _, ref := range a.references() {
-		if isOfficial(ref) {
-			official = append(official, ref)
-		} else {
-			others = append(others, ref)
-		}
-	}
-	s := Section{Key: "references", Title: a.Catalogue.Term("references"), Blocks: []Block{List{Items: official, Small: true}}}
-	if len(others) > 0 {
-		s.Blocks = append(s.Blocks, a.Name("report.not-confirmed"), List{Items: others, Small: true})
-	}
-	return s
-}
-
-// isOfficial reports whether a reference is of an official page or text.
-func isOfficial(ref string) bool {
-	return slices.ContainsFunc([]string{"canada.ca", "Ministerial Instruction", "Instructions ministérielles", "laws-lois", "ontario.ca", "Regulations", "Règlement", "IRCC"}, func(name string) bool {
-		at := strings.Index(ref, name)
-		return at >= 0 && at < officialWithin
-	})
-}
-
-// officialWithin is how far from the beginning of a reference the page that it is of
-// is named, in letters: what is named later is only compared with.
-const officialWithin = 60
-
-// references are the sources of the points and the fees, each once.
-func (a *author) references() []string {
-	var refs []string
-	add := func(ref string) {
-		if ref != "" && !slices.Contains(refs, ref) {
-			refs = append(refs, ref)
-		}
-	}
-	for _, l := range a.score.Lines {
-		add(l.Ref)
-	}
-	for _, f := range a.after.Fees {
-		add(f.Ref)
-	}
-	add(a.after.Ref)
-	for _, s := range a.played.Steps {
-		add(a.Catalogue.Text(s.Step.Source))
-	}
-	return refs
 }
