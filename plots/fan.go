@@ -55,7 +55,7 @@ type FanPoint struct {
 
 // Measures of the fan.
 const (
-	leastFan vg.Length = 74 // height of a panel
+	leastFan           = leastPanel // height of a panel
 	fanGap   vg.Length = 9
 	fanSteps           = 5 // of the scale of scores
 	sizeBar  vg.Length = 7 // width of a column of a size

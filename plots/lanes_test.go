@@ -99,7 +99,7 @@ func TestKindsAndOutcomesAndStreamsDifferWithoutColour(t *testing.T) {
 	stream := func(i int) plots.Chart {
 		c := alike(plots.Invited, 5)
 		c.Panels = c.Panels[:1]
-		c.Panels[0].Starts = c.Panels[0].Starts[76:] // with room for dots of full size
+		c.Panels[0].Starts = c.Panels[0].Starts[66:] // with room for dots of full size
 		for k := range c.Panels[0].Starts {
 			c.Panels[0].Starts[k].Stream = i
 		}

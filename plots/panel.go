@@ -69,7 +69,7 @@ const (
 	markerRoom  vg.Length = 8
 	labelGap    vg.Length = 3
 	labelShare            = 0.30 // of the body's width, at most
-	leastPanel  vg.Length = 125
+	leastPanel            = 60 * vg.Millimeter
 	unitAbove   vg.Length = 6 // the unit stands clear of the highest tick's label
 	rightMargin vg.Length = 8 // of a panel without labels
 )

@@ -62,7 +62,7 @@ const (
 
 // Measures of the replay.
 const (
-	leastReplay vg.Length = 58
+	leastReplay           = leastPanel
 	replayGap   vg.Length = 10 // between panels
 	noneHeight  vg.Length = 10
 	floor       vg.Length = 3   // between a panel's edge and its first month

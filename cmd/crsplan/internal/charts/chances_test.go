@@ -116,7 +116,7 @@ func TestOfManyOptionsTheMostHopefulHaveTheColours(t *testing.T) {
 	doc, _ := withChances(t, hopeful, "2026-11-22", 100, "clb8", "clb9", "eca", "doctorate", "french-nclc7")
 	chart := charts.Chances(reason.English(), doc)
 	n := len(chart.Options)
-	if n != plots.MostOptions || chart.Options[0].Label != "Learn French to NCLC 7" || !chart.Options[0].Hero || chart.Options[n-1].Label != "No change" || chart.Options[1].Hero {
+	if n != plots.MostOptions || chart.Options[0].Label != "Learn French to NCLC 7" || !chart.Options[0].Hero || chart.Options[n-1].Label != "Change nothing" || chart.Options[1].Hero {
 		t.Errorf("options: %+v", chart.Options)
 	}
 	if !strings.HasPrefix(chart.Foot[0], "2 more options, none above ") {

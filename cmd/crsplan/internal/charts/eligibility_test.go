@@ -115,7 +115,7 @@ func TestTheLanesShowStepsAndDocuments(t *testing.T) {
 		t.Errorf("a move: %q", got)
 	}
 	documents := groups[len(groups)-1]
-	want := []string{"the French test of the principal applicant", "the credential assessment of the principal applicant", "the English test of the partner"}
+	want := []string{"The French test of the principal applicant", "The credential assessment of the principal applicant", "The English test of the partner"}
 	if got := labels(documents); documents.Label != "What expires" || !slices.Equal(got, want) {
 		t.Errorf("%s: %q, want %q", documents.Label, got, want)
 	}

@@ -3,6 +3,7 @@ package charts
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
@@ -11,6 +12,9 @@ import (
 	"crsplan/sim/forecast"
 	"crsplan/sim/reason"
 )
+
+// mostFans is how many streams a fan shows: each has a panel of its own height.
+const mostFans = 3
 
 // fanMonths is how much of the past a fan shows, in months.
 const fanMonths = 30
@@ -54,6 +58,14 @@ func Fan(c *reason.Catalogue, doc *answer.Forecast) plots.Fan {
 	one.Hero = true
 	chart.Panels = slices.Insert(slices.Delete(chart.Panels, i, i+1), 0, one)
 	slices.SortStableFunc(chart.Panels, func(a, b plots.FanPanel) int { return state(a) - state(b) })
+	if len(chart.Panels) > mostFans {
+		var rest []string
+		for _, p := range chart.Panels[mostFans:] {
+			rest = append(rest, c.Term("stream."+p.Stream))
+		}
+		chart.Panels = chart.Panels[:mostFans]
+		chart.Foot[0] += " " + c.Phrase("chart.fan-rest", "streams", strings.Join(rest, ", "))
+	}
 	if doc.AsOf >= forecast.Reform && uncovered {
 		chart.Marks = append(chart.Marks, plots.Mark{On: forecast.Reform, Text: c.Term("fan.reform")})
 		chart.Foot = slices.Insert(chart.Foot, 0, c.Phrase("chart.fan-uncovered", "day", forecast.Reform))

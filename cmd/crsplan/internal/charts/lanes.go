@@ -134,7 +134,7 @@ func laneRows(c *reason.Catalogue, lanes []sim.Lane, doc *answer.Plan) []plots.L
 func documentRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 	var rows []plots.LaneRow
 	for _, d := range p.Validity() {
-		rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.document", "document", d.Name, "who", d.Who), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
+		rows = append(rows, plots.LaneRow{Label: reason.Capital(c.Phrase("lane.document", "document", d.Name, "who", d.Who)), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
 	}
 	return rows
 }

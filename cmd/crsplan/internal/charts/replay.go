@@ -58,7 +58,7 @@ func Replay(c *reason.Catalogue, doc *answer.Replay) plots.Replay {
 }
 
 // mostReplayed is how many options a chart of past starts shows.
-const mostReplayed = 3
+const mostReplayed = 2
 
 // replayed are the options that the chart shows: those invited most often in the
 // latest era, then in all, with staying always among them.
