@@ -295,6 +295,23 @@ func TestTheKeyboardAlone(t *testing.T) {
 	}
 }
 
+// Enter in a field answers: it saves no file, leaves no page, and the focus stays.
+func TestEnterInAFieldAnswers(t *testing.T) {
+	b := browse(t)
+	b.open("/")
+	b.answered(func() { b.press("do", "sample") })
+	for _, name := range []string{"profile.name", "profile.languages.english.speaking"} {
+		b.run(`document.getElementsByName(` + quote(name) + `)[0].focus()`)
+		b.answered(func() { b.key("8" + kb.Enter) })
+		if got := b.focus(); got != name {
+			t.Errorf("the focus goes to %q", got)
+		}
+		if path := value[string](b, `location.pathname`); path != "/" {
+			t.Errorf("it leads to %s", path)
+		}
+	}
+}
+
 // The focus comes to every field and button, and past every one.
 func TestTheKeyboardIsCaughtNowhere(t *testing.T) {
 	b := browse(t)

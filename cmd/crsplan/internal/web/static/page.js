@@ -161,6 +161,7 @@ document.addEventListener("submit", async (event) => {
     return save(path);
   }
   event.preventDefault();
+  if (button?.id === "enter") return changed(0); // and who pressed it stays in the field
   clearTimeout(typing);
   const verb = (button?.value ?? "").split(" ")[0], mark = (button?.value ?? "").split(" ")[1];
   const anew = path === "open" || verb === "sample" || verb === "new";
