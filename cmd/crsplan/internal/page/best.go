@@ -55,9 +55,19 @@ func (w Writer) sentences(doc *answer.BestPlans, most int) (group Group) {
 	slices.SortStableFunc(plans, func(a, b answer.FoundPlan) int { return cmp.Compare(b.Chance, a.Chance) })
 	var items Items
 	for i, p := range plans[:min(most, len(plans))] {
-		items = append(items, Item{Mark: fmt.Sprintf("%d.", i+1), Text: w.Phrase("best-sentence", "plan", p.Title, "chance", w.Chance(p.Chance), "cost", w.Dollars(p.Cost), "months", w.Fixed(p.Months, 0).Text)})
+		code := "best-sentence"
+		if p.Done.IsZero() || len(p.Steps) == 0 {
+			code = "best-sentence/stay"
+		}
+		items = append(items, Item{Mark: fmt.Sprintf("%d.", i+1), Text: w.Phrase(code, "plan", p.Title, "chance", w.Chance(p.Chance), "cost", w.Dollars(p.Cost), "done", p.Done)})
 	}
-	return Group{items}
+	group = Group{items}
+	if most == mostBest && len(plans) > 0 {
+		if whose := answer.AssumedText(w.Catalogue, plans[0].Assumed); whose != "" {
+			group = append(group, Paragraph{Text: whose, Small: true})
+		}
+	}
+	return group
 }
 
 func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
