@@ -131,6 +131,7 @@ func (r *scenarioReader) step(t *tomlfile.Table) sim.Step {
 	}
 	s.Months = readRange(t, "months", mostStepMonths)
 	s.Cost = readRange(t, "cost_cad", mostStepCost)
+	s.FeeUnpublished, _ = t.Bool("fee_not_published")
 	s.NoChance = t.Text("no_chance")
 	if chance, ok := t.Float("chance", 0, 1); ok {
 		s.Chance, s.NoChance = chance, reason.Text{} // whoever sets one assumes it

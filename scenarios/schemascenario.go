@@ -32,7 +32,7 @@ func (s *schemer) step() node {
 	return s.share("step", func() node {
 		return s.table("step", nil,
 			key{"title", said()}, key{"who", oneOf("self", "partner")},
-			key{"months", s.stretch(mostStepMonths)}, key{"cost_cad", s.stretch(mostStepCost)},
+			key{"months", s.stretch(mostStepMonths)}, key{"cost_cad", s.stretch(mostStepCost)}, key{"fee_not_published", flag()},
 			key{"chance", number(0, 1)}, key{"no_chance", said()}, key{"tries", whole(1, mostTries)}, key{"source", said()},
 			key{"after", texts()}, key{"starts_on", someDay()}, key{"waits_for", oneOf(streamKeys()...)},
 			key{"requires", s.facts()}, key{"conflicts", s.facts()},

@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"crsplan/sim/civil"
 	"crsplan/sim/reason"
@@ -46,6 +47,11 @@ func (o Option) NoChance() reason.Text {
 		}
 	}
 	return reason.Text{}
+}
+
+// FeeUnpublished reports whether a step has a fee that nobody publishes.
+func (o Option) FeeUnpublished() bool {
+	return slices.ContainsFunc(o.Steps(), func(step *Step) bool { return step.FeeUnpublished })
 }
 
 // titleOf returns what to call a step: by its title, or the scenario's.

@@ -48,8 +48,11 @@ type Step struct {
 	Who   Who
 	// Months and Cost (in dollars) are triangular: low, likely, high.
 	Months, Cost Range
-	Chance       float64 // that it works, 0 to 1
-	Tries        int     // how often it may be tried, at least 1: each takes the months again, and the cost is of all together
+	// FeeUnpublished says that a fee is due that nobody publishes: Cost leaves it
+	// out.
+	FeeUnpublished bool
+	Chance         float64 // that it works, 0 to 1
+	Tries          int     // how often it may be tried, at least 1: each takes the months again, and the cost is of all together
 	// NoChance is why nobody can say how likely it is to work: no chance is told of
 	// an option with such a step. Empty where Chance holds.
 	NoChance  reason.Text

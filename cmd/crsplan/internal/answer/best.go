@@ -89,8 +89,8 @@ type FoundPlan struct {
 	Months       float64   `json:"months"` // expected to an invitation, the whole time where there is none
 	Cost         float64   `json:"cost_cad"`
 	Range        Range     `json:"cost_range_cad"`
-	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
-	// somebody to Canada.
+	// NotIncluded is what the cost leaves out: "fee" where one is not published,
+	// "moving" and "rent" where a step takes somebody to Canada.
 	NotIncluded []string  `json:"not_included,omitempty"`
 	Done        civil.Day `json:"done"` // the likely day of its last step
 	Best        Best      `json:"best"` // the highest score by the deadline
@@ -164,8 +164,8 @@ type GoalArrival struct {
 	Score int       `json:"score"`
 	Cost  float64   `json:"cost_cad"`
 	Steps []TakenAt `json:"steps"`
-	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
-	// somebody to Canada.
+	// NotIncluded is what the cost leaves out: "fee" where one is not published,
+	// "moving" and "rent" where a step takes somebody to Canada.
 	NotIncluded []string `json:"not_included,omitempty"`
 }
 
@@ -488,5 +488,5 @@ func (b *bestMaker) goal(g search.Goal) error {
 
 func (b *bestMaker) arrival(r *search.Route, score int, on civil.Day) (*GoalArrival, error) {
 	steps, err := b.taken(r)
-	return &GoalArrival{b.word(r.Option), b.title(r.Option), on, score, r.Cost.Likely, steps, notIncluded(r.ToCanada)}, err
+	return &GoalArrival{b.word(r.Option), b.title(r.Option), on, score, r.Cost.Likely, steps, notIncluded(r.ToCanada, r.Option)}, err
 }

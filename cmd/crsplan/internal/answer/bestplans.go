@@ -90,7 +90,7 @@ func (b *bestMaker) foundPlan(r, before *search.Ranked) (FoundPlan, error) {
 		Plan: b.word(r.Option), Title: b.title(r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
 		Months: tenths(r.Months), Cost: r.Cost.Likely, Range: Range(r.Cost), Done: r.Done, Best: Best{on, score}, Chances: monthsOf(r.Outlook),
 		Why: b.why(r, before), InTheWay: []InTheWay{},
-		NotIncluded: notIncluded(r.ToCanada), PIfStepsWork: ifStepsWork(r.Outlook), Assumed: assumedOf(b.c, r.Option),
+		NotIncluded: notIncluded(r.ToCanada, r.Option), PIfStepsWork: ifStepsWork(r.Outlook), Assumed: assumedOf(b.c, r.Option),
 	}
 	if r.Like != nil {
 		doc.Like = b.word(r.Like.Option)

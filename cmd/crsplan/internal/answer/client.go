@@ -55,8 +55,8 @@ type ClientOption struct {
 	Ends     string    `json:"ends"`
 	Months   float64   `json:"months"`
 	Cost     float64   `json:"cost_cad"`
-	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
-	// somebody to Canada.
+	// NotIncluded is what the cost leaves out: "fee" where one is not published,
+	// "moving" and "rent" where a step takes somebody to Canada.
 	NotIncluded []string       `json:"not_included,omitempty"`
 	Margins     map[string]int `json:"margins"`
 	Replay      ClientReplay   `json:"replay"`

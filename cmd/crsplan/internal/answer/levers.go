@@ -53,8 +53,8 @@ type Lever struct {
 	From   civil.Day `json:"from"`
 	Months float64   `json:"months"`
 	Cost   Range     `json:"cost_cad"`
-	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
-	// somebody to Canada.
+	// NotIncluded is what the cost leaves out: "fee" where one is not published,
+	// "moving" and "rent" where a step takes somebody to Canada.
 	NotIncluded []string  `json:"not_included,omitempty"`
 	PerMonth    *float64  `json:"per_month"`    // null: it takes no time
 	PerThousand *float64  `json:"per_thousand"` // null: it costs nothing
@@ -346,7 +346,7 @@ func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
 		Lever: l.Name, Title: c.Text(l.Scenario.Title), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
 		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
 		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
-		Assumed: assumedOf(c, search.Alone(l.Move)), NotIncluded: notIncluded(l.ToCanada),
+		Assumed: assumedOf(c, search.Alone(l.Move)), NotIncluded: notIncluded(l.ToCanada, search.Alone(l.Move)),
 		NoEstimate: noEstimate(c, search.Alone(l.Move)),
 	}
 	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {

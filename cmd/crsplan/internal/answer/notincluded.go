@@ -1,46 +1,70 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
+	"crsplan/sim"
 	"crsplan/sim/reason"
 )
 
-// notIncluded is what moving to Canada costs and no cost here holds: nobody
-// knows it of another; nil for whoever does not move.
-func notIncluded(moves bool) []string {
-	if !moves {
-		return nil
+// UnpublishedFee is what the cost of an option leaves out where a fee is not published.
+const UnpublishedFee = "fee"
+
+// notIncluded is what no cost here holds: what moving to Canada costs, for nobody
+// knows it of another, and fees that are not published; nil for none of these.
+func notIncluded(moves bool, o sim.Option) (left []string) {
+	if moves {
+		left = append(left, "moving", "rent")
 	}
-	return []string{"moving", "rent"}
+	if o.FeeUnpublished() {
+		left = append(left, UnpublishedFee)
+	}
+	return left
 }
 
-// NotIncludedText names the moves whose costs leave that out; "" for none.
-func NotIncludedText(c *reason.Catalogue, titles []string) string {
-	if len(titles) == 0 {
-		return ""
+// Costed is an option with what its cost leaves out.
+type Costed struct {
+	Title string
+	Left  []string
+}
+
+// NotIncludedText names the options whose costs leave something out, and what;
+// "" for none.
+func NotIncludedText(c *reason.Catalogue, options []Costed) string {
+	var said []string
+	for _, kind := range []struct{ left, code string }{{"moving", "cost-not-included/of"}, {UnpublishedFee, "cost-not-included/fee"}} {
+		var titles []string
+		for _, o := range options {
+			if slices.Contains(o.Left, kind.left) {
+				titles = append(titles, o.Title)
+			}
+		}
+		if titles != nil {
+			said = append(said, c.Phrase(kind.code, "options", strings.Join(titles, "; ")))
+		}
 	}
-	return c.Phrase("cost-not-included/of", "options", strings.Join(titles, "; "))
+	return strings.Join(said, " ")
 }
 
 // NotIncluded is [NotIncludedText] of the plans told.
 func (doc *BestPlans) NotIncluded(c *reason.Catalogue) string {
-	var titles []string
+	var list []Costed
 	for i := range doc.Plans {
-		if p := &doc.Plans[i]; p.NotIncluded != nil && p.Like == "" {
-			titles = append(titles, p.Title)
+		if p := &doc.Plans[i]; p.Like == "" {
+			list = append(list, Costed{p.Title, p.NotIncluded})
 		}
 	}
-	return NotIncludedText(c, titles)
+	return NotIncludedText(c, list)
 }
 
 // NotIncluded is the same of the first so many levers; 0: of all.
 func (doc *Levers) NotIncluded(c *reason.Catalogue, most int) string {
-	var titles []string
+	var list []Costed
 	for i := range doc.Levers {
-		if l := &doc.Levers[i]; l.NotIncluded != nil && (most == 0 || i < most) {
-			titles = append(titles, l.Title)
+		if l := &doc.Levers[i]; most == 0 || i < most {
+			list = append(list, Costed{l.Title, l.NotIncluded})
 		}
 	}
-	return NotIncludedText(c, titles)
+	return NotIncludedText(c, list)
 }

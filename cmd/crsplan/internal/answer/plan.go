@@ -69,8 +69,8 @@ type Option struct {
 	Found  bool    `json:"found,omitempty"` // by the search
 	Months float64 `json:"months"`
 	Cost   Range   `json:"cost_cad"`
-	// NotIncluded is what the cost leaves out: "moving" and "rent" where a step takes
-	// somebody to Canada.
+	// NotIncluded is what the cost leaves out: "fee" where one is not published,
+	// "moving" and "rent" where a step takes somebody to Canada.
 	NotIncluded []string `json:"not_included,omitempty"`
 	Now         int      `json:"now"`
 	Best        Best     `json:"best"`
@@ -319,7 +319,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
 		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
-		NotIncluded: notIncluded(p.Moves()), NoEstimate: noEstimate(c, p.Option), Played: p, Open: lanes,
+		NotIncluded: notIncluded(p.Moves(), p.Option), NoEstimate: noEstimate(c, p.Option), Played: p, Open: lanes,
 	}
 	for _, e := range p.Events {
 		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})
@@ -346,6 +346,9 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	all := slices.Clone(p.Warnings)
 	if p.Moves() {
 		all.Add(reason.New("cost-not-included"))
+	}
+	if p.Option.FeeUnpublished() {
+		all.Add(reason.New("cost-not-included/one-fee"))
 	}
 	o.Warnings = Words(c, all)
 	for i := range dates {

@@ -35,7 +35,11 @@ func WhatToDo(w Writer, doc *answer.Plan) Callout {
 	case hero == nil:
 		return Callout{Title: w.Phrase("advice.none", "end", end), Text: reason.Capital(a.Why) + ".", Alert: true}
 	case doc.Recommended.By == "margin" && len(hero.Chance) > 0:
-		return Callout{Title: w.Phrase("advice.hopeless", "end", end), Text: w.Phrase("advice.closest", "option", hero.Title, "why", a.Why), Alert: true}
+		code := "advice.hopeless"
+		if slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 && o.Chance[len(o.Chance)-1].Bound != "" }) {
+			code = "advice.hopeless/bound"
+		}
+		return Callout{Title: w.Phrase(code, "end", end), Text: w.Phrase("advice.closest", "option", hero.Title, "why", a.Why), Alert: true}
 	}
 	code := "advice.best"
 	switch {
@@ -105,7 +109,7 @@ func Compared(w Writer, doc *answer.Plan) Table {
 		}
 		best := w.Score(o.Best.Total, o.Complete)
 		best.Values = []any{o.Best.Total, w.Verdict(&o.Complete).Text}
-		t.Option(doc, o, append(row, best, w.Cost(o.Cost), w.gap(doc, o))...)
+		t.Option(doc, o, append(row, best, w.CostBeside(o.Cost, o.NotIncluded), w.gap(doc, o))...)
 	}
 	return t
 }

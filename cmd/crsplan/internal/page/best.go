@@ -273,18 +273,16 @@ func (w Writer) goal(g *answer.GoalFound, by civil.Day) []Block {
 	t := Table{Title: w.Catalogue.Term("table.goal"), Columns: w.Columns("#number", "option", "#cost", "@reached", "#steps")}
 	t.Columns[1].Wrap = 60
 	blocks := []Block{w.Note("best-goal-reached", "goal", goal), nil}
-	var away []string
+	var costed []answer.Costed
 	for i, r := range g.Arrivals {
-		if r.NotIncluded != nil {
-			away = append(away, r.Title)
-		}
+		costed = append(costed, answer.Costed{Title: r.Title, Left: r.NotIncluded})
 		t.Row(w.Integer(i+1), w.Text(r.Title), w.Money(r.Cost), w.Day(r.On), w.Integer(len(r.Steps)))
 		if len(r.Steps) > 0 {
 			blocks = append(blocks, w.steps(i+1, r.Plan, r.Steps))
 		}
 	}
 	blocks[1] = t
-	if text := answer.NotIncludedText(w.Catalogue, away); text != "" {
+	if text := answer.NotIncludedText(w.Catalogue, costed); text != "" {
 		blocks = append(blocks, Paragraph{Text: text, Small: true})
 	}
 	return blocks

@@ -99,7 +99,7 @@ func LeversTable(w Writer, doc *answer.Levers, record *draws.Record, most int) T
 			}
 		}
 		row := []Cell{
-			w.Text(l.Title), w.Signed(l.Points), w.Integer(l.Ageing), w.Day(l.From), w.Months(l.Months), w.Cost(l.Cost),
+			w.Text(l.Title), w.Signed(l.Points), w.Integer(l.Ageing), w.Day(l.From), w.Months(l.Months), w.CostBeside(l.Cost, l.NotIncluded),
 			rate(l.PerMonth), rate(l.PerThousand), w.Text(w.Shorts(opens)),
 		}
 		if chances {

@@ -66,7 +66,7 @@ func Options(w Writer, doc *answer.Plan) Table {
 		o := &doc.Options[i]
 		best := w.Score(o.Best.Total, o.Complete)
 		best.Values = []any{o.Best.Total, w.Verdict(&o.Complete).Text}
-		row := []Cell{w.Text(o.Title), w.Score(o.Now, o.Complete), best, w.Day(o.Best.On), w.Signed(o.Change), w.Months(o.Months), w.Cost(o.Cost)}
+		row := []Cell{w.Text(o.Title), w.Score(o.Now, o.Complete), best, w.Day(o.Best.On), w.Signed(o.Change), w.Months(o.Months), w.CostBeside(o.Cost, o.NotIncluded)}
 		switch o.Ends {
 		case "waiting", "not-reached", "running":
 			row[5] = w.Term("ends." + o.Ends)

@@ -176,7 +176,7 @@ func (a *author) leftOut() []string {
 		list = append(list, a.Phrase("report.unknown-fees", "fees", names))
 	}
 	if a.chosen != nil && a.chosen.NotIncluded != nil {
-		list = append(list, answer.NotIncludedText(a.Catalogue, []string{a.chosen.Title}))
+		list = append(list, answer.NotIncludedText(a.Catalogue, []answer.Costed{{Title: a.chosen.Title, Left: a.chosen.NotIncluded}}))
 	}
 	return list
 }

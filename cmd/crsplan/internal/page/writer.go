@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,6 +180,16 @@ func (w Writer) Somebody(name string) string {
 // Cost is a cell of a likely cost, with the low and the high in parts.
 func (w Writer) Cost(r answer.Range) Cell {
 	return Cell{w.Dollars(r.Likely), []any{r.Likely, r.Low, r.High}}
+}
+
+// CostBeside is a cell of a cost that may leave something out: a fee that is not
+// published is not zero.
+func (w Writer) CostBeside(r answer.Range, left []string) Cell {
+	c := w.Cost(r)
+	if slices.Contains(left, answer.UnpublishedFee) {
+		c.Text = w.Phrase("cost-and-fee", "cost", c.Text)
+	}
+	return c
 }
 
 // Band is a span of scores, both ends included, as text.
