@@ -120,7 +120,10 @@ func (r *profileReader) partner(t *tomlfile.Table) *profile.Partner {
 	p.Sibling, _ = t.Bool("sibling")
 	p.StudyYears, _ = t.Int("study_years", 0, oldest)
 	p.Unstated |= unstated(t, map[string]profile.Facts{"sibling": profile.TheSibling, "study_years": profile.TheStudyYears})
-	t.String("name")
+	p.Name, _ = t.String("name")
+	if p.Name != "" {
+		r.p.Self.Name = profile.OwnName(r.p.Name.English, p.Name)
+	}
 	r.birth(t, false, &p.Person)
 	r.person(t, "partner", &p.Person)
 	return p

@@ -367,6 +367,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 	want := &profile.Profile{
 		StatedOn: day("2026-11-22"), Name: reason.Text{English: "Ana"}, Marital: profile.Married,
 		Self: profile.Person{
+			Name:      "Ana",
 			Birth:     day("1995-03-14"),
 			Education: profile.Education{Level: profile.Bachelor, Country: "BR", ECAIssued: day("2025-06-10")},
 			Languages: profile.Languages{FirstDeclared: true, Results: [2]profile.Result{
@@ -381,6 +382,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 		},
 		Partner: &profile.Partner{
 			Person: profile.Person{
+				Name:      "Rui",
 				Birth:     day("1996-05-01"),
 				Education: profile.Education{Level: profile.TwoYear, Country: "CA", CanadianStudy: profile.OneOrTwoYears},
 				Languages: profile.Languages{Results: [2]profile.Result{

@@ -49,7 +49,7 @@ func (w *World) newPlayerOn(p *profile.Profile, o Option, courses []Course, star
 	today := w.today(p)
 	pl := &player{
 		w: w, today: today + w.ahead(p, today), book: w.Book, p: p.Clone(), shift: shift, now: start + shift, end: end + shift,
-		proj: &Projection{Option: o, Start: start, End: end, shift: shift, known: w.Known},
+		proj: &Projection{Option: o, Names: p.Names(), Start: start, End: end, shift: shift, known: w.Known},
 	}
 	for _, s := range o.Scenarios {
 		if s.Rules != nil {

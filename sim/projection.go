@@ -23,6 +23,8 @@ type Projection struct {
 	Steps     []StepRun
 	Warnings  reason.Warnings
 
+	// Names are what the two of a couple are called before any step is taken.
+	Names    profile.Names
 	versions []version // of the profile, the first from Start
 	shift    civil.Day // by which the person's calendar is ahead of the world's
 	known    civil.Day

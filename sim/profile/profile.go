@@ -37,6 +37,7 @@ type Profile struct {
 
 // Person is what the principal applicant and the partner have in common.
 type Person struct {
+	Name      string // of one of a couple, to tell the two apart; may be empty
 	Birth     civil.Day
 	Education Education
 	Further   []Credential // beside Education, each with its own country and assessment

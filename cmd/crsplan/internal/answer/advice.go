@@ -399,7 +399,7 @@ func quickWins(c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search
 		gains := l.Points > 0 || len(l.Opens) > 0 && l.Points == 0
 		told := hero != nil && slices.ContainsFunc(hero.scenarios(), func(s *sim.Scenario) bool { return s.Name == l.Name })
 		if l.Blocked.IsZero() && !told && quick && gains && search.Alone(l.Move).NoChance().IsZero() {
-			wins = append(wins, QuickWin{l.Name, c.Text(l.Scenario.Title), l.Points, keysOf(l.Opens), tenths(l.Months), Range(l.Cost)})
+			wins = append(wins, QuickWin{l.Name, Called(c, plan.Profile.Names(), c.Text(l.Scenario.Title)), l.Points, keysOf(l.Opens), tenths(l.Months), Range(l.Cost)})
 		}
 	}
 	slices.SortStableFunc(wins, func(a, b QuickWin) int {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crsplan/sim"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 )
 
@@ -36,10 +37,10 @@ func noEstimate(c *reason.Catalogue, o sim.Option) string {
 }
 
 // assumedOf lists the steps of an option that may not work.
-func assumedOf(c *reason.Catalogue, o sim.Option) []Assumed {
+func assumedOf(c *reason.Catalogue, o sim.Option, n profile.Names) []Assumed {
 	list := []Assumed{}
 	steps := o.Steps()
-	for _, s := range o.Scenarios {
+	for k, s := range o.Scenarios {
 		for range s.Steps {
 			i := len(o.Steps()) - len(steps)
 			step := steps[0]
@@ -49,7 +50,7 @@ func assumedOf(c *reason.Catalogue, o sim.Option) []Assumed {
 				if s.Ours {
 					by = byLibrary
 				}
-				list = append(list, Assumed{s.Name, step.Name, c.Text(o.StepTitle(i)), share(works), by})
+				list = append(list, Assumed{s.Name, step.Name, stepTitle(c, namesIn(n, o, k), c.Text(o.StepTitle(i)), step.Who), share(works), by})
 			}
 		}
 	}

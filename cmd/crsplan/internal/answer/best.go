@@ -9,6 +9,7 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 )
@@ -335,7 +336,7 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 		return nil, err
 	}
 	doc.searched(c, found, len(moves))
-	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, q: question, found: found, doc: doc}
+	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, names: plan.Profile.Names(), q: question, found: found, doc: doc}
 	switch {
 	case q.TargetScore > 0:
 		if err := b.goal(search.Goal{Score: q.TargetScore, Stream: q.Stream}); err != nil {
@@ -405,6 +406,7 @@ func (doc *BestPlans) MustSwap() bool { return slices.Contains(doc.Asked.Must, s
 
 // bestMaker makes the document of a search.
 type bestMaker struct {
+	names profile.Names
 	ctx   context.Context
 	c     *reason.Catalogue
 	w     *sim.World
@@ -429,9 +431,9 @@ func (b *bestMaker) word(o sim.Option) string {
 // quite to stay.
 func (b *bestMaker) title(o sim.Option) string {
 	if b.doc.Principal == PartnerApplies && len(o.Scenarios) == 0 {
-		return b.c.Term("option.swapped")
+		return Called(b.c, b.names.Swapped(), b.c.Term("option.swapped"))
 	}
-	return Title(b.c, o)
+	return Title(b.c, o, b.names)
 }
 
 // taken tells the moves of a route with their likely days.
@@ -442,7 +444,7 @@ func (b *bestMaker) taken(r *search.Route) ([]TakenAt, error) {
 	}
 	steps := []TakenAt{}
 	for i, m := range r.Moves {
-		at := TakenAt{Step: m.Name, Title: b.c.Text(m.Scenario.Title), Lane: r.Option.Lane(i), Works: 1}
+		at := TakenAt{Step: m.Name, Title: Called(b.c, b.names, b.c.Text(m.Scenario.Title)), Lane: r.Option.Lane(i), Works: 1}
 		for k := range p.Steps {
 			s := &p.Steps[k]
 			if s.Scenario != m.Scenario || s.From.IsZero() {

@@ -90,14 +90,14 @@ func (b *bestMaker) foundPlan(r, before *search.Ranked) (FoundPlan, error) {
 		Plan: b.word(r.Option), Title: b.title(r.Option), Steps: steps, Chance: share(r.Chance), Error: share(r.Error), AtRisk: share(r.AtRisk),
 		Months: tenths(r.Months), Cost: r.Cost.Likely, Range: Range(r.Cost), Done: r.Done, Best: Best{on, score}, Chances: monthsOf(r.Outlook),
 		Why: b.why(r, before), InTheWay: []InTheWay{},
-		NotIncluded: notIncluded(r.ToCanada, r.Option), PIfStepsWork: ifStepsWork(r.Outlook), Assumed: assumedOf(b.c, r.Option),
+		NotIncluded: notIncluded(r.ToCanada, r.Option), PIfStepsWork: ifStepsWork(r.Outlook), Assumed: assumedOf(b.c, r.Option, b.names),
 	}
 	if r.Like != nil {
 		doc.Like = b.word(r.Like.Option)
 		doc.Why = b.c.Phrase("best.like", "plan", b.title(r.Like.Option))
 	}
 	for _, cause := range r.Outlook.Causes {
-		doc.InTheWay = append(doc.InTheWay, InTheWay{b.c.Say(cause.What), share(cause.Share)})
+		doc.InTheWay = append(doc.InTheWay, InTheWay{Called(b.c, namesIn(b.names, r.Option, len(r.Option.Scenarios)), b.c.Say(cause.What)), share(cause.Share)})
 	}
 	return doc, nil
 }

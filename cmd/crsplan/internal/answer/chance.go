@@ -273,7 +273,7 @@ func (o *Option) addOutlook(c *reason.Catalogue, f *forecast.Forecast, from *cha
 		doc.Own = append(doc.Own, OwnRounds{string(r.Stream), r.Rounds, r.Score.Rounds, hundredths(r.Score.Ours), hundredths(r.Score.Last), from.Upper})
 	}
 	for _, cause := range from.Causes {
-		doc.InTheWay = append(doc.InTheWay, InTheWay{c.Say(cause.What), share(cause.Share)})
+		doc.InTheWay = append(doc.InTheWay, InTheWay{Called(c, namesIn(o.Played.Names, o.Played.Option, len(o.Played.Option.Scenarios)), c.Say(cause.What)), share(cause.Share)})
 	}
 	for _, s := range from.Score {
 		doc.Score = append(doc.Score, ScoreRange{s.On, s.Low, s.Mid, s.Top})

@@ -7,6 +7,7 @@ import (
 
 	"crsplan/sim"
 	"crsplan/sim/draws"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 	"crsplan/sim/streams"
@@ -19,6 +20,7 @@ type Couple struct {
 	Finding  string    `json:"finding"`
 	Warnings []Warning `json:"warnings"`
 
+	Names       profile.Names     `json:"-"` // what the two are called
 	Projections []*sim.Projection `json:"-"` // of the ways that can be, in their order
 }
 
@@ -91,7 +93,7 @@ func CoupleOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 	if len(ways) == 0 {
 		return nil, nil
 	}
-	doc := &Couple{Ways: []CoupleWay{}}
+	doc := &Couple{Ways: []CoupleWay{}, Names: plan.Profile.Names()}
 	for i := range ways {
 		way := CoupleWay{
 			Way: ways[i].Key(), Title: c.Term("way." + ways[i].Key()), Principal: YouApply, Accompanying: ways[i].Accompanying, Stated: ways[i].Stated,
@@ -101,8 +103,18 @@ func CoupleOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 		if ways[i].Partner {
 			way.Principal = PartnerApplies
 		}
+		if n := doc.Names; n.Known() {
+			if ways[i].Partner {
+				n = n.Swapped()
+			}
+			code := "couple.way"
+			if !way.Accompanying {
+				code = "couple.way/alone"
+			}
+			way.Title = c.Phrase(code, "name", n.Self, "other", n.Partner)
+		}
 		for _, key := range ways[i].Lacks {
-			way.Missing = append(way.Missing, c.Phrase("couple.lacks", "key", key, "what", reason.Term("lacks."+key)))
+			way.Missing = append(way.Missing, Called(c, doc.Names, c.Phrase("couple.lacks", "key", key, "what", reason.Term("lacks."+key))))
 		}
 		if way.Possible {
 			if err := way.play(c, w, &ways[i], record, doc); err != nil {
@@ -176,7 +188,7 @@ func (way *CoupleWay) addLevers(c *reason.Catalogue, w *sim.World, plan *sim.Pla
 			who = "partner"
 		}
 		if told[who]++; told[who] <= coupleLevers {
-			way.Levers = append(way.Levers, CoupleLever{l.Name, c.Text(l.Scenario.Title), who, l.Points, tenths(l.Months), l.Cost.Likely})
+			way.Levers = append(way.Levers, CoupleLever{l.Name, Called(c, plan.Profile.Names(), c.Text(l.Scenario.Title)), who, l.Points, tenths(l.Months), l.Cost.Likely})
 		}
 	}
 	return nil
@@ -205,6 +217,7 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 		if !oneStep || !doc.Ways[i].known() {
 			continue
 		}
+		names := ways[i].Plan.Profile.Names()
 		moves := search.Fitting(w, ways[i].Plan, given)
 		Named(c, moves)
 		q := &search.Question{World: w, Plan: ways[i].Plan, Moves: moves, MaxSteps: 1, Efforts: 1, Budget: -1, Streams: questionStreams(odds, "")}
@@ -217,7 +230,7 @@ func (doc *Couple) addChances(ctx context.Context, c *reason.Catalogue, w *sim.W
 			return err
 		}
 		if best := choice.Plans[0]; len(best.Moves) > 0 {
-			doc.Ways[i].OneStep = &CoupleStep{best.Option.Name, Title(c, best.Option), share(best.Chance), share(best.Error)}
+			doc.Ways[i].OneStep = &CoupleStep{best.Option.Name, Title(c, best.Option, names), share(best.Chance), share(best.Error)}
 		}
 	}
 	return nil

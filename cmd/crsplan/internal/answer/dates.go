@@ -25,12 +25,25 @@ type Date struct {
 }
 
 // datesOf puts dates into words.
-func datesOf(c *reason.Catalogue, dates []sim.Date) []Date {
+func datesOf(c *reason.Catalogue, p *sim.Projection, dates []sim.Date) []Date {
 	list := []Date{}
 	for _, d := range dates {
-		list = append(list, Date{d.On, string(d.Kind), c.Say(d.What), d.Points, (*Range)(d.Cost), c.CiteRef(d.What), d.Key})
+		list = append(list, Date{d.On, string(d.Kind), dateText(c, p, &d), d.Points, (*Range)(d.Cost), c.CiteRef(d.What), d.Key})
 	}
 	return list
+}
+
+// dateText says of whom of a couple a date is.
+func dateText(c *reason.Catalogue, p *sim.Projection, d *sim.Date) string {
+	n := namesOn(p, d.On)
+	switch {
+	case d.Kind == sim.BirthdayDate && n.Known():
+		return c.Phrase("date.birthday/named", "name", n.Self, "age", d.What.Value("age"))
+	case d.Kind == sim.BeginsDate || d.Kind == sim.DoneDate:
+		i := slices.IndexFunc(p.Steps, func(r sim.StepRun) bool { return r.Scenario.Name+"/"+r.Step.Name == d.Key })
+		return c.Phrase(d.What.Code, "step", StepTitle(c, p, &p.Steps[i]))
+	}
+	return toldTo(c, n, c.Say(d.What))
 }
 
 // Line is what a date is, with the points that the score moves by.

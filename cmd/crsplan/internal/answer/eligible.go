@@ -88,7 +88,7 @@ func EligibleOf(c *reason.Catalogue, name string, proj *sim.Projection, on civil
 	person.Score = &streams.Score{Points: standing.Total, Whole: standing.Complete()}
 	lanes := proj.Lanes(on, draws.Streams())
 	m := decidingOn(proj, on, OpenStreams(record, today))
-	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option), Until: proj.End, Needs: m.needsOf(c, -1), Watch: []Warning{}}
+	doc := &Eligible{Schema: Schema, Name: name, On: on, Option: proj.Option.Name, Title: Title(c, proj.Option, proj.Names), Until: proj.End, Needs: m.needsOf(c, -1), Watch: []Warning{}}
 	open := slices.DeleteFunc(slices.Clone(lanes), func(l sim.Lane) bool { return streams.StateOf(l.Stream, record, today) == draws.Closed })
 	doc.Watch = watch(c, proj.Dates(open), on)
 	for _, which := range streams.Programs {

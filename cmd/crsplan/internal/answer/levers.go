@@ -11,6 +11,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 )
@@ -205,14 +206,14 @@ func LeversOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.
 		return q.By.Compare(&worth[a], &worth[b], chances.gain(a), chances.gain(b))
 	})
 	for _, i := range order {
-		lever := leverOf(c, &worth[i])
+		lever := leverOf(c, plan.Profile.Names(), &worth[i])
 		if chances != nil {
 			lever.Chance = chances[i]
 		}
 		doc.Levers = append(doc.Levers, lever)
 	}
-	doc.Cliffs = cliffs(c, worth)
-	doc.Nothing = nothing(c, levers)
+	doc.Cliffs = cliffs(c, plan.Profile.Names(), worth)
+	doc.Nothing = nothing(c, plan.Profile.Names(), levers)
 	all := slices.Clone(warnings)
 	all.Add(DataWarnings(record, w.Today)...)
 	all.Add(laterCosts(w, options(moves))...)
@@ -341,12 +342,12 @@ func leverChances(ctx context.Context, w *sim.World, plan *sim.Plan, levers []se
 	return chances, nil
 }
 
-func leverOf(c *reason.Catalogue, l *search.Lever) Lever {
+func leverOf(c *reason.Catalogue, n profile.Names, l *search.Lever) Lever {
 	doc := Lever{
-		Lever: l.Name, Title: c.Text(l.Scenario.Title), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
+		Lever: l.Name, Title: Called(c, n, c.Text(l.Scenario.Title)), Made: l.Made(), Points: l.Points, Ageing: l.Ageing, Score: l.Score, From: l.On,
 		Months: math.Round(l.Months*10) / 10, Cost: Range(l.Cost), Streams: keysOf(l.Opens), Closes: keysOf(l.Closes),
 		Parts: []PartOf{}, Assumptions: c.Texts(l.Assumptions), Because: because(c, l),
-		Assumed: assumedOf(c, search.Alone(l.Move)), NotIncluded: notIncluded(l.ToCanada, search.Alone(l.Move)),
+		Assumed: assumedOf(c, search.Alone(l.Move), n), NotIncluded: notIncluded(l.ToCanada, search.Alone(l.Move)),
 		NoEstimate: noEstimate(c, search.Alone(l.Move)),
 	}
 	if perMonth := l.PerMonth(); !math.IsInf(perMonth, 0) {

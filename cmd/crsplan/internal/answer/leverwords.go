@@ -9,6 +9,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/language"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 	"crsplan/sim/streams"
@@ -62,7 +63,7 @@ const mostCliffs = 4
 
 // cliffs puts the raises of test results into sentences, those with the most
 // points for each month first: single abilities before all four.
-func cliffs(c *reason.Catalogue, levers []search.Lever) []Cliff {
+func cliffs(c *reason.Catalogue, n profile.Names, levers []search.Lever) []Cliff {
 	var raises []*search.Lever
 	for i := range levers {
 		if levers[i].Raise != nil && levers[i].Points > 0 {
@@ -72,10 +73,10 @@ func cliffs(c *reason.Catalogue, levers []search.Lever) []Cliff {
 	slices.SortStableFunc(raises, func(a, b *search.Lever) int { return search.ByMonth.Compare(a, b, 0, 0) })
 	list := []Cliff{}
 	for _, l := range raises[:min(mostCliffs, len(raises))] {
-		what := c.Phrase("lever.cliff", "what", c.Text(l.Scenario.Title), "points", l.Points)
+		what := c.Phrase("lever.cliff", "what", Called(c, n, c.Text(l.Scenario.Title)), "points", l.Points)
 		if level := completes(l); level > 0 {
 			scale := reason.Term("scale." + l.Raise.Language.String())
-			what = c.Phrase("lever.cliff/completes", "what", c.Text(l.Scenario.Title), "points", l.Points, "scale", scale, "level", level)
+			what = c.Phrase("lever.cliff/completes", "what", Called(c, n, c.Text(l.Scenario.Title)), "points", l.Points, "scale", scale, "level", level)
 		}
 		list = append(list, Cliff{l.Name, what})
 	}
@@ -83,15 +84,15 @@ func cliffs(c *reason.Catalogue, levers []search.Lever) []Cliff {
 }
 
 // nothing lists the moves that are none.
-func nothing(c *reason.Catalogue, levers []search.Lever) []NoLever {
+func nothing(c *reason.Catalogue, n profile.Names, levers []search.Lever) []NoLever {
 	list := []NoLever{}
 	for i := range levers {
 		l := &levers[i]
 		switch {
 		case !l.Blocked.IsZero():
-			list = append(list, NoLever{l.Name, c.Text(l.Scenario.Title), c.Say(l.Blocked)})
+			list = append(list, NoLever{l.Name, Called(c, n, c.Text(l.Scenario.Title)), c.Say(l.Blocked)})
 		case l.Points == 0 && len(l.Opens) == 0:
-			list = append(list, NoLever{l.Name, c.Text(l.Scenario.Title), c.Phrase("lever.nothing")})
+			list = append(list, NoLever{l.Name, Called(c, n, c.Text(l.Scenario.Title)), c.Phrase("lever.nothing")})
 		}
 	}
 	return list
@@ -105,7 +106,7 @@ func coming(c *reason.Catalogue, stay *sim.Projection) []Coming {
 	list := []Coming{}
 	for _, e := range stay.Events {
 		if e.Delta != 0 && e.On <= stay.Start.AddMonths(comingMonths) {
-			list = append(list, Coming{e.On, c.Say(e.What), e.Delta})
+			list = append(list, Coming{e.On, Called(c, namesOn(stay, e.On), c.Say(e.What)), e.Delta})
 		}
 	}
 	return list

@@ -101,6 +101,7 @@ const mostAsked = 4
 type missing struct {
 	facts   []sim.Fact
 	decides [][][]draws.Stream // by fact and option
+	names   profile.Names      // of whom is asked
 }
 
 // deciding returns the facts that a person leaves out and that decide whether a
@@ -111,13 +112,17 @@ func deciding(projections []*sim.Projection, start civil.Day, of []draws.Stream)
 	for k, p := range projections {
 		decides[k] = p.Decides(all, of)
 	}
-	return missingOf(all, decides)
+	m := missingOf(all, decides)
+	m.names = projections[0].Names
+	return m
 }
 
 // decidingOn is the same of one day of a projection.
 func decidingOn(proj *sim.Projection, on civil.Day, of []draws.Stream) missing {
 	all := proj.Lacking(on)
-	return missingOf(all, [][][]draws.Stream{proj.DecidesOn(on, all, of)})
+	m := missingOf(all, [][][]draws.Stream{proj.DecidesOn(on, all, of)})
+	m.names = proj.Names
+	return m
 }
 
 // missingOf keeps the facts that decide something of an option.
@@ -145,7 +150,7 @@ func (m *missing) any(option int) bool {
 func (m *missing) needsOf(c *reason.Catalogue, option int) []Need {
 	list := []Need{}
 	for i := range m.facts {
-		need := Need{Key: m.facts[i].Key, Question: c.Say(m.facts[i].Question), Decides: []string{}}
+		need := Need{Key: m.facts[i].Key, Question: toldTo(c, m.names, c.Say(m.facts[i].Question)), Decides: []string{}}
 		for k, of := range m.decides[i] {
 			if option >= 0 && k != option {
 				continue
@@ -318,7 +323,7 @@ func pointsMissing(c *reason.Catalogue, w *sim.World, plan *sim.Plan, stay *sim.
 			return nil, err
 		}
 		if total := with.Standings[0].Total; total != stay.Standings[0].Total {
-			list.Add(reason.New("missing/points", "question", c.Say(f.Question), "total", total))
+			list.Add(reason.New("missing/points", "question", toldTo(c, stay.Names, c.Say(f.Question)), "total", total))
 		}
 	}
 	return list, nil

@@ -13,6 +13,7 @@ import (
 	"crsplan/sim/draws"
 	"crsplan/sim/forecast"
 	"crsplan/sim/judged"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
 	"crsplan/sim/streams"
@@ -260,7 +261,7 @@ func possible(c *reason.Catalogue, all []*sim.Projection, why func(*sim.Projecti
 		if because := why(p); because.IsZero() {
 			kept = append(kept, p)
 		} else {
-			not = append(not, NotPossible{p.Option.Name, Title(c, p.Option), c.Say(because)})
+			not = append(not, NotPossible{p.Option.Name, Title(c, p.Option, p.Names), c.Say(because)})
 		}
 	}
 	return kept, not
@@ -313,22 +314,24 @@ func WithStay(options []sim.Option) []sim.Option {
 }
 
 func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, record *draws.Record) Option {
-	best := p.Best()
+	best, names := p.Best(), p.Names
 	o := Option{
-		Option: p.Option.Name, Title: Title(c, p.Option), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
+		Option: p.Option.Name, Title: Title(c, p.Option, names), Months: math.Round(p.Months()*10) / 10, Cost: Range(p.Cost()),
 		Now: p.Standings[0].Total, Best: Best{best.From, best.Total}, Change: best.Total - stay.At(best.From).Total,
 		Ends: Ends(p), Lanes: []Lane{}, Margins: []Margin{}, Chance: []Chance{}, Events: []Event{}, Steps: []Step{}, Assumptions: []string{},
-		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option),
+		Complete: complete(p), Scores: scoresOf(p), Assumed: assumedOf(c, p.Option, names),
 		NotIncluded: notIncluded(p.Moves(), p.Option), NoEstimate: noEstimate(c, p.Option), Played: p, Open: lanes,
 	}
 	for _, e := range p.Events {
-		o.Events = append(o.Events, Event{e.On, string(e.Kind), c.Say(e.What), e.Delta, (*Range)(e.Cost)})
+		o.Events = append(o.Events, Event{e.On, string(e.Kind), Called(c, namesAt(p, &e), c.Say(e.What)), e.Delta, (*Range)(e.Cost)})
 	}
 	for i := range p.Steps {
-		o.Steps = append(o.Steps, stepOf(c, &p.Steps[i]))
+		o.Steps = append(o.Steps, stepOf(c, p, &p.Steps[i]))
 	}
-	for _, s := range p.Option.Scenarios {
-		o.Assumptions = append(o.Assumptions, c.Texts(s.Assumptions)...)
+	for i, s := range p.Option.Scenarios {
+		for _, text := range c.Texts(s.Assumptions) {
+			o.Assumptions = append(o.Assumptions, toldTo(c, namesIn(names, p.Option, i), text))
+		}
 	}
 	for _, m := range p.Margins(lanes, record) {
 		o.Margins = append(o.Margins, marginOf(m))
@@ -342,7 +345,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 	}
 	o.After = afterOf(c, p, lanes, record)
 	dates := p.Dates(lanes)
-	o.Dates = datesOf(c, dates)
+	o.Dates = datesOf(c, p, dates)
 	all := slices.Clone(p.Warnings)
 	if p.Moves() {
 		all.Add(reason.New("cost-not-included"))
@@ -361,7 +364,7 @@ func optionOf(c *reason.Catalogue, p, stay *sim.Projection, lanes []sim.Lane, re
 
 // Title returns what an option is called: its own title, or those of its
 // scenarios.
-func Title(c *reason.Catalogue, o sim.Option) string {
+func Title(c *reason.Catalogue, o sim.Option, n profile.Names) string {
 	if !o.Title.IsZero() {
 		return c.Text(o.Title)
 	}
@@ -376,7 +379,7 @@ func Title(c *reason.Catalogue, o sim.Option) string {
 		case i > 0:
 			title.WriteString(c.Term("option.beside"))
 		}
-		title.WriteString(c.Text(s.Title))
+		title.WriteString(Called(c, namesIn(n, o, i), c.Text(s.Title)))
 	}
 	return title.String()
 }
@@ -393,9 +396,9 @@ func Ends(p *sim.Projection) string {
 	return string(ends)
 }
 
-func stepOf(c *reason.Catalogue, r *sim.StepRun) Step {
+func stepOf(c *reason.Catalogue, p *sim.Projection, r *sim.StepRun) Step {
 	s := Step{
-		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: c.Text(r.Title()), State: string(r.State), From: r.From, To: r.To,
+		Scenario: r.Scenario.Name, Step: r.Step.Name, Title: StepTitle(c, p, r), State: string(r.State), From: r.From, To: r.To,
 		Months: Range(r.Step.Months), Cost: Range(r.Step.Cost), Source: c.Text(r.Step.Source),
 	}
 	switch {

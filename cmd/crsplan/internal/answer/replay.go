@@ -101,7 +101,7 @@ func ReplayOf(c *reason.Catalogue, w *sim.World, p *profile.Profile, options []s
 		return nil, err
 	}
 	for i, option := range options {
-		doc.Options = append(doc.Options, replayOption(c, option, all[i], doc.DataDate))
+		doc.Options = append(doc.Options, replayOption(c, option, p.Names(), all[i], doc.DataDate))
 		warnings.Add(warnLong(c, projections[i], doc.Within)...)
 	}
 	if err := doc.supposeMet(c, w, p, options, record, q, all); err != nil {
@@ -158,13 +158,13 @@ func (doc *Replay) supposeMet(c *reason.Catalogue, w *sim.World, p *profile.Prof
 func warnLong(c *reason.Catalogue, proj *sim.Projection, within int) reason.Warnings {
 	var w reason.Warnings
 	if months := int(math.Round(proj.Months())); months >= within {
-		w.Add(reason.New("replay-long", "option", Title(c, proj.Option), "months", months, "within", within))
+		w.Add(reason.New("replay-long", "option", Title(c, proj.Option, proj.Names), "months", months, "within", within))
 	}
 	return w
 }
 
-func replayOption(c *reason.Catalogue, o sim.Option, attempts []sim.Attempt, known civil.Day) ReplayOption {
-	doc := ReplayOption{Option: o.Name, Title: Title(c, o), N: len(attempts), Starts: []Attempt{}, Eras: []Era{}}
+func replayOption(c *reason.Catalogue, o sim.Option, n profile.Names, attempts []sim.Attempt, known civil.Day) ReplayOption {
+	doc := ReplayOption{Option: o.Name, Title: Title(c, o, n), N: len(attempts), Starts: []Attempt{}, Eras: []Era{}}
 	for i := range attempts {
 		doc.Starts = append(doc.Starts, attemptOf(c, &attempts[i]))
 	}

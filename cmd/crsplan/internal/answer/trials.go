@@ -91,7 +91,7 @@ func (doc *Plan) tellTrials(c *reason.Catalogue, w *sim.World) {
 		return
 	}
 	ranked := slices.Concat(doc.tested[i:i+1], doc.tested[:i], doc.tested[i+1:])
-	b := &bestMaker{c: c, w: w, doc: &BestPlans{Principal: "self"}}
+	b := &bestMaker{c: c, w: w, names: doc.Staying().Played.Names, doc: &BestPlans{Principal: "self"}}
 	doc.Robustness = &Robustness{}
 	for _, r := range ranked {
 		doc.Robustness.Plans = append(doc.Robustness.Plans, b.ranked(r, ranked))

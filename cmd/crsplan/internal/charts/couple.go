@@ -28,7 +28,11 @@ func Couple(c *reason.Catalogue, doc *answer.Couple, record *draws.Record, today
 		p := doc.Projections[at]
 		at++
 		chart.To = max(chart.To, p.End)
-		l := plots.Line{Label: reason.Capital(WayOf(c, way, name)), Hero: way == best, Dashed: way.Stated}
+		label := way.Title
+		if !doc.Names.Known() {
+			label = reason.Capital(WayOf(c, doc, way, name))
+		}
+		l := plots.Line{Label: label, Hero: way == best, Dashed: way.Stated}
 		for _, s := range way.Scores {
 			l.Steps = append(l.Steps, plots.Step{From: s.From, Score: s.Total, Incomplete: !s.Complete})
 		}
@@ -49,11 +53,14 @@ func Couple(c *reason.Catalogue, doc *answer.Couple, record *draws.Record, today
 		Foot:     foot(c, record, warnings, ""),
 		Columns:  columns(c, "way", "date", "points", "what"),
 	}
-	chart.Title = c.Phrase("chart.couple-title", "way", WayOf(c, best, name), "score", best.Best.Total, "on", best.Best.On)
+	chart.Title = c.Phrase("chart.couple-title", "way", WayOf(c, doc, best, name), "score", best.Best.Total, "on", best.Best.On)
 	return chart
 }
 
 // WayOf says who applies and what the other does, by name.
-func WayOf(c *reason.Catalogue, way *answer.CoupleWay, name string) string {
-	return c.Phrase("chart.way/"+way.Way, "name", within(c, name))
+func WayOf(c *reason.Catalogue, doc *answer.Couple, way *answer.CoupleWay, name string) string {
+	if doc.Names.Known() {
+		return c.Phrase("chart.way/"+way.Way, "name", doc.Names.Self, "partner", doc.Names.Partner)
+	}
+	return c.Phrase("chart.way/"+way.Way, "name", within(c, name), "partner", reason.Term("chart.partner"))
 }

@@ -72,7 +72,11 @@ func openings(c *reason.Catalogue, doc *answer.Plan, o *answer.Option) string {
 	case dormant:
 		code = "/dormant"
 	}
-	return reason.Capital(c.Phrase("chart.lanes-title"+code, about(c, doc.Name, values...)...))
+	name := doc.Name
+	if n := o.Played.Person(doc.Start).Profile.Names(); n.Known() {
+		name = n.Self // one of the two is eligible
+	}
+	return reason.Capital(c.Phrase("chart.lanes-title"+code, about(c, name, values...)...))
 }
 
 // isDormant says whether a stream has held no round of late.
@@ -87,9 +91,9 @@ func stepRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 		s := &p.Steps[i]
 		switch {
 		case s.State == sim.StepWaiting:
-			rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.waits", "step", s.Title())})
+			rows = append(rows, plots.LaneRow{Label: c.Phrase("lane.waits", "step", answer.StepTitle(c, p, s))})
 		case !s.From.IsZero():
-			rows = append(rows, plots.LaneRow{Label: c.Text(s.Title()), Bars: []plots.Bar{{From: s.From, To: s.To, Kind: plots.StepBar}}})
+			rows = append(rows, plots.LaneRow{Label: answer.StepTitle(c, p, s), Bars: []plots.Bar{{From: s.From, To: s.To, Kind: plots.StepBar}}})
 		}
 	}
 	return rows
@@ -134,7 +138,7 @@ func laneRows(c *reason.Catalogue, lanes []sim.Lane, doc *answer.Plan) []plots.L
 func documentRows(c *reason.Catalogue, p *sim.Projection) []plots.LaneRow {
 	var rows []plots.LaneRow
 	for _, d := range p.Validity() {
-		rows = append(rows, plots.LaneRow{Label: reason.Capital(c.Phrase("lane.document", "document", d.Name, "who", d.Who)), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
+		rows = append(rows, plots.LaneRow{Label: reason.Capital(answer.Called(c, p.Names, c.Phrase("lane.document", "document", d.Name, "who", d.Who))), Bars: []plots.Bar{{From: p.Start, To: d.Until, Kind: plots.ValidBar}}})
 	}
 	return rows
 }

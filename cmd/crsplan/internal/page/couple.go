@@ -21,7 +21,9 @@ func Couple(w Writer, doc *answer.Couple) []Block {
 			said = append(said, Items{{Mark: "-", Text: w.Phrase("couple-way", "way", way.Title, "text", w.WayLevers(way))}})
 		}
 	}
-	said = append(said, w.Note("couple-swapped"))
+	if !doc.Names.Known() {
+		said = append(said, w.Note("couple-swapped"))
+	}
 	for _, warning := range doc.Warnings {
 		said = append(said, Warning{warning.Message})
 	}

@@ -98,6 +98,9 @@ func newAuthor(in ReportInput) (*author, error) {
 	}
 	standing := a.stay.At(today)
 	a.score = answer.ScoreOf(a.Catalogue, in.Answer.Name, today, standing, nil, a.stay.Warnings)
+	for i := range a.score.Lines {
+		a.score.Lines[i].Because = answer.Called(a.Catalogue, in.Plan.Profile.Names(), a.score.Lines[i].Because)
+	}
 	a.rank = answer.RankOf(a.score.Total, a.doc.Record)
 	a.eligible = answer.EligibleOf(a.Catalogue, in.Answer.Name, a.stay, today, a.doc.Record, today, nil)
 	within := withins[len(withins)-1]

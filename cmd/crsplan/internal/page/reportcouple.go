@@ -17,7 +17,10 @@ func (a *author) couple() Section {
 	var items []string
 	for i := range doc.Ways {
 		way := &doc.Ways[i]
-		name := reason.Capital(charts.WayOf(a.Catalogue, way, a.doc.Name))
+		name := way.Title
+		if !doc.Names.Known() {
+			name = reason.Capital(charts.WayOf(a.Catalogue, doc, way, a.doc.Name))
+		}
 		t.Rows[i].Cells[0].Text = name
 		said := way.Missing
 		if list := a.WayLevers(way); list != "" {

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/sim/civil"
 	"crsplan/sim/language"
 	"crsplan/sim/noc"
@@ -15,9 +16,11 @@ func (a *author) person() []Block {
 	of := a.stay.Person(a.doc.Today)
 	p, day := of.Profile, of.Day
 	t := Table{Title: a.Phrase("report.person-caption", "on", a.doc.Today), Columns: a.Columns("fact", "stated")}
+	names := p.Names()
 	add := func(term, text string) {
 		if text != "" {
-			t.Rows = append(t.Rows, Row{Cells: cells(reason.Capital(a.Catalogue.Term(term)), reason.Capital(text))})
+			label := answer.Called(a.Catalogue, names, reason.Capital(a.Catalogue.Term(term)))
+			t.Rows = append(t.Rows, Row{Cells: cells(label, reason.Capital(answer.Called(a.Catalogue, names, text)))})
 		}
 	}
 	add("report.born", a.born(p, day))

@@ -185,6 +185,7 @@ func (a *author) leftOut() []string {
 func (a *author) claims() Table {
 	best := a.played.Best()
 	score := answer.ScoreOf(a.Catalogue, a.doc.Name, best.From, best, nil, nil)
+	names := a.played.Person(best.From).Profile.Names()
 	t := Table{Title: a.Phrase("report.claims-caption", "total", score.Total, "on", best.From), Columns: a.Columns("factor", "#points", "proof")}
 	for _, line := range score.Lines {
 		section, factor, _ := strings.Cut(line.Factor, ".")
@@ -195,7 +196,7 @@ func (a *author) claims() Table {
 		if section == "spouse" {
 			factor, name = section+"-"+factor, a.Labelled(a.Catalogue.Term("part.spouse"), a.Catalogue.Term("factor."+line.Factor))
 		}
-		t.Row(a.Text(name), a.Integer(line.Points.Points), a.Term("claim."+factor))
+		t.Row(a.Text(answer.Called(a.Catalogue, names, name)), a.Integer(line.Points.Points), a.Text(answer.Called(a.Catalogue, names, a.Catalogue.Term("claim."+factor))))
 	}
 	return t
 }
@@ -222,8 +223,12 @@ func (a *author) way(after *answer.After) Table {
 	if a.inCanada() {
 		decision = "report.way.decision-inside"
 	}
+	locked := a.Catalogue.Term("report.way.invitation-when")
+	if n := a.played.Person(max(after.Invited, a.played.Start)).Profile.Names(); n.Known() {
+		locked = a.Phrase("report.way.age-locked", "name", n.Self)
+	}
 	for _, row := range [][3]string{
-		{a.Catalogue.Term("report.way.invitation"), a.Catalogue.Term("report.way.invitation-when"), when(after.Invited)},
+		{a.Catalogue.Term("report.way.invitation"), locked, when(after.Invited)},
 		{a.Catalogue.Term("report.way.apply"), a.Phrase("report.way.apply-when", "days", after.ApplyDays), when(due)},
 		{a.Catalogue.Term(decision), months, landing},
 	} {

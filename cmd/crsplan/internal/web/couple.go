@@ -34,7 +34,10 @@ func coupleOf(c *reason.Catalogue, s *state, doc *answer.Plan) *couple {
 	}
 	v := &couple{
 		Figure: figureOf(c, s, coupleChart(c, doc)), Finding: doc.Couple.Finding, Warnings: doc.Couple.Warnings,
-		Table: page.Ways(writer(c), doc.Couple).Titled(c.Term("page.couple")), Swapped: c.Phrase("couple-swapped"),
+		Table: page.Ways(writer(c), doc.Couple).Titled(c.Term("page.couple")),
+	}
+	if !doc.Couple.Names.Known() {
+		v.Swapped = c.Phrase("couple-swapped")
 	}
 	for i := range doc.Couple.Ways {
 		way := &doc.Couple.Ways[i]
