@@ -60,13 +60,9 @@ func (w *Person) Floors() (list []Floor) {
 			w.Law >= p.NotCodesFrom.Day && slices.Contains(p.NotCodes, code)
 		add("occupation", met(code != "" && !no), nil, "occupation", "noc", code)
 	}
-	if p.Language > 0 {
+	if p.Language > 0 && (p.LanguageTEERs == nil || code != "" && slices.Contains(p.LanguageTEERs, o.TEER)) {
 		best := inputOf["best_level"](w)
-		is := met(best.Low >= float64(p.Language))
-		if is == No && best.High >= float64(p.Language) {
-			is = NotKnown
-		}
-		add("language", is, best.Needs, "language", "level", int(best.Low), "least", p.Language)
+		add("language", between(best, float64(p.Language)), best.Needs, "language", "level", int(best.Low), "least", p.Language)
 	}
 	if p.Education != "" {
 		least, _ := profile.ParseLevel(p.Education)
@@ -96,6 +92,9 @@ func (w *Person) Floors() (list []Floor) {
 			where = reason.Term("province.in-" + p.Province)
 		}
 		add("work", is, needs, "work", "months", months(false), "asked", f.Months, "years", f.Years, "where", where)
+	}
+	if floor, ok := w.Employer(); ok {
+		list = append(list, floor)
 	}
 	if s := p.ScaleOn(w.Law); s != nil && s.Pass > 0 {
 		points, _ := w.Points()

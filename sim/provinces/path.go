@@ -49,6 +49,8 @@ type Path struct {
 	Education                                   string
 	Ages                                        []int
 	Work                                        *workFloor
+	LanguageTEERs                               []int `toml:"language_teers"` // of which Language is asked; nil: of all
+	Employer                                    *employerFloor
 	Confidence, Ref                             string
 	Gain                                        []Gain
 }

@@ -113,6 +113,12 @@ func (c *Catalogue) Value(v any) string {
 			words[i] = c.Term(string(t))
 		}
 		return strings.Join(words, ", ")
+	case Clauses:
+		words := make([]string, len(v))
+		for i, r := range v {
+			words[i] = c.Say(r)
+		}
+		return strings.Join(words, ", ")
 	case civil.Day:
 		return c.Day(v)
 	case Said:

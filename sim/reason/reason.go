@@ -28,7 +28,7 @@ type Reason struct {
 }
 
 // Value is a named value of a reason: an int, a string, a bool, a
-// civil.Day, or one of [Term], [Terms], [CAD], [Months], [Figure], [Said], [Cited], [Text].
+// civil.Day, or one of [Term], [Terms], [Clauses], [CAD], [Months], [Figure], [Said], [Cited], [Text].
 type Value struct {
 	Name string
 	Is   any
@@ -40,6 +40,9 @@ type Term string
 
 // Terms is a list of terms, joined by commas in words.
 type Terms []Term
+
+// Clauses is a list of clauses, joined by commas in words.
+type Clauses []Reason
 
 // CAD is an amount of Canadian dollars.
 type CAD int

@@ -2,6 +2,7 @@ package streams_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -188,24 +189,26 @@ func TestPathways(t *testing.T) {
 		{name: "nor out of the pool", who: with(developer, english(4), offer("21232", in("AB"))), ask: alberta, want: no},
 		{name: "when it began is not known", on: "2026-01-28", who: developer, ask: alberta, want: maybe},
 
-		{name: "an offer in Ontario may be permanent and paid well", who: permanent, ask: workforce, want: maybe},
-		{name: "its province not given", who: with(developer, offer("21232")), ask: workforce, want: maybe, settled: "canada.job_offer.province"},
+		{name: "an offer in Ontario may be permanent and paid well", who: permanent, ask: workforce, want: maybe, settled: ofTheEmployer},
+		{name: "its province not given", who: with(developer, offer("21232")), ask: workforce, want: maybe, settled: "canada.job_offer.province " + strings.TrimPrefix(ofTheEmployer, "canada.job_offer.permanent ")},
+		{name: "one that ends is no", who: with(permanent, lasts(false)), ask: workforce, want: no},
+		{name: "a permanent one leaves the employer to be told", who: with(permanent, lasts(true)), ask: workforce, want: maybe, settled: strings.TrimPrefix(ofTheEmployer, "canada.job_offer.permanent ")},
 		{name: "an offer elsewhere is no", who: with(developer, offer("21232", in("BC"))), ask: workforce, want: no},
 		{name: "no offer is no", who: developer, ask: workforce, want: no},
 		{name: "a part-time offer is no, for Ontario too", who: with(developer, offer("21232", in("ON"), partTime)), ask: workforce, want: no},
-		{name: "CLB 6 is enough for TEER 0 to 3", who: with(permanent, english(6)), ask: workforce, want: maybe},
+		{name: "CLB 6 is enough for TEER 0 to 3", who: with(permanent, english(6)), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "CLB 5 is not", who: with(permanent, english(5)), ask: workforce, want: no},
-		{name: "French will do", who: with(permanent, english(4), french(6)), ask: workforce, want: maybe},
-		{name: "CLB 5 is enough in a trade", who: with(developer, offer("72106", in("ON")), english(5)), ask: workforce, want: maybe},
+		{name: "French will do", who: with(permanent, english(4), french(6)), ask: workforce, want: maybe, settled: ofTheEmployer},
+		{name: "CLB 5 is enough in a trade", who: with(developer, offer("72106", in("ON")), english(5)), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "CLB 4 is not", who: with(developer, offer("72106", in("ON")), english(4)), ask: workforce, want: no},
-		{name: "CLB 4 is enough for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(4)), ask: workforce, want: maybe},
+		{name: "CLB 4 is enough for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(4)), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "CLB 3 is not, for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(3)), ask: workforce, want: no},
 		{name: "six months in the position with a wage given", who: with(permanent, canadian("21232", 6), inOntario, func(p *profile.Profile, _ civil.Day) {
 			wage := 50.0
 			p.Canada.Offer.HourlyWage = &wage
-		}), ask: workforce, want: maybe},
+		}), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "a self-employed physician needs no offer", who: with(developer, canadian("31102", 12), selfEmployed), ask: workforce, want: maybe},
-		{name: "before its intake it is in force", on: "2026-06-26", who: permanent, ask: workforce, want: maybe},
+		{name: "before its intake it is in force", on: "2026-06-26", who: permanent, ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "the day before it is not", on: "2026-06-25", who: permanent, ask: workforce, want: no},
 		{name: "before it was announced nothing is known of it", on: "2026-03-15", who: permanent, ask: workforce, want: no},
 	})
@@ -249,4 +252,12 @@ func TestFiling(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ofTheEmployer are the facts that an offer may tell of its employer.
+const ofTheEmployer = "canada.job_offer.permanent canada.job_offer.employer_years canada.job_offer.region canada.job_offer.employer_staff canada.job_offer.employer_revenue_cad"
+
+// lasts says whether the offer is permanent.
+func lasts(permanent bool) func(*profile.Profile, civil.Day) {
+	return func(p *profile.Profile, _ civil.Day) { p.Canada.Offer.Permanent = &permanent }
 }

@@ -7,6 +7,7 @@ import (
 	"crsplan/sim/civil"
 	"crsplan/sim/noc"
 	"crsplan/sim/profile"
+	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/tomlfile"
 )
@@ -112,9 +113,8 @@ func (r *workforceRules) levelsFor(code string, teer int) *levelRule {
 }
 
 // workforcePriority asks for a permanent full-time offer in Ontario at a wage
-// of its region, which is not known here. Of the employer, of a licence and of
-// a graduation in Ontario a profile does not tell: what hangs on them is not
-// known.
+// of its region, which is not known here. Of a licence and of a graduation in
+// Ontario a profile does not tell: what hangs on them is not known.
 func (p *Person) workforcePriority(s *sheet) {
 	rules := &ontarioRules().workforcePriority
 	name := reason.Term("pathway." + workforcePriority)
@@ -139,7 +139,7 @@ func (p *Person) workforcePriority(s *sheet) {
 	p.requireWorkforceEducation(s, o.TEER)
 	if !physician {
 		p.requirePosition(s, code, o.TEER)
-		s.require("employer", NotKnown, func() reason.Reason { return reason.New("streams.employer").At(rules.employer) })
+		p.requireEmployer(s, rules.employer)
 		s.require("wage", NotKnown, func() reason.Reason {
 			if offer == nil || offer.HourlyWage == nil {
 				return reason.New("streams.wage/not-declared").At(rules.wage)
@@ -148,6 +148,17 @@ func (p *Person) workforcePriority(s *sheet) {
 		})
 	}
 	requireScale(s, workforcePriority)
+}
+
+// requireEmployer asks for the years, the staff and the revenue of the employer,
+// as far as the offer tells them.
+func (p *Person) requireEmployer(s *sheet, ref string) {
+	floor, told := provinces.PathOf(workforcePriority).On(p.Profile, p.Day, p.Law, false).Employer()
+	if !told {
+		s.require("employer", NotKnown, func() reason.Reason { return reason.New("streams.employer").At(ref) })
+		return
+	}
+	s.require("employer", Verdict(floor.Met), func() reason.Reason { return floor.Because.At(ref) }, floor.Needs...)
 }
 
 // offered returns the occupation of the offer, or the primary one without any.
@@ -184,8 +195,12 @@ func (p *Person) requireWorkforceOffer(s *sheet, physician bool) {
 		code = "streams.offer-in/part-time"
 	case offer.Province == "":
 		met, code, needs = NotKnown, "streams.offer-in/not-declared", []string{"canada.job_offer.province"}
+	case offer.Province == "ON" && offer.Permanent == nil:
+		met, code, needs = NotKnown, "streams.offer-in/permanent", []string{"canada.job_offer.permanent"}
+	case offer.Province == "ON" && *offer.Permanent:
+		met, code = Yes, "streams.offer-in"
 	case offer.Province == "ON":
-		met, code = NotKnown, "streams.offer-in/permanent"
+		code = "streams.offer-in/ends"
 	}
 	s.require("offer", met, func() reason.Reason {
 		return reason.New(code, "province", ontarioTerm).At(ontarioRules().workforcePriority.offer)
