@@ -13,7 +13,7 @@ func (a *author) compared() Section {
 	for _, b := range append(Marks(a.Writer, a.doc), a.NotPossible(a.doc.NotPossible)...) {
 		s.Blocks = append(s.Blocks, b)
 	}
-	if len(a.doc.ChanceDays()) > 0 {
+	if a.drawsChances() {
 		chart := charts.Chances(a.Catalogue, a.doc)
 		s.Blocks = append(s.Blocks, Chart{Name: "chance", Title: chart.Heading.Title, Chart: chart})
 	} else {
@@ -25,6 +25,13 @@ func (a *author) compared() Section {
 		s.Blocks = append(s.Blocks, a.Name("report.heading.wins"), List{Items: wins})
 	}
 	return s
+}
+
+// drawsChances says whether there is a chance to draw: where it hangs on a missing
+// fact there would be an empty chart.
+func (a *author) drawsChances() bool {
+	list := a.doc.Hero().Chance
+	return len(list) > 0 && list[len(list)-1].P.Known
 }
 
 // quickWins are single changes that take little and gain something.

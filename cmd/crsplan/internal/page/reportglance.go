@@ -20,6 +20,7 @@ func (a *author) glance() Section {
 	if list := a.firstSteps(); len(list.Items) > 0 {
 		s.Blocks = append(s.Blocks, a.Name("report.heading.first"), list)
 	}
+	s.Blocks = append(s.Blocks, a.Name("report.heading.dates"), Dates(Writer{Catalogue: a.Catalogue}, a.otherDates()), a.Note("report.dates-note"))
 	return s
 }
 

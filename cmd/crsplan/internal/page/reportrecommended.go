@@ -28,7 +28,7 @@ func (a *author) recommended() Section {
 	default:
 		s.Blocks = append(s.Blocks, a.Paragraph("report.no-steps"))
 	}
-	return Section{Key: s.Key, Title: s.Title, Blocks: append(s.Blocks, a.Name("report.heading.dates"), Dates(Writer{Catalogue: a.Catalogue}, a.otherDates()), a.Note("report.dates-note"))}
+	return s
 }
 
 // box is what is ticked once a thing is done.
@@ -84,7 +84,7 @@ func (a *author) proof(s *sim.Step) string {
 }
 
 // mostDates is how many dates the report has; the calendar has all of them.
-const mostDates = 7
+const mostDates = 5
 
 // otherDates are the dates that matter most of those that are no steps: what time
 // alone brings or ends.

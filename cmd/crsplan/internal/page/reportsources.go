@@ -12,8 +12,7 @@ import (
 
 // official are the official pages that the answer rests on, with the day on which
 // each was read: none where it was read after the day of the report.
-func (a *author) official() Table {
-	t := Table{Title: a.Catalogue.Term("report.official-caption"), Columns: a.Columns("read-for", "official-page", "read-on")}
+func (a *author) official() (items []string) {
 	add := func(term, what string) {
 		page, ok := sources.Of(what)
 		if !ok {
@@ -22,14 +21,14 @@ func (a *author) official() Table {
 		if what == "rounds" {
 			page.Read = a.doc.Record.SeenUntil(a.World.Known)
 		}
-		day := a.None()
+		text := a.Catalogue.Text(page.Title) + " (" + page.Site + ")"
 		switch known := a.World.Known; {
 		case !page.Read.IsZero() && page.Read <= known:
-			day = a.Text(a.Value(page.Read))
+			text = a.Phrase("report.page-read", "page", text, "day", page.Read)
 		case !page.Dated.IsZero() && page.Dated <= known:
-			day = a.Text(a.Phrase("report.page-dated", "day", page.Dated))
+			text = a.Phrase("report.page-dated", "page", text, "day", page.Dated)
 		}
-		t.Row(a.Text(reason.Capital(a.Catalogue.Term(term))), a.Text(a.Catalogue.Text(page.Title)+" ("+page.Site+")"), day)
+		items = append(items, a.Labelled(reason.Capital(a.Catalogue.Term(term)), text))
 	}
 	for _, what := range []string{"points", "languages", "programs", "categories", "rounds", "fees", "processing"} {
 		add("report.read-for."+what, what)
@@ -40,7 +39,7 @@ func (a *author) official() Table {
 	if a.techHeld() {
 		add("stream."+string(draws.OntarioTech), string(draws.OntarioTech))
 	}
-	return t
+	return items
 }
 
 // nominating are the provinces whose nomination the plan counts on, or has.

@@ -24,7 +24,7 @@ func (a *author) standing() Section {
 		waterfall := charts.Waterfall(a.Catalogue, a.doc)
 		s.Blocks = append(s.Blocks, Chart{Name: "waterfall", Title: waterfall.Heading.Title, Chart: waterfall})
 	}
-	if len(a.doc.ChanceDays()) > 0 { // without chances it is compared already
+	if a.drawsChances() { // without chances it is compared already
 		projection := charts.Projection(a.Catalogue, a.doc, a.World)
 		s.Blocks = append(s.Blocks, Chart{Name: "projection", Title: projection.Heading.Title, Chart: projection})
 	}

@@ -19,7 +19,7 @@ func (a *author) sure() Section {
 	s.Blocks = append(s.Blocks, a.robust()...)
 	s.Blocks = append(s.Blocks, a.Name("report.heading.granted"), List{Items: a.granted()})
 	s.Blocks = append(s.Blocks, a.Name("report.section.unknown"), List{Items: a.unknown()})
-	s.Blocks = append(s.Blocks, a.Name("report.section.sources"), a.official(), Paragraph{Text: a.Labelled(a.Catalogue.Term("report.not-confirmed"), strings.Join(a.unconfirmed(), "; ")+"."), Small: true})
+	s.Blocks = append(s.Blocks, a.Name("report.section.sources"), List{Items: a.official(), Small: true}, Paragraph{Text: a.Labelled(a.Catalogue.Term("report.not-confirmed"), strings.Join(a.unconfirmed(), "; ")+"."), Small: true})
 	if o := a.Office; o != nil && !o.Scope.IsZero() {
 		s.Blocks = append(s.Blocks, a.Name("report.heading.scope"), Paragraph{Text: a.Catalogue.Text(o.Scope)})
 	}
@@ -108,7 +108,7 @@ func (a *author) optionWarnings() []string {
 func (a *author) unknown() []string {
 	var items []string
 	for _, w := range a.doc.Warnings {
-		items = append(items, w.Message)
+		items = append(items, answer.Called(a.Catalogue, a.Plan.Profile.Names(), w.Message))
 	}
 	for i := range a.eligible.Streams {
 		if st := &a.eligible.Streams[i]; st.Eligible == nil && shown(st) {

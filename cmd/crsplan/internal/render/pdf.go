@@ -238,8 +238,22 @@ func (s *sheet) section(i int) {
 	s.y += 1.2
 	s.line(sideMargin, s.y, s.width-sideMargin, rule, 0.2)
 	s.y += 3.4
+	// A chart without room waits for a page that has it, and what follows it fills
+	// this one.
+	var waits []page.Block
 	for j, block := range section.Blocks {
+		if len(waits) > 0 && s.need(waits) <= s.room() {
+			s.block(waits[0], nil)
+			waits = nil
+		}
+		if chart, ok := block.(page.Chart); ok && waits == nil && s.need([]page.Block{chart}) > s.room() {
+			waits = []page.Block{chart}
+			continue
+		}
 		s.block(block, section.Blocks[j+1:])
+	}
+	for _, chart := range waits {
+		s.block(chart, nil)
 	}
 	if i == 0 {
 		s.contents()

@@ -246,7 +246,6 @@ func (s *sheet) chart(c *page.Chart) {
 	if !s.pdf.Err() {
 		s.drawing = c.Name
 	}
-	s.y += 2
 	s.fresh(s.chartHeight(c))
 	if most := s.bottom() - topMargin; size.HeightMM > most {
 		part := most / size.HeightMM
@@ -259,5 +258,5 @@ func (s *sheet) chart(c *page.Chart) {
 		plots.OnPage(s.pdf, c.Chart, sideMargin-inset, s.y, size)
 		s.y += size.HeightMM
 	}
-	s.y += 4
+	s.y++ // a chart has margins of its own
 }
