@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crsplan/cmd/crsplan/internal/answer"
@@ -27,6 +28,40 @@ func Provinces(w Writer, doc *answer.Provinces) []Block {
 		w.Heading("provinces-heading", "name", w.Somebody(doc.Name), "on", doc.On),
 		ProvincesTable(w, doc),
 	}
+	blocks = append(blocks, ProvincesNotes(w, doc)...)
+	return append(blocks, w.NotAdvice(), Details(w.provinceDetails(doc)))
+}
+
+// NearestProvince says in a sentence which province's rounds the person comes
+// nearest to, of those that take the occupation, with an offer there where one is
+// needed; "" where no province publishes a minimum of the last year for them.
+func NearestProvince(w Writer, doc *answer.Provinces) string {
+	var nearest *answer.ProvincePath
+	share := func(p *answer.ProvincePath) float64 { return float64(p.Points.High) / p.Rounds.Minimum }
+	for i := range doc.Paths {
+		p := &doc.Paths[i]
+		barred := slices.ContainsFunc(p.Lacks, func(r answer.Requirement) bool { return r.Requirement == "occupation" })
+		if p.State != "open" || p.Points == nil || p.Rounds == nil || p.Rounds.Year == 0 || barred {
+			continue
+		}
+		if nearest == nil || share(p) > share(nearest) {
+			nearest = p
+		}
+	}
+	if nearest == nil {
+		return ""
+	}
+	province, points := w.Catalogue.Term("province."+nearest.Province), between(nearest.Points.Low, nearest.Points.High)
+	minimum := int(nearest.Rounds.Minimum)
+	if nearest.AssumedOffer != "" {
+		return w.Phrase("province-nearest/offer", "province", province, "region", reason.Term("region."+nearest.AssumedOffer), "points", points, "minimum", minimum)
+	}
+	return w.Phrase("province-nearest", "province", province, "points", points, "minimum", minimum)
+}
+
+// ProvincesNotes are what stands under the table of the paths: what would bring
+// points, what is missing, and what the points are.
+func ProvincesNotes(w Writer, doc *answer.Provinces) (blocks []Block) {
 	var reach Items
 	for i := range doc.Paths {
 		if text := w.reach(&doc.Paths[i], false); text != "" {
@@ -47,8 +82,7 @@ func Provinces(w Writer, doc *answer.Provinces) []Block {
 		}
 	}
 	last = append(last, w.Paragraph("provinces-scales/own"))
-	blocks = append(blocks, last)
-	return append(blocks, w.NotAdvice(), Details(w.provinceDetails(doc)))
+	return append(blocks, last)
 }
 
 // ProvincesTable is the table of the paths.

@@ -154,8 +154,10 @@ type answered struct {
 	Plan     *answer.Plan
 	Score    *answer.Score
 	Eligible *answer.Eligible
-	Levers   *answer.Levers // nil until they are there
-	Stage    stage
+	// Provinces is what the person is worth to each province on its own scale.
+	Provinces *answer.Provinces
+	Levers    *answer.Levers // nil until they are there
+	Stage     stage
 }
 
 // stage is how far an answer has come.
@@ -188,6 +190,7 @@ func (srv *Server) answer(ctx context.Context, c *reason.Catalogue, q *asked) (*
 	stay := doc.Staying().Played
 	a.Score = answer.ScoreOf(c, doc.Name, doc.Start, stay.At(doc.Start), nil, nil)
 	a.Eligible = answer.EligibleOf(c, doc.Name, stay, doc.Start, q.record, q.world.Today, nil)
+	a.Provinces = answer.ProvincesOf(c, doc.Name, stay, doc.Start, q.record, nil)
 	return a, ctx.Err()
 }
 

@@ -39,6 +39,9 @@ type shownAnswer struct {
 	Streams  []streamRow
 	Warnings []answer.Warning
 	Noted    []noted
+	Nearest  string     // of the provinces
+	Paths    page.Table // of the provinces
+	Reach    []string   // what would bring points there, and what they are
 }
 
 // help is something that helps, with the option that it makes.
@@ -81,6 +84,8 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 	page.Marks(w, doc).Texts(func(text string) { v.Marks = append(v.Marks, text) })
 	v.Streams, v.Noted = streamRows(c, a.Eligible), notesOf(doc)
 	v.Helps = helpsOf(w, a)
+	v.Nearest, v.Paths = page.NearestProvince(w, a.Provinces), page.ProvincesTable(w, a.Provinces).Titled(c.Term("page.provinces"))
+	page.Group(page.ProvincesNotes(w, a.Provinces)).Texts(func(text string) { v.Reach = append(v.Reach, text) })
 	if doc.Advice != nil {
 		v.Best = page.WhatToDo(w, doc)
 		for _, group := range []page.Group{page.AlsoMissing(w, doc), page.Watch(w, doc, mostDates), page.Trust(w, doc)} {

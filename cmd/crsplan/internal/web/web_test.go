@@ -156,6 +156,20 @@ func TestAFormIsAnsweredWithTheWholePage(t *testing.T) {
 	}
 }
 
+// The province whose rounds come nearest stands on the card, with a way to the
+// table of all, in either language.
+func TestTheCardSaysWhatProvincesTake(t *testing.T) {
+	s := site(t)
+	for lang, want := range map[string]string{"en": "needs a job offer there; with a permanent one in ", "fr": "il y faut une offre"} {
+		r := post(t, s.URL+"/", with(somebody(), "lang", lang))
+		for _, text := range []string{want, `<a href="#provinces">`, `<details class="card" id="provinces">`} {
+			if !r.has(text) {
+				t.Errorf("%s: the page lacks %q", lang, text)
+			}
+		}
+	}
+}
+
 func number(n int) string { return reason.English().Number(n) }
 
 // planOf is the answer of the command line to the plan that the page saves.
