@@ -32,11 +32,10 @@ func Provinces(w Writer, doc *answer.Provinces) []Block {
 	return append(blocks, w.NotAdvice(), Details(w.provinceDetails(doc)))
 }
 
-// NearestProvince says in a sentence which province's rounds the person comes
-// nearest to, of those that take the occupation, with an offer there where one is
-// needed; "" where no province publishes a minimum of the last year for them.
-func NearestProvince(w Writer, doc *answer.Provinces) string {
-	var nearest *answer.ProvincePath
+// nearestPath is the one whose rounds the person comes nearest to, of those that
+// take the occupation, with an offer there where one is needed; nil where no
+// province publishes a minimum of the last year for them.
+func nearestPath(doc *answer.Provinces) (nearest *answer.ProvincePath) {
 	share := func(p *answer.ProvincePath) float64 { return float64(p.Points.High) / p.Rounds.Minimum }
 	for i := range doc.Paths {
 		p := &doc.Paths[i]
@@ -48,6 +47,13 @@ func NearestProvince(w Writer, doc *answer.Provinces) string {
 			nearest = p
 		}
 	}
+	return nearest
+}
+
+// NearestProvince says in a sentence which province's rounds the person comes
+// nearest to; "" for none.
+func NearestProvince(w Writer, doc *answer.Provinces) string {
+	nearest := nearestPath(doc)
 	if nearest == nil {
 		return ""
 	}
@@ -63,9 +69,13 @@ func NearestProvince(w Writer, doc *answer.Provinces) string {
 // points, what is missing, and what the points are.
 func ProvincesNotes(w Writer, doc *answer.Provinces) (blocks []Block) {
 	var reach Items
+	mark := "+"
+	if w.Paper {
+		mark = "" // lists have marks of their own there
+	}
 	for i := range doc.Paths {
 		if text := w.reach(&doc.Paths[i], false); text != "" {
-			reach = append(reach, Item{Mark: "+", Text: text})
+			reach = append(reach, Item{Mark: mark, Text: text})
 		}
 	}
 	if reach != nil {

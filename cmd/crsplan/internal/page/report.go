@@ -26,7 +26,7 @@ type ReportInput struct {
 }
 
 // Appendices are what a report may have at its end.
-var Appendices = []string{"score", "rounds", "couple", "replay", "references"}
+var Appendices = []string{"score", "rounds", "couple", "provinces", "replay", "references"}
 
 // Report is the plan that an office hands to a client: what is recommended, what to
 // do by when, what else there is, what follows an invitation, and what nobody
@@ -54,9 +54,10 @@ func Report(in ReportInput) (*Document, error) {
 	doc.Footer = strings.TrimSpace(c.Term("report.not-advice") + ". " + doc.Footer)
 	doc.Sections = append(doc.Sections, a.glance())
 	chapters := []func() Section{a.recommended, a.compared, a.afterwards, a.sure}
-	appendices := map[string]func() Section{"score": a.standing, "rounds": a.rounds, "couple": a.couple, "replay": a.replayed, "references": a.cited}
+	appendices := map[string]func() Section{"score": a.standing, "rounds": a.rounds, "couple": a.couple, "provinces": a.provinces, "replay": a.replayed, "references": a.cited}
 	for _, name := range Appendices {
-		if slices.Contains(in.With, name) && (name != "couple" || in.Answer.Couple != nil) {
+		asked := slices.Contains(in.With, name) || name == "provinces" && len(a.sought()) > 0
+		if asked && (name != "couple" || in.Answer.Couple != nil) {
 			chapters = append(chapters, appendices[name])
 		}
 	}
