@@ -132,11 +132,11 @@ func (w *Person) regionalBonus() Value {
 	return Number(0)
 }
 
-// regulated reports whether an occupation may be regulated, by the beginnings of
+// Regulated reports whether an occupation may be regulated, by the beginnings of
 // its code: health, law and teaching, engineers, architects, and trades.
 // Planning assumption: software occupations are not, though some engineers are
 // licensed in them.
-func regulated(code string) bool {
+func Regulated(code string) bool {
 	return slices.ContainsFunc([]string{"3", "411", "412", "4220", "2120", "213", "72", "73", "1110"}, func(digits string) bool {
 		return strings.HasPrefix(code, digits)
 	})
@@ -146,7 +146,7 @@ func (w *Person) licensed() Value {
 	switch list := w.Profile.Canada.Licensed; {
 	case list != nil:
 		return Flag(slices.Contains(list, w.path.Province))
-	case regulated(w.occupation()):
+	case Regulated(w.occupation()):
 		return eitherWay("canada.licensed_in")
 	}
 	return Number(0)

@@ -95,3 +95,24 @@ func (w *Person) Employer() (Floor, bool) {
 	}
 	return Floor{"employer", is, reason.New(code, "asked", asked).At(w.path.Ref), needs}, true
 }
+
+// EmployerKeys are the keys of a job offer that tell what the path asks of an
+// employer.
+func (p *Path) EmployerKeys() (keys []string) {
+	f := p.Employer
+	if f == nil {
+		return nil
+	}
+	if f.Years > 0 {
+		keys = append(keys, "employer_years")
+	}
+	for _, by := range f.By {
+		if by.Staff > 0 && !slices.Contains(keys, "employer_staff") {
+			keys = append(keys, "employer_staff")
+		}
+		if by.Revenue != nil && !slices.Contains(keys, "employer_revenue_cad") {
+			keys = append(keys, "employer_revenue_cad")
+		}
+	}
+	return keys
+}

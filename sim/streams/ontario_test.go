@@ -177,8 +177,11 @@ func TestPathways(t *testing.T) {
 	permanent := with(developer, offer("21232", in("ON")))
 	check(t, []sentence{
 		{name: "a job in Alberta may be with an employer of the tech industries", who: with(developer, canadian("21232", 2), inAlberta), ask: alberta, want: maybe},
-		{name: "so may an offer there", who: with(developer, offer("21232", in("AB"))), ask: alberta, want: maybe},
-		{name: "an offer without a province too", who: with(developer, offer("21232")), ask: alberta, want: maybe, settled: "canada.job_offer.province"},
+		{name: "so may an offer there", who: with(developer, offer("21232", in("AB"))), ask: alberta, want: maybe, settled: "canada.job_offer.employer_years"},
+		{name: "an offer of an employer in its second year there is no", who: with(developer, offer("21232", in("AB"), inBusiness(1))), ask: alberta, want: no},
+		{name: "one after two years may be", who: with(developer, offer("21232", in("AB"), inBusiness(2))), ask: alberta, want: maybe},
+		{name: "one after three may be too", who: with(developer, offer("21232", in("AB"), inBusiness(3))), ask: alberta, want: maybe},
+		{name: "an offer without a province too", who: with(developer, offer("21232")), ask: alberta, want: maybe, settled: "canada.job_offer.province canada.job_offer.employer_years"},
 		{name: "a job in Canada without a province too", who: with(developer, canadian("21232", 2)), ask: alberta, want: maybe, settled: "work.jobb.province"},
 		{name: "neither is no", who: developer, ask: alberta, want: no},
 		{name: "a job in Ontario is no", who: with(developer, canadian("21232", 2), inOntario), ask: alberta, want: no},
@@ -199,7 +202,7 @@ func TestPathways(t *testing.T) {
 		{name: "CLB 6 is enough for TEER 0 to 3", who: with(permanent, english(6)), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "CLB 5 is not", who: with(permanent, english(5)), ask: workforce, want: no},
 		{name: "French will do", who: with(permanent, english(4), french(6)), ask: workforce, want: maybe, settled: ofTheEmployer},
-		{name: "CLB 5 is enough in a trade", who: with(developer, offer("72106", in("ON")), english(5)), ask: workforce, want: maybe, settled: ofTheEmployer},
+		{name: "CLB 5 is enough in a trade", who: with(developer, offer("72106", in("ON")), english(5)), ask: workforce, want: maybe, settled: strings.Replace(ofTheEmployer, " ", " canada.licensed_in ", 1)},
 		{name: "CLB 4 is not", who: with(developer, offer("72106", in("ON")), english(4)), ask: workforce, want: no},
 		{name: "CLB 4 is enough for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(4)), ask: workforce, want: maybe, settled: ofTheEmployer},
 		{name: "CLB 3 is not, for TEER 4", who: with(developer, offer("64100", in("ON")), canadian("64100", 9), english(3)), ask: workforce, want: no},
@@ -253,6 +256,9 @@ func TestFiling(t *testing.T) {
 		})
 	}
 }
+
+// inBusiness is an employer that has been in the province for so many years.
+func inBusiness(years int) func(*profile.Offer) { return func(o *profile.Offer) { o.Years = &years } }
 
 // ofTheEmployer are the facts that an offer may tell of its employer.
 const ofTheEmployer = "canada.job_offer.permanent canada.job_offer.employer_years canada.job_offer.region canada.job_offer.employer_staff canada.job_offer.employer_revenue_cad"

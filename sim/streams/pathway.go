@@ -100,6 +100,9 @@ func (p *Person) albertaTech(s *sheet) {
 		return reason.New("streams.occupation/unlisted", "noc", primary, "title", title(primary)).At(rules.occupations.ref)
 	})
 	p.requireAlberta(s)
+	if floor, told := provinces.PathOf(albertaTech).On(p.Profile, p.Day, p.Law, false).Employer(); told {
+		s.require("employer", Verdict(floor.Met), func() reason.Reason { return floor.Because }, floor.Needs...)
+	}
 	p.pool(s, Programs)
 	p.requireScore(s, rules.least, rules.score)
 	requireScale(s, albertaTech)

@@ -113,7 +113,7 @@ func (r *workforceRules) levelsFor(code string, teer int) *levelRule {
 }
 
 // workforcePriority asks for a permanent full-time offer in Ontario at a wage
-// of its region, which is not known here. Of a licence and of a graduation in
+// of its region, which is not known here. Of a graduation in
 // Ontario a profile does not tell: what hangs on them is not known.
 func (p *Person) workforcePriority(s *sheet) {
 	rules := &ontarioRules().workforcePriority
@@ -271,10 +271,19 @@ func (p *Person) requirePosition(s *sheet, code string, teer int) {
 		})
 		return
 	}
+	if slices.Contains(p.Profile.Canada.Licensed, "ON") && provinces.Regulated(code) {
+		s.require("work", Yes, func() reason.Reason {
+			return reason.New("streams.position/licence", "noc", code, "title", title(code)).At(rules.position.ref)
+		})
+		return
+	}
 	months := p.unbroken(rules.position.since(p.Day), func(j *profile.Job) bool {
 		return j.NOC == code && j.InCanada() && !j.Unauthorized && !j.SelfEmployed && (j.Province == "ON" || j.Province == "")
 	})
-	what := "streams.position/not-known"
+	what, needs := "streams.position/not-known", []string(nil)
+	if provinces.Regulated(code) && p.Profile.Canada.Licensed == nil {
+		needs = []string{"canada.licensed_in"}
+	}
 	switch {
 	case months >= rules.position.months:
 		what = "streams.position/employer"
@@ -284,5 +293,5 @@ func (p *Person) requirePosition(s *sheet, code string, teer int) {
 	s.require("work", NotKnown, func() reason.Reason {
 		return reason.New(what, "months", months, "asked", rules.position.months, "window", rules.position.window,
 			"graduate", rules.graduateMonths, "noc", code, "title", title(code)).At(rules.position.ref)
-	})
+	}, needs...)
 }

@@ -16,6 +16,10 @@ func studied(level profile.Level) change {
 	}
 }
 
+func licensed(in string) change {
+	return func(p *profile.Profile, _ civil.Day) { p.Canada.Licensed = []string{in} }
+}
+
 // What ontario.ca asked for by its pages of 2026-08-21: each requirement alone.
 func TestWhatOntarioWorkforcePriorityAsksFor(t *testing.T) {
 	offered := func(code string) change { return with(developer, noWork, offer(code, in("ON"))) }
@@ -57,6 +61,9 @@ func TestWhatOntarioWorkforcePriorityAsksFor(t *testing.T) {
 		{"24 months, a month of them before the five years", with(coder, stint("21232", "BR", 61, 37)), "work", maybe},
 		{"24 months in another occupation", with(coder, job("21231", 24)), "work", maybe},
 		{"6 months in the position, with an employer that is not told", with(coder, canadian("21232", 6), inOntario), "work", maybe},
+		{"a licence takes the place of months", with(offered("31301"), licensed("ON")), "work", yes},
+		{"a licence of another province does not", with(offered("31301"), licensed("AB")), "work", maybe},
+		{"a developer has none to hold", with(coder, licensed("ON")), "work", maybe},
 		{"9 months for TEER 4, with an employer that is not told", with(clerk, canadian("64100", 9)), "work", maybe},
 		{"8 months for TEER 4", with(clerk, canadian("64100", 8)), "work", no},
 		{"9 months that began more than two years ago and are over", with(clerk, stint("64100", "CA", 33, 24)), "work", no},

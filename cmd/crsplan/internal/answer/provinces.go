@@ -191,6 +191,16 @@ func (doc *ProvincePath) requirements(c *reason.Catalogue, person *streams.Perso
 	}
 	doc.Eligible = truth(result.Verdict)
 	doc.Met, doc.Lacks, doc.Unknown = sorted(c, result)
+	if who.Offer == nil || who.Supposed {
+		return
+	}
+	for _, r := range doc.Unknown { // what an offer there still needs
+		for _, key := range r.Needs {
+			if !slices.Contains(doc.Missing, key) {
+				doc.Missing = append(doc.Missing, key)
+			}
+		}
+	}
 }
 
 // roundsIn sums up rounds, of which reached tells those that the person reaches;

@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 
+	"crsplan/scenarios"
 	"crsplan/sim/language"
 	"crsplan/sim/profile"
 )
@@ -43,6 +44,9 @@ type field struct {
 	// assumed is the text of a key that is left out.
 	assumed string
 	wide    bool // asks for a whole line
+	// when says of a plan that does not have the key whether it decides anything
+	// there, and is asked for; nil: always.
+	when func(*scenarios.Sheet) bool
 }
 
 // The provinces as the profile's reader lists them.
@@ -114,6 +118,8 @@ var (
 		{key: "official_score.on", kind: day},
 		{key: "provinces", kind: several, words: slices.Concat([]string{profile.AnyProvince}, provinces, []string{profile.NoProvince}), terms: "province."},
 		{key: "close_family", kind: several, words: slices.Concat(provinces, []string{profile.NoProvince}), terms: "province."},
+		{key: "licensed_in", kind: several, words: slices.Concat(provinces, []string{profile.NoProvince}), terms: "province.", when: licenceDecides},
+		{key: "best_year_cad", kind: number, when: bestYearDecides},
 	}
 	offerFields = []field{
 		{key: "noc", kind: occupation, wide: true},
@@ -128,6 +134,9 @@ var (
 		{key: "annual_pay_cad", kind: number},
 		{key: "hours_per_week", kind: number},
 		{key: "employer", kind: choice, words: []string{"", "canadian-forces"}, terms: "employer."},
+		{key: "employer_years", kind: number, when: employerDecides("employer_years")},
+		{key: "employer_revenue_cad", kind: number, when: employerDecides("employer_revenue_cad")},
+		{key: "employer_staff", kind: number, when: employerDecides("employer_staff")},
 	}
 	planFields = []field{
 		{key: "start", kind: day},

@@ -146,9 +146,11 @@ func formOf(c *reason.Catalogue, s *state, known civil.Day, problems []problem) 
 }
 
 func (b *builder) inputs(path []string, group string, fields []field) []input {
-	list := make([]input, len(fields))
-	for i, f := range fields {
-		list[i] = b.input(path, group, f)
+	list := make([]input, 0, len(fields))
+	for _, f := range fields {
+		if f.when == nil || f.when(b.plan) || b.plan.Has(below(path, f.key)...) {
+			list = append(list, b.input(path, group, f))
+		}
 	}
 	return list
 }

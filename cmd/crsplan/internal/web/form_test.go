@@ -413,6 +413,45 @@ func TestAScenarioOfTheLibraryIsChanged(t *testing.T) {
 	}
 }
 
+// What a province asks for is asked where it decides, and goes through the form.
+func TestTheFormAsksForWhatAProvinceAsksOfAnOfferThere(t *testing.T) {
+	const employer = "canada.job_offer.employer_"
+	facts := []string{employer + "years", employer + "revenue_cad", employer + "staff", "canada.best_year_cad", "canada.licensed_in"}
+	for offer, want := range map[string][]string{
+		"province = \"ON\"\nnoc = \"21232\"":                                                  facts[:4],
+		"province = \"ON\"\nnoc = \"31301\"":                                                  facts,
+		"province = \"BC\"\nnoc = \"21232\"":                                                  {facts[0], facts[2]},
+		"province = \"AB\"\nnoc = \"21311\"":                                                  {facts[0], facts[4]},
+		"province = \"NS\"\nnoc = \"21232\"":                                                  {},
+		"province = \"NS\"\nnoc = \"21232\"\nemployer_staff = 4\n[canada]\nbest_year_cad = 1": {facts[2], facts[3]},
+	} {
+		s := opened(t, "one.toml", []byte("stated_on = 2026-11-22\nage = 31\n[canada.job_offer]\n"+offer+"\n"))
+		f := formOf(reason.English(), s, today, nil)
+		got := []string{}
+		for _, key := range facts {
+			name := nameOf(below(self, key)...)
+			if slices.ContainsFunc(slices.Concat(f.Canada, f.Several, f.Offer), func(in input) bool { return in.Name == name }) {
+				got = append(got, key)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +asked):\n%s", offer, diff)
+		}
+	}
+	sent := submitted(formOf(reason.English(), opened(t, "one.toml", []byte("stated_on = 2026-11-22\nage = 31\n[canada.job_offer]\nprovince = \"ON\"\nnoc = \"31301\"\n")), today, nil))
+	for key, typed := range map[string]string{facts[0]: "3", facts[1]: "1000000", facts[2]: "5", facts[3]: "70000", facts[4]: "ON"} {
+		sent.Set(nameOf(below(self, key)...), typed)
+	}
+	plan := readState(sent).plan
+	got := []any{}
+	for _, key := range facts {
+		got = append(got, plan.Value(below(self, key)...))
+	}
+	if diff := cmp.Diff([]any{int64(3), int64(1_000_000), int64(5), int64(70_000), []any{"ON"}}, got); diff != "" {
+		t.Errorf("(-typed +read):\n%s", diff)
+	}
+}
+
 // Every field has its words in both languages.
 func TestEveryFieldHasItsWords(t *testing.T) {
 	for _, lang := range reason.Languages() {
