@@ -100,7 +100,7 @@ func (c Rounds) Draw(canvas draw.Canvas) {
 			}
 			for _, d := range s.Dots {
 				if a.holds(d.On) && (d.Score <= c.Score) == enough {
-					p.marker(l.colour, l.shape, a.at(d.On, d.Score), dotRadius*1.2)
+					p.marker(l.colour, l.shape, a.at(d.On, d.Score), c.radius())
 				}
 			}
 		}
@@ -108,6 +108,21 @@ func (c Rounds) Draw(canvas draw.Canvas) {
 	y := a.y(c.Score)
 	p.line(scoreLook.colour, lineWidth, nil, vg.Point{X: a.grid.Min.X, Y: y}, vg.Point{X: a.grid.Max.X, Y: y})
 	p.drawLabels(pl)
+}
+
+// fewDots is how many dots at most are drawn larger: they leave room for it.
+const fewDots = 40
+
+// radius is that of a round's dot.
+func (c Rounds) radius() vg.Length {
+	n := 0
+	for _, s := range c.Series {
+		n += len(s.Dots)
+	}
+	if n <= fewDots {
+		return dotRadius * 2
+	}
+	return dotRadius * 1.2
 }
 
 // Table implements [Chart].
