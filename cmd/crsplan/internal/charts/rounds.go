@@ -8,7 +8,9 @@ import (
 	"crsplan/sim"
 	"crsplan/sim/civil"
 	"crsplan/sim/draws"
+	"crsplan/sim/profile"
 	"crsplan/sim/reason"
+	"crsplan/sim/streams"
 )
 
 // RoundsQuery asks which rounds a score would have been enough for.
@@ -19,6 +21,30 @@ type RoundsQuery struct {
 	Open  map[draws.Stream]bool
 	Since civil.Day
 	World *sim.World
+}
+
+// yearsBack is how many years of rounds are shown where no day is given.
+const yearsBack = 5
+
+// RoundsSince is the day from which rounds are shown where none is given.
+func RoundsSince(today civil.Day) civil.Day { return civil.Of(today.Year()-yearsBack, 1, 1) }
+
+// RoundsOf is Rounds for a person as they are today: the rounds they are eligible
+// for, against their own score where the query has none.
+func RoundsOf(c *reason.Catalogue, record *draws.Record, p *profile.Profile, q RoundsQuery) (plots.Rounds, error) {
+	today := q.World.Today
+	played, err := q.World.Ahead(p, sim.Stay(), today, 1)
+	if err != nil {
+		return plots.Rounds{}, err
+	}
+	q.Name, q.Open = c.Text(p.Name), map[draws.Stream]bool{}
+	for _, s := range draws.Streams() {
+		q.Open[s] = played.Prospect().Ever(s, today, today) == streams.Yes
+	}
+	if q.Score == 0 {
+		q.Score = played.At(today).Total
+	}
+	return Rounds(c, record, q), nil
 }
 
 // roundTypes are those told apart, with General and the programs' own first; the

@@ -16,12 +16,10 @@ import (
 	"crsplan/cmd/crsplan/internal/render"
 	"crsplan/plots"
 	"crsplan/sim"
-	"crsplan/sim/civil"
 	"crsplan/sim/draws"
 	"crsplan/sim/provinces"
 	"crsplan/sim/reason"
 	"crsplan/sim/search"
-	"crsplan/sim/streams"
 )
 
 // oneChart is how one chart is asked for.
@@ -238,12 +236,9 @@ func (f *oneChart) province(w *sim.World, record *draws.Record, args []string) (
 	return charts.Province(f.a.words, doc, provinces.PathOf(args[0]), record), nil
 }
 
-// yearsBack is how many years of rounds are shown where no day is given.
-const yearsBack = 5
-
 // rounds is the chart of a bare score, or of a person as they are today.
 func (f *oneChart) rounds(w *sim.World, record *draws.Record, args []string) (plots.Chart, error) {
-	q := charts.RoundsQuery{Score: f.score, World: w, Since: civil.Of(w.Today.Year()-yearsBack, 1, 1)}
+	q := charts.RoundsQuery{Score: f.score, World: w, Since: charts.RoundsSince(w.Today)}
 	if f.since != "" {
 		since := f.since
 		if len(since) == len("2019") {
@@ -267,16 +262,5 @@ func (f *oneChart) rounds(w *sim.World, record *draws.Record, args []string) (pl
 	if err != nil {
 		return nil, err
 	}
-	played, err := w.Ahead(profile, sim.Stay(), w.Today, 1)
-	if err != nil {
-		return nil, err
-	}
-	q.Name, q.Open = f.a.words.Text(profile.Name), map[draws.Stream]bool{}
-	for _, s := range draws.Streams() {
-		q.Open[s] = played.Prospect().Ever(s, w.Today, w.Today) == streams.Yes
-	}
-	if f.score == 0 {
-		q.Score = played.At(w.Today).Total
-	}
-	return charts.Rounds(f.a.words, record, q), nil
+	return charts.RoundsOf(f.a.words, record, profile, q)
 }

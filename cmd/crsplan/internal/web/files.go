@@ -88,6 +88,12 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 		}
 		return drawn(c, tornado(c, doc, q), ending(name), q)
 	}
+	if chart, err := srv.fileChart(c, q, named); chart != nil || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return drawn(c, charts.Named{Name: named, Chart: chart}, ending(name), q)
+	}
 	if a.Plan, err = srv.whole(ctx, c, q, true, func(int) error { return ctx.Err() }); err != nil {
 		return nil, err
 	}
@@ -98,7 +104,7 @@ func (srv *Server) fileOf(ctx context.Context, c *reason.Catalogue, s *state, q 
 	if a.Plan.Couple != nil {
 		list = append(list, coupleChart(c, a.Plan))
 	}
-	list = append(list, charts.Named{Name: chanceName, Chart: charts.Chances(c, a.Plan)})
+	list = append(list, charts.Named{Name: chanceName, Chart: charts.Chances(c, a.Plan)}, charts.Named{Name: "ranking", Chart: charts.Ranking(c, a.Plan)})
 	for _, one := range list {
 		if named == one.Name {
 			return drawn(c, one, ending(name), q)

@@ -32,6 +32,7 @@ type shownAnswer struct {
 	Differs  page.Table
 	Chart    figure
 	Charts   []figure
+	Files    []figure // charts that can be taken away and are not drawn
 	Chances  *chances
 	Levers   *levers
 	Couple   *couple
@@ -107,7 +108,7 @@ func (srv *Server) present(ctx context.Context, c *reason.Catalogue, s *state, q
 		}
 		v.Charts = append(v.Charts, figureOf(c, s, named))
 	}
-	v.Chart, v.Charts = v.Charts[0], v.Charts[1:]
+	v.Chart, v.Charts, v.Files = v.Charts[0], v.Charts[1:], links(c)
 	return v, nil
 }
 
@@ -173,9 +174,7 @@ func figureOf(c *reason.Catalogue, s *state, named charts.Named) figure {
 	}
 	// The text is made by package canvas, which escapes what is written on a chart.
 	f.Picture = template.HTML(svg)
-	for _, format := range charts.Formats {
-		f.Endings = append(f.Endings, string(format))
-	}
+	f.Endings = endings()
 	return f
 }
 

@@ -279,7 +279,7 @@ func TestFilesAreTakenAway(t *testing.T) {
 	s := site(t)
 	for name, begins := range map[string]string{
 		"plan.toml": "# Run it with: crsplan plan plan.toml\n", "profile.toml": "birth_date = 1995-03-14\n", "plan.csv": "option,title,from,total,complete,why\n",
-		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "tech-draws.png": "\x89PNG", "tech-draws.svg": "<svg ", "tech-draws.pdf": "%PDF", "levers.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
+		"projection.png": "\x89PNG", "projection.svg": "<svg ", "projection.pdf": "%PDF", "lanes.svg": "<svg ", "waterfall.pdf": "%PDF", "chance.png": "\x89PNG", "tech-draws.png": "\x89PNG", "tech-draws.svg": "<svg ", "tech-draws.pdf": "%PDF", "levers.svg": "<svg ", "rounds.svg": "<svg ", "replay.png": "\x89PNG", "ranking.svg": "<svg ", "fan.svg": "<svg ", "reliability.svg": "<svg ", "report.pdf": "%PDF", "report.html": "<!DOCTYPE html>", "report.md": "# ", "report.ics": "BEGIN:VCALENDAR",
 	} {
 		r := post(t, s.URL+"/file/"+name, somebody())
 		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.body, begins) {
