@@ -249,7 +249,7 @@ func TestMarksTellTheDatedChanges(t *testing.T) {
 		t.Errorf("on 2016-11-10: %q", got)
 	}
 	now := texts(draw(t, single, "2026-11-22").projection().Marks)
-	want := []string{"2025-03-25 offers 0", "2026-06-26 Ontario closed", "2026-11-03 high-wage factor"}
+	want := []string{"2025-03-25 job offers: 0 points", "2026-06-26 Ontario closed", "2026-11-03 high-wage factor"}
 	for _, mark := range want {
 		if !slices.ContainsFunc(now, func(m string) bool { return strings.HasPrefix(m, mark[:10]) }) {
 			t.Errorf("%s is not marked: %q", mark, now)

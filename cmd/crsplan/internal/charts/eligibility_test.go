@@ -108,7 +108,7 @@ func TestTheLanesShowStepsAndDocuments(t *testing.T) {
 		}
 		return list
 	}
-	if got := labels(stays[0]); !slices.Equal(got, []string{"not eligible for any round type"}) {
+	if got := labels(stays[0]); !slices.Equal(got, []string{"Not eligible for any round type"}) {
 		t.Errorf("staying: %q", got)
 	}
 	if got := labels(groups[0]); !slices.Contains(got, "Work in Canada for a year") {
