@@ -45,7 +45,7 @@ func (a *app) bestCommand() *cobra.Command {
 		Use: "best",
 		Example: `  crsplan best profile.toml
   crsplan best profile.toml --budget 5000 --by 2028-06-30
-  crsplan best profile.toml --target-chance 0.3 --exclude saskatchewan-tech
+  crsplan best profile.toml --target-chance 0.3 --exclude british-columbia-60
   crsplan best profile.toml --target-score 520 --stream cec
   crsplan best profile.toml ./my-scenario.toml --must my-scenario --max-steps 2`,
 		Args: profileArgument("best-usage"),

@@ -151,6 +151,12 @@ func Marks(w Writer, doc *answer.Plan) (group Group) {
 	if slices.ContainsFunc(w.Options(doc), func(o *answer.Option) bool { return !o.Complete }) {
 		group = append(group, w.Note("advice.star"))
 	}
+	told := slices.ContainsFunc(doc.Options, func(o answer.Option) bool { return len(o.Chance) > 0 })
+	for _, o := range w.Options(doc) {
+		if o.NoEstimate != "" && told { // a "-" among chances is no zero
+			group = append(group, Paragraph{Text: w.Labelled(o.Title, o.NoEstimate) + ".", Small: true})
+		}
+	}
 	return group
 }
 
