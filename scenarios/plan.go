@@ -147,7 +147,11 @@ func (p *planReader) terms(t *tomlfile.Table) {
 		p.warnings.Add(w...)
 	}
 	for _, o := range t.Tables("options") {
-		p.plan.Options = append(p.plan.Options, p.option(o))
+		// One that is off is read all the same, so that what is wrong is said.
+		option := p.option(o)
+		if off, _ := o.Bool("off"); !off {
+			p.plan.Options = append(p.plan.Options, option)
+		}
 	}
 }
 

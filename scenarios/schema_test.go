@@ -113,6 +113,9 @@ steps = { a = { months = 2 } }
 title = "All"
 order = "together"
 scenarios = ["clb9", "own", "./move.toml"]
+[options.later]
+off = true
+scenarios = ["clb10"]
 `
 
 // examples are files that are right, by kind.

@@ -130,7 +130,7 @@ func (s *schemer) plan() node {
 		key{"start", someDay()}, key{"horizon_months", whole(1, mostHorizon)},
 		key{"scenarios", named(s.share("scenario", s.scenario))},
 		key{"options", named(s.table("option", nil,
-			key{"title", said()}, key{"order", oneOf(orders...)},
+			key{"title", said()}, key{"order", oneOf(orders...)}, key{"off", flag()},
 			key{"scenarios", list(node{"anyOf": []node{{"type": "string", "enum": LibraryNames()}, text()}})},
 		))},
 	)

@@ -85,7 +85,8 @@ type optionForm struct {
 	tableForm
 	Scenarios   []input
 	First, Last bool
-	Named       bool // by the user
+	Named       bool  // by the user
+	Off         input // kept, and not in the answer
 }
 
 type scenarioForm struct {

@@ -70,6 +70,7 @@ func submitted(f *form) url.Values {
 	}
 	send(f.Offer...)
 	for _, o := range f.Options {
+		send(o.Off)
 		send(o.Inputs...)
 		send(o.Scenarios...)
 	}

@@ -18,6 +18,9 @@ const (
 	mostSteps       = 20 // of a scenario
 )
 
+// offField switches an option off.
+var offField = field{key: "off", kind: check}
+
 // options makes the forms of the options. Each shows one choice more than it
 // has scenarios, for the next.
 func (b *builder) options() {
@@ -27,6 +30,7 @@ func (b *builder) options() {
 		path := []string{"options", name}
 		o := optionForm{tableForm: b.table(path), First: i == 0, Last: i == len(names)-1}
 		o.Inputs = b.inputs(path, "option", optionFields)
+		o.Off = b.inputs(path, "option", []field{offField})[0]
 		refs := refsOf(b.plan, name)
 		at := append(path[:2:2], "scenarios")
 		b.cover(at)

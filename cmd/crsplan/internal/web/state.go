@@ -237,6 +237,7 @@ func (r *formReader) table(path []string) {
 	r.plan.Table(path...)
 	r.fields(path, fields)
 	if path[0] == "options" {
+		r.field(path, offField)
 		var refs []any
 		for _, ref := range r.form[nameOf(below(path, "scenarios")...)] {
 			if ref != "" {
