@@ -24,7 +24,7 @@ func TestAnAnswerIsOneScreen(t *testing.T) {
 		{"a hopeless case", "plan PROFILES/no-stream.toml", "Nothing here leads to an invitation by November 22, 2029.\n", 25},
 		{"a nurse whose permit ends", "plan PROFILES/nurse-toronto.toml", "Best, found by our search: ", 25},
 		{"the best plans", "best PROFILES/ana.toml --max-steps 2", "The best options for Ana, from 373 points, by November 22, 2029\n\n  1. ", 25},
-		{"what is open", "eligible PROFILES/ana.toml", "Ana: what is open on November 22, 2026\n\nYou can be invited now through\n  + General: no round since April 23, 2024\n", 25},
+		{"what is open", "eligible PROFILES/ana.toml", "Ana: what is open on November 22, 2026\n\nYou are eligible now for\n  + General: no round since April 23, 2024\n", 25},
 		{"in French, with a nomination and a missing fact", "plan PROFILES/borderline.toml --lang fr", "Le mieux", 25},
 		{"a couple in French", "plan PROFILES/couple.toml --lang fr", "Le mieux, trouvé par notre recherche", 25},
 		{"the best plans either way", "best PROFILES/abroad.toml --max-steps 2", "The best options", 30},

@@ -273,22 +273,34 @@ func bothBest(c *reason.Catalogue, met, not *BestPlans) *BestPlans {
 	return &doc
 }
 
+// likeliest is the plan with the highest chance of those that are told; nil for
+// none.
+func (doc *BestPlans) likeliest() *FoundPlan {
+	var best *FoundPlan
+	for i := range doc.Plans {
+		if p := &doc.Plans[i]; p.Like == "" && (best == nil || p.Chance > best.Chance) {
+			best = p
+		}
+	}
+	return best
+}
+
 // highest is the highest chance that a search found; 0 for none.
 func highest(doc *BestPlans) *float64 {
 	p := 0.0
-	if len(doc.Ranking) > 0 {
-		p = doc.Ranking[0].Chance
+	if r := doc.likeliest(); r != nil {
+		p = r.Chance
 	}
 	return &p
 }
 
-// first is the best plan as an option; nil where none has a chance.
+// first is the likeliest plan as an option; nil where none has a chance.
 func (doc *BestPlans) first() *Option {
-	p := highest(doc)
-	if percent(*p) == 0 {
+	r := doc.likeliest()
+	if r == nil || percent(r.Chance) == 0 {
 		return nil
 	}
-	return &Option{Option: doc.Ranking[0].Plan, Title: doc.Ranking[0].Title, Chance: []Chance{{P: Prob{*p, true}}}}
+	return &Option{Option: r.Plan, Title: r.Title, Chance: []Chance{{P: Prob{r.Chance, true}}}}
 }
 
 func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Plan, given []search.Move, record *draws.Record, q BestQuery, warnings reason.Warnings) (*BestPlans, error) {

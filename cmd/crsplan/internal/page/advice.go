@@ -28,6 +28,8 @@ func WhatToDo(w Writer, doc *answer.Plan) Callout {
 	a, end := doc.Advice, doc.End
 	hero := doc.Option(a.Option)
 	switch {
+	case doc.Recommended.By == "missing" && doc.Recommended.IfMet == doc.Recommended.IfNot:
+		return Callout{Title: w.Phrase("advice.missing/chance"), Text: reason.Capital(a.Why) + ".", Alert: true}
 	case doc.Recommended.By == "missing":
 		return Callout{Title: w.Phrase("advice.missing"), Text: reason.Capital(a.Why) + ".", Alert: true}
 	case doc.Recommended.By == "unstated":
@@ -71,7 +73,23 @@ func WhatToDo(w Writer, doc *answer.Plan) Callout {
 	if a.Trials > 0 {
 		said.Text += " " + w.Phrase("advice.holds", "n", a.HoldsIn, "of", a.Trials)
 	}
+	if at := w.atOnce(doc); at != "" {
+		said.Text += " " + at
+	}
 	return said
+}
+
+// soon is how many days ahead a date is so near that the answer begins with it.
+const soon = 30
+
+// atOnce says which permit is to be extended now; "" where none is.
+func (w Writer) atOnce(doc *answer.Plan) string {
+	for _, d := range doc.Advice.Dates {
+		if d.Kind == string(sim.ExtendDate) && d.On <= doc.Today+soon {
+			return w.Phrase("advice.at-once", "list", w.Phrase("advice.date/extend", "day", d.On))
+		}
+	}
+	return ""
 }
 
 // Compared is the short table of the options, the recommended one first: the
@@ -90,7 +108,7 @@ func Compared(w Writer, doc *answer.Plan) Table {
 		t.Columns = append(t.Columns, w.Column("@even"))
 		t.Columns[2].Priority = 1
 	}
-	t.Columns = append(t.Columns, w.Column("#best", "complete"), w.Column("#cost", SpreadParts...), w.Column("#gap", "stream"))
+	t.Columns = append(t.Columns, w.Column("#points", "complete"), w.Column("#cost", SpreadParts...), w.Column("#gap", "stream"))
 	for _, o := range first {
 		row := []Cell{w.Text(o.Title)}
 		if chances {

@@ -82,6 +82,9 @@ func ProvincesNotes(w Writer, doc *answer.Provinces) (blocks []Block) {
 		blocks = append(blocks, Group{w.Name("provinces.reach"), reach})
 	}
 	var last Group
+	if slices.ContainsFunc(doc.Paths, func(p answer.ProvincePath) bool { return p.ByWage != nil }) {
+		last = append(last, w.Paragraph("provinces-by-wage"))
+	}
 	if keys := doc.Missing; len(keys) > 0 {
 		last = append(last, w.Paragraph("provinces-missing", "keys", strings.Join(w.fields(keys), ", ")))
 	}
