@@ -58,7 +58,11 @@ func (w *Person) Floors() (list []Floor) {
 	if p.Codes != nil || p.NotCodes != nil || p.TEERs != nil {
 		no := p.Codes != nil && !slices.Contains(p.Codes, code) || p.TEERs != nil && !slices.Contains(p.TEERs, o.TEER) ||
 			w.Law >= p.NotCodesFrom.Day && slices.Contains(p.NotCodes, code)
-		add("occupation", met(code != "" && !no), nil, "occupation", "noc", code)
+		is, needs := met(!no), []string(nil)
+		if code == "" {
+			is, needs = NotKnown, []string{"work"}
+		}
+		add("occupation", is, needs, "occupation", "noc", code)
 	}
 	if p.Language > 0 && (p.LanguageTEERs == nil || code != "" && slices.Contains(p.LanguageTEERs, o.TEER)) {
 		best := inputOf["best_level"](w)

@@ -17,6 +17,7 @@ import (
 	_ "embed"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"crsplan/sim/civil"
@@ -45,6 +46,7 @@ type Path struct {
 	NotCodes                                    []string `toml:"not_codes"`
 	NotCodesFrom                                Date     `toml:"not_codes_from"`
 	TEERs                                       []int
+	RoundCodes                                  []string `toml:"round_codes"` // the first digits of who is invited; nil: all
 	Language                                    int
 	Education                                   string
 	Ages                                        []int
@@ -155,9 +157,19 @@ func (p *Path) Holds(r *draws.Provincial) bool {
 	return (p.Target == "" || r.Target == p.Target) && (r.Scale == s.ID || p.Wage && r.Scale == draws.WageScale)
 }
 
+// Invited reports whether the rounds that count are for the person's occupation, as
+// far as it is known.
+func (w *Person) Invited() bool {
+	code := w.occupation()
+	return w.path.RoundCodes == nil || code == "" || slices.ContainsFunc(w.path.RoundCodes, func(digits string) bool { return strings.HasPrefix(code, digits) })
+}
+
 // Reaches reports whether the person surely reaches the minimum of a round, by
 // points or by what the offer pays.
 func (w *Person) Reaches(r *draws.Provincial) bool {
+	if !w.Invited() {
+		return false
+	}
 	if r.Hourly > 0 {
 		hour, year := w.Pay()
 		return hour.Low >= r.Hourly && year.Low >= float64(r.Annual)

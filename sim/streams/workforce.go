@@ -232,8 +232,10 @@ func (p *Person) requireWorkforceEducation(s *sheet, teer int) {
 	rules := ontarioRules().workforcePriority.educations
 	rule := &rules[slices.IndexFunc(rules, func(e workforceEducation) bool { return slices.Contains(e.teers, teer) })]
 	e := p.Profile.Self.Education
-	met, code := No, "streams.education/below"
+	met, code, needs := No, "streams.education/below", []string(nil)
 	switch {
+	case p.Profile.Self.EducationUnstated():
+		met, code, needs = NotKnown, "streams.education/not-stated", []string{"education.level"}
 	case e.Counted(p.Day).AtLeast(rule.least):
 		met, code = Yes, "streams.education/met"
 	case e.Level.AtLeast(rule.least):
@@ -243,7 +245,7 @@ func (p *Person) requireWorkforceEducation(s *sheet, teer int) {
 	}
 	s.require("education", met, func() reason.Reason {
 		return reason.New(code, "level", reason.Term("education."+e.Level.String()), "least", reason.Term("education."+rule.least.String())).At(rule.ref)
-	})
+	}, needs...)
 }
 
 // requirePosition asks for work in the offered position, in the occupation, or

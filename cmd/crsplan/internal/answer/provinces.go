@@ -30,7 +30,7 @@ type ProvincePath struct {
 	Province string `json:"province"`
 	Title    string `json:"title"`
 	// State is "open", "not-open" (yet), "no-rounds" (none with a minimum that is
-	// comparable), "by-eligibility" or "by-priority".
+	// comparable), "not-occupation" (none is for it), "by-eligibility" or "by-priority".
 	State    string          `json:"state"`
 	Eligible *bool           `json:"eligible"`
 	Scale    string          `json:"scale,omitempty"`
@@ -111,7 +111,8 @@ type ProvinceFee struct {
 // ProvincesOf makes the document of a person on a day of a projection.
 func ProvincesOf(c *reason.Catalogue, name string, proj *sim.Projection, on civil.Day, record *draws.Record, warnings reason.Warnings) *Provinces {
 	person, standing := proj.Person(on), proj.At(on)
-	person.Score = &streams.Score{Points: standing.Total, Whole: standing.Complete()}
+	self := &person.Profile.Self
+	person.Score = &streams.Score{Points: standing.Total, Whole: standing.Complete() && !self.TestsUnstated() && !self.EducationUnstated()}
 	doc := &Provinces{Schema: Schema, Name: name, On: on, Missing: []string{}}
 	for _, p := range provinces.Paths() {
 		path := provincePath(c, &person, p, record.Until(on))
@@ -141,6 +142,9 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 		doc.Bound = "upper"
 	}
 	points, wage := p.Rounds(record)
+	if !who.Invited() {
+		points, wage = nil, nil
+	}
 	switch scale := p.ScaleOn(law); {
 	case law < p.From.Day:
 		doc.State = "not-open"
@@ -166,7 +170,14 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 	default:
 		doc.State = "no-rounds"
 	}
+	if doc.State == "no-rounds" && !who.Invited() {
+		doc.State = "not-occupation"
+	}
 	doc.requirements(c, person, who)
+	stated := who.Offer != nil && who.Offer.NOC != "" || person.Profile.PrimaryNOC(person.Day) != ""
+	if stated && slices.ContainsFunc(doc.Lacks, func(r Requirement) bool { return r.Requirement == "occupation" }) {
+		doc.closed()
+	}
 	fees, _ := p.FeesOn(law)
 	for _, f := range fees {
 		doc.Fees = append(doc.Fees, ProvinceFee{f.Key, c.Term("price." + f.Key), f.Cost.Likely, f.Cost.Confidence, c.Cite(reason.Cited(f.Cost.Ref))})
@@ -175,6 +186,12 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 		doc.Months = &Range{Low: p.Months[0], Likely: p.Months[1], High: p.Months[2]}
 	}
 	return doc
+}
+
+// closed is for an occupation that the path does not take: its rounds are reached
+// by no points.
+func (doc *ProvincePath) closed() {
+	doc.State, doc.Rounds, doc.ByWage, doc.Reach = "not-occupation", nil, nil, []ProvinceReach{}
 }
 
 // requirements are what the path asks of everybody: where package streams has its

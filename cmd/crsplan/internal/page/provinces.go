@@ -85,6 +85,9 @@ func ProvincesNotes(w Writer, doc *answer.Provinces) (blocks []Block) {
 	if slices.ContainsFunc(doc.Paths, func(p answer.ProvincePath) bool { return p.ByWage != nil }) {
 		last = append(last, w.Paragraph("provinces-by-wage"))
 	}
+	if lacks := w.notMet(doc); lacks != nil {
+		last = append(last, w.Paragraph("provinces-lacks", "paths", strings.Join(lacks, "; ")))
+	}
 	if keys := doc.Missing; len(keys) > 0 {
 		last = append(last, w.Paragraph("provinces-missing", "keys", strings.Join(w.fields(keys), ", ")))
 	}
@@ -126,6 +129,23 @@ func ProvincesTable(w Writer, doc *answer.Provinces) Table {
 		t.Row(w.Text(title), points, minimum, year, reached)
 	}
 	return t
+}
+
+// notMet names the paths of the table of which something is surely not met, beside a
+// job offer and an occupation, which the table tells.
+func (w Writer) notMet(doc *answer.Provinces) (list []string) {
+	for i := range doc.Paths[:min(len(doc.Paths), mostPaths)] {
+		p, names := &doc.Paths[i], []string(nil)
+		for _, r := range p.Lacks {
+			if r.Requirement != "offer" && r.Requirement != "occupation" && p.State != "not-occupation" {
+				names = append(names, w.Catalogue.Term("requirement."+r.Requirement))
+			}
+		}
+		if names != nil {
+			list = append(list, w.Labelled(w.Catalogue.Term("province-path."+p.Path), strings.Join(names, ", ")))
+		}
+	}
+	return list
 }
 
 // between is a number, or the two ends it lies between.
