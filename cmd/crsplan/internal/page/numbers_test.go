@@ -126,7 +126,7 @@ func figures(text string) []string {
 func compareOptions(t *testing.T, w page.Writer, doc *answer.Plan, report *page.Document) {
 	short := page.Compared(w, doc)
 	chance := w.Catalogue.Term("column.chance")
-	long := tableOf(t, report, "options", w.Catalogue.Term("column.best"))
+	long := tableOf(t, report, "options", w.Catalogue.Term("column.points"))
 	if len(short.Rows) != len(long.Rows) || len(short.Columns) != len(long.Columns) {
 		t.Fatalf("%d options by %d on the screen, %d by %d in the report", len(short.Rows), len(short.Columns), len(long.Rows), len(long.Columns))
 	}
@@ -148,7 +148,7 @@ func compareOptions(t *testing.T, w page.Writer, doc *answer.Plan, report *page.
 			}
 			return &table.Rows[k]
 		}
-		best := slices.IndexFunc(short.Columns, func(c page.Column) bool { return c.Title == w.Catalogue.Term("column.best") })
+		best := slices.IndexFunc(short.Columns, func(c page.Column) bool { return c.Title == w.Catalogue.Term("column.points") })
 		if got := same(scores).Cells[2].Text; got != row.Cells[best].Text {
 			t.Errorf("%s: at best %s, and %s on the page", row.Cells[0].Text, row.Cells[best].Text, got)
 		}
