@@ -47,8 +47,10 @@ type BestPlans struct {
 	Trials  []TrialFound `json:"robustness"`
 	HangsOn string       `json:"hangs_on,omitempty"`
 	Couple  *Couple      `json:"couple,omitempty"`
-	Search  Searched     `json:"search"`
-	Left    []NoLever    `json:"left_out"`
+	// Names are what the two are called in the plans, who applies first.
+	Names  profile.Names `json:"-"`
+	Search Searched      `json:"search"`
+	Left   []NoLever     `json:"left_out"`
 	// Needs are the missing facts that decide something. Where the best plan
 	// hangs on them, no plan is told as if they were known: IfMet and IfNot are
 	// what the search finds either way, and Because says both in short.
@@ -348,7 +350,8 @@ func bestOf(ctx context.Context, c *reason.Catalogue, w *sim.World, plan *sim.Pl
 		return nil, err
 	}
 	doc.searched(c, found, len(moves))
-	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, names: plan.Profile.Names(), q: question, found: found, doc: doc}
+	doc.Names = plan.Profile.Names()
+	b := &bestMaker{ctx: ctx, c: c, w: w, plan: plan, names: doc.Names, q: question, found: found, doc: doc}
 	switch {
 	case q.TargetScore > 0:
 		if err := b.goal(search.Goal{Score: q.TargetScore, Stream: q.Stream}); err != nil {

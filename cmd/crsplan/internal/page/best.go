@@ -102,7 +102,12 @@ func (w Writer) bestDetails(doc *answer.BestPlans) []Block {
 
 // swapped says that the partner applies in every plan.
 func (w Writer) swapped(doc *answer.BestPlans) Paragraph {
-	if doc.MustSwap() {
+	switch names := doc.Names; {
+	case names.Known() && doc.MustSwap():
+		return w.Note("best-swapped/named-asked", "who", names.Self)
+	case names.Known():
+		return w.Note("best-swapped/named", "who", names.Self, "other", names.Partner)
+	case doc.MustSwap():
 		return w.Note("best-swapped/asked")
 	}
 	return w.Note("best-swapped")
