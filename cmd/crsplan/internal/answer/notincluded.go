@@ -23,6 +23,16 @@ func notIncluded(moves bool, o sim.Option) (left []string) {
 	return left
 }
 
+// CostText is a cost in dollars that may leave something out: a fee that is not
+// published is not zero.
+func CostText(c *reason.Catalogue, dollars float64, left []string) string {
+	text := c.Value(reason.CAD(dollars))
+	if slices.Contains(left, UnpublishedFee) {
+		text = c.Phrase("cost-and-fee", "cost", text)
+	}
+	return text
+}
+
 // Costed is an option with what its cost leaves out.
 type Costed struct {
 	Title string

@@ -23,7 +23,7 @@ func Ranking(c *reason.Catalogue, doc *answer.Plan) plots.Ranked {
 	}
 	for _, o := range list {
 		row := plots.RankedRow{Label: nameOf(c, o), Value: max(lastChance(o), 0), Text: "–", Hero: o == best}
-		row.More, row.Note = costAndMonths(c, o.Cost.Likely, o.Months)
+		row.More, row.Note = costAndMonths(c, o.Cost.Likely, o.NotIncluded, o.Months)
 		if n := len(o.Chance); n > 0 {
 			row.Text = answer.ChanceText(c, o.Chance[n-1])
 		}
@@ -43,9 +43,9 @@ func ranking(c *reason.Catalogue, by civil.Day) plots.Ranked {
 }
 
 // costAndMonths are both in columns, and in one line.
-func costAndMonths(c *reason.Catalogue, cost, months float64) ([]string, string) {
-	whole := c.Decimal(math.Round(months), 0)
-	return []string{c.Value(reason.CAD(cost)), whole}, c.Phrase("chart.cost-and-months", "cost", reason.CAD(cost), "months", int(math.Round(months)))
+func costAndMonths(c *reason.Catalogue, cost float64, left []string, months float64) ([]string, string) {
+	whole, told := c.Decimal(math.Round(months), 0), answer.CostText(c, cost, left)
+	return []string{told, whole}, c.Phrase("chart.cost-and-months", "cost", told, "months", int(math.Round(months)))
 }
 
 // OfBest returns the charts of the best plans: none of a search for a score
@@ -79,7 +79,7 @@ func BestRanking(c *reason.Catalogue, doc *answer.BestPlans) plots.Ranked {
 	chart := ranking(c, doc.By)
 	chart.More[1] = c.Term("chart.months-to")
 	for i, p := range found(doc) {
-		more, note := costAndMonths(c, p.Cost, p.Months)
+		more, note := costAndMonths(c, p.Cost, p.NotIncluded, p.Months)
 		chart.Rows = append(chart.Rows, plots.RankedRow{
 			Label: titleOf(c, p), Value: p.Chance, Text: c.Chance(p.Chance), Hero: i == 0, More: more, Note: note,
 		})
@@ -139,7 +139,7 @@ func Levers(c *reason.Catalogue, doc *answer.Levers, record *draws.Record) plots
 	best := findingOf(levers)
 	for i := range levers[:len(levers)-left] {
 		l := &levers[i]
-		more, note := costAndMonths(c, l.Cost.Likely, l.Months)
+		more, note := costAndMonths(c, l.Cost.Likely, l.NotIncluded, l.Months)
 		opens := slices.ContainsFunc(l.Streams, func(s string) bool { return answer.Active(record, doc.Today, draws.Stream(s)) })
 		chart.Rows = append(chart.Rows, plots.RankedRow{
 			Label: l.Title, Value: float64(l.Points), Text: signed(l.Points), Marked: opens, Hero: l == best, More: more, Note: note,

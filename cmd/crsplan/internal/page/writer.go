@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -182,14 +181,9 @@ func (w Writer) Cost(r answer.Range) Cell {
 	return Cell{w.Dollars(r.Likely), []any{r.Likely, r.Low, r.High}}
 }
 
-// CostBeside is a cell of a cost that may leave something out: a fee that is not
-// published is not zero.
+// CostBeside is a cell of a cost that may leave something out.
 func (w Writer) CostBeside(r answer.Range, left []string) Cell {
-	c := w.Cost(r)
-	if slices.Contains(left, answer.UnpublishedFee) {
-		c.Text = w.Phrase("cost-and-fee", "cost", c.Text)
-	}
-	return c
+	return Cell{answer.CostText(w.Catalogue, r.Likely, left), []any{r.Likely, r.Low, r.High}}
 }
 
 // Band is a span of scores, both ends included, as text.
