@@ -111,3 +111,27 @@ func TestAScaleHoldsFromItsFirstDay(t *testing.T) {
 		}
 	}
 }
+
+// The fees of a path on the day before one began, on that day and on the next: what
+// is not known for a day is not zero.
+func TestTheFeesOfAPathByDay(t *testing.T) {
+	for _, test := range []struct {
+		path  string
+		day   civil.Day
+		total int // 0: not known
+	}{
+		{"alberta-tech", civil.Of(2026, 4, 6), 0}, {"alberta-tech", civil.Of(2026, 4, 7), 1635}, {"alberta-tech", civil.Of(2026, 4, 8), 1635},
+		{"british-columbia", civil.Of(2026, 1, 21), 0}, {"british-columbia", civil.Of(2026, 1, 22), 1750}, {"british-columbia", civil.Of(2026, 1, 23), 1750},
+		{"nova-scotia", civil.Of(2026, 8, 31), 0}, {"nova-scotia", civil.Of(2026, 9, 1), 1000}, {"nova-scotia", civil.Of(2026, 9, 2), 1000},
+		{"ontario-workforce-priority", civil.Of(2026, 11, 22), 0},
+	} {
+		fees, known := PathOf(test.path).FeesOn(test.day)
+		total := 0
+		for _, f := range fees {
+			total += f.Cost.Likely
+		}
+		if known != (test.total > 0) || known && total != test.total {
+			t.Errorf("%s on %v: %d, known %v; want %d", test.path, test.day, total, known, test.total)
+		}
+	}
+}
