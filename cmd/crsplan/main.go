@@ -34,6 +34,7 @@
 //   - sim/country: countries.
 //   - sim/language: tests and the levels that they give.
 //   - sim/costs: what things cost.
+//   - sim/sources: the official pages, and the day each was read.
 //   - sim/draws: the rounds that were held.
 //
 // From a person to an answer, each resting on those before it:

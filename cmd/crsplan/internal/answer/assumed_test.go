@@ -66,7 +66,7 @@ func TestTheChanceIfStepsWorkIsThatOfStepsThatAlwaysDo(t *testing.T) {
 			t.Errorf("%s assumes (-want +got):\n%s", doc.Options[i].Option, diff)
 		}
 	}
-	if got, want := answer.AssumedText(c, doc.Options[3].Assumed), "How likely steps are to work is assumed by this program, not measured: Prepare and take the English test: 50%. Assumed by your own file: Learn: 40%."; got != want {
+	if got, want := answer.AssumedText(c, doc.Options[3].Assumed), "How often steps work (our assumption): Prepare and take the English test: 50%. Assumed by your own file: Learn: 40%."; got != want {
 		t.Errorf("told as\n%q, want\n%q", got, want)
 	}
 }

@@ -11,7 +11,8 @@ import (
 
 // Province shows a province's comparable rounds by points against what a person has
 // on its own scale: the points that are sure.
-func Province(c *reason.Catalogue, doc *answer.Provinces, path *provinces.Path, record *draws.Record) plots.Rounds {
+func Province(c *reason.Catalogue, doc *answer.Provinces, id string, record *draws.Record) plots.Rounds {
+	path := provinces.PathOf(id)
 	rounds, _ := path.Rounds(record.Until(doc.On))
 	chart := plots.Rounds{
 		From: doc.On - 365, To: doc.On, ScoreLabel: doc.Name, ScoreAxis: c.Phrase("chart.province-points", "path", reason.Term("pathway."+path.ID)),

@@ -233,7 +233,7 @@ func (f *oneChart) province(w *sim.World, record *draws.Record, args []string) (
 	if err != nil {
 		return nil, err
 	}
-	return charts.Province(f.a.words, doc, provinces.PathOf(args[0]), record), nil
+	return charts.Province(f.a.words, doc, args[0], record), nil
 }
 
 // rounds is the chart of a bare score, or of a person as they are today.

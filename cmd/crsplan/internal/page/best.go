@@ -19,6 +19,9 @@ const (
 	eitherWay = 3
 )
 
+// mostAssumed is how many of its steps the first plan names, the least sure first.
+const mostAssumed = 2
+
 // Best is what the search found: the best plans in a sentence each, and as
 // details all that was found, and how.
 func Best(w Writer, doc *answer.BestPlans) []Block {
@@ -63,7 +66,8 @@ func (w Writer) sentences(doc *answer.BestPlans, most int) (group Group) {
 	}
 	group = Group{items}
 	if most == mostBest && len(plans) > 0 {
-		if whose := answer.AssumedText(w.Catalogue, plans[0].Assumed); whose != "" {
+		least := slices.SortedStableFunc(slices.Values(plans[0].Assumed), func(a, b answer.Assumed) int { return cmp.Compare(a.Works, b.Works) })
+		if whose := answer.AssumedText(w.Catalogue, least[:min(mostAssumed, len(least))]); whose != "" {
 			group = append(group, Paragraph{Text: whose, Small: true})
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/cmd/crsplan/internal/charts"
-	"crsplan/sim/provinces"
 )
 
 // provinces is the appendix of what the provinces take, each on its own scale, with
@@ -27,7 +26,7 @@ func (a *author) provinces() Section {
 		if p.Rounds == nil || p.Points == nil || !slices.Contains(counted, p.Province) {
 			continue
 		}
-		chart := charts.Province(a.Catalogue, doc, provinces.PathOf(p.Path), a.doc.Record)
+		chart := charts.Province(a.Catalogue, doc, p.Path, a.doc.Record)
 		s.Blocks = append(s.Blocks, Chart{Name: "province-" + p.Path, Title: chart.Heading.Title, Chart: chart})
 	}
 	return s
