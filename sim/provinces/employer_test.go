@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"crsplan/sim/civil"
+	"crsplan/sim/draws"
 	"crsplan/sim/profile"
 )
 
@@ -132,6 +133,37 @@ func TestTheFeesOfAPathByDay(t *testing.T) {
 		}
 		if known != (test.total > 0) || known && total != test.total {
 			t.Errorf("%s on %v: %d, known %v; want %d", test.path, test.day, total, known, test.total)
+		}
+	}
+}
+
+// Manitoba's rounds are for an occupation or for who studied there: a welder was
+// invited with major group 72, a driver with category 9 not at all.
+func TestARoundOfManitobaIsForWhomItNames(t *testing.T) {
+	record := draws.Embedded()
+	path := PathOf("manitoba")
+	rounds, _ := path.Rounds(record)
+	day := civil.Of(2026, 11, 22)
+	count := func(code string, studied bool) (n int) {
+		p := &profile.Profile{Canada: profile.Canada{PrimaryNOC: code}}
+		if studied {
+			p.Self.Education = profile.Education{Country: "CA", Province: "MB", Level: profile.Bachelor}
+		}
+		w := path.On(p, day, day, false)
+		for i := range rounds {
+			if w.Invited(&rounds[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, test := range []struct {
+		code    string
+		studied bool
+		want    int
+	}{{"21231", false, 1}, {"72106", false, 1}, {"94110", false, 1}, {"73300", false, 0}, {"31301", false, 0}, {"31301", true, 4}, {"21231", true, 5}, {"", false, 3}} {
+		if got := count(test.code, test.studied); got != test.want {
+			t.Errorf("%q, studied there %v: %d rounds, want %d", test.code, test.studied, got, test.want)
 		}
 	}
 }

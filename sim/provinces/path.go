@@ -31,30 +31,30 @@ var pathsTOML string
 // Path is a province's way to a nomination. What its keys mean stands in
 // paths.toml.
 type Path struct {
-	ID, Province, Scale, Program, Target, Route string
-	Wage, Hidden, Offer                         bool
-	Region                                      string
-	From                                        Date
-	RoundsFrom                                  Date      `toml:"rounds_from"`
-	ExpressEntry                                string    `toml:"express_entry"` // "yes", "option" or "no"
-	ExpressEntryConfidence                      string    `toml:"express_entry_confidence"`
-	Fees                                        []string  // keys of package costs
-	Days                                        []int     // the fewest and the most from an invitation to the application
-	Months                                      []float64 // the least, the likely and the most to the nomination; nil: not published
-	MonthsConfidence                            string    `toml:"months_confidence"`
-	Codes                                       []string
-	NotCodes                                    []string `toml:"not_codes"`
-	NotCodesFrom                                Date     `toml:"not_codes_from"`
-	TEERs                                       []int
-	RoundCodes                                  []string `toml:"round_codes"` // the first digits of who is invited; nil: all
-	Language                                    int
-	Education                                   string
-	Ages                                        []int
-	Work                                        *workFloor
-	LanguageTEERs                               []int `toml:"language_teers"` // of which Language is asked; nil: of all
-	Employer                                    *employerFloor
-	Confidence, Ref                             string
-	Gain                                        []Gain
+	ID, Province, Scale, Program, Route string
+	Wage, Hidden, Offer                 bool
+	Region                              string
+	From                                Date
+	RoundsFrom                          Date      `toml:"rounds_from"`
+	ExpressEntry                        string    `toml:"express_entry"` // "yes", "option" or "no"
+	ExpressEntryConfidence              string    `toml:"express_entry_confidence"`
+	Fees                                []string  // keys of package costs
+	Days                                []int     // the fewest and the most from an invitation to the application
+	Months                              []float64 // the least, the likely and the most to the nomination; nil: not published
+	MonthsConfidence                    string    `toml:"months_confidence"`
+	Codes                               []string
+	NotCodes                            []string `toml:"not_codes"`
+	NotCodesFrom                        Date     `toml:"not_codes_from"`
+	TEERs                               []int
+	Targets                             []roundTarget // of the rounds that count; nil: all
+	Language                            int
+	Education                           string
+	Ages                                []int
+	Work                                *workFloor
+	LanguageTEERs                       []int `toml:"language_teers"` // of which Language is asked; nil: of all
+	Employer                            *employerFloor
+	Confidence, Ref                     string
+	Gain                                []Gain
 }
 
 type workFloor struct {
@@ -154,20 +154,44 @@ func (p *Path) Holds(r *draws.Provincial) bool {
 	if s == nil || r.Province != p.Province || r.Program != p.Program || r.Date < max(s.From.Day, p.RoundsFrom.Day) {
 		return false
 	}
-	return (p.Target == "" || r.Target == p.Target) && (r.Scale == s.ID || p.Wage && r.Scale == draws.WageScale)
+	return (p.Targets == nil || p.target(r) != nil) && (r.Scale == s.ID || p.Wage && r.Scale == draws.WageScale)
 }
 
-// Invited reports whether the rounds that count are for the person's occupation, as
-// far as it is known.
-func (w *Person) Invited() bool {
+// roundTarget is whom some of a path's rounds are for.
+type roundTarget struct {
+	Name  string   // as the record has it
+	Codes []string // the first digits of the occupations
+	Study bool     // who studied there, whatever the occupation
+}
+
+// target is whom a round is for; nil where that is none of the path's.
+func (p *Path) target(r *draws.Provincial) *roundTarget {
+	for i := range p.Targets {
+		if p.Targets[i].Name == r.Target {
+			return &p.Targets[i]
+		}
+	}
+	return nil
+}
+
+// Invited reports whether a round of the path is for the person, as far as that is
+// known.
+func (w *Person) Invited(r *draws.Provincial) bool {
+	t := w.path.target(r)
+	switch {
+	case t == nil:
+		return true
+	case t.Study:
+		return w.studiedThere().High > 0
+	}
 	code := w.occupation()
-	return w.path.RoundCodes == nil || code == "" || slices.ContainsFunc(w.path.RoundCodes, func(digits string) bool { return strings.HasPrefix(code, digits) })
+	return code == "" || slices.ContainsFunc(t.Codes, func(digits string) bool { return strings.HasPrefix(code, digits) })
 }
 
 // Reaches reports whether the person surely reaches the minimum of a round, by
 // points or by what the offer pays.
 func (w *Person) Reaches(r *draws.Provincial) bool {
-	if !w.Invited() {
+	if !w.Invited(r) {
 		return false
 	}
 	if r.Hourly > 0 {

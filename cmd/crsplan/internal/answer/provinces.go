@@ -30,7 +30,9 @@ type ProvincePath struct {
 	Province string `json:"province"`
 	Title    string `json:"title"`
 	// State is "open", "not-open" (yet), "no-rounds" (none with a minimum that is
-	// comparable), "not-occupation" (none is for it), "by-eligibility" or "by-priority".
+	// comparable), "for-others" (those that were held were for other people),
+	// "not-occupation" (it does not take the occupation), "by-eligibility" or
+	// "by-priority".
 	State    string          `json:"state"`
 	Eligible *bool           `json:"eligible"`
 	Scale    string          `json:"scale,omitempty"`
@@ -41,13 +43,15 @@ type ProvincePath struct {
 	AssumedOffer string          `json:"assumed_offer,omitempty"`
 	Lines        []ProvinceLine  `json:"lines"`
 	Rounds       *ProvinceRounds `json:"rounds"` // null where none is comparable
-	ByWage       *ProvinceRounds `json:"by_wage,omitempty"`
-	Reach        []ProvinceReach `json:"reach"`
-	Met          []Requirement   `json:"met"`
-	Lacks        []Requirement   `json:"lacks"`
-	Unknown      []Requirement   `json:"unknown"`
-	Fees         []ProvinceFee   `json:"fees"`
-	Months       *Range          `json:"months"` // from the application to the nomination; null: not published
+	// Invites reports whether a round of the path is for the person.
+	Invites func(*draws.Provincial) bool `json:"-"`
+	ByWage  *ProvinceRounds              `json:"by_wage,omitempty"`
+	Reach   []ProvinceReach              `json:"reach"`
+	Met     []Requirement                `json:"met"`
+	Lacks   []Requirement                `json:"lacks"`
+	Unknown []Requirement                `json:"unknown"`
+	Fees    []ProvinceFee                `json:"fees"`
+	Months  *Range                       `json:"months"` // from the application to the nomination; null: not published
 	// ExpressEntry says whether the nomination can be used there: "yes", "option"
 	// or "no", which leads to a base application.
 	ExpressEntry           string `json:"express_entry"`
@@ -142,9 +146,10 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 		doc.Bound = "upper"
 	}
 	points, wage := p.Rounds(record)
-	if !who.Invited() {
-		points, wage = nil, nil
-	}
+	others := func(r draws.Provincial) bool { return !who.Invited(&r) }
+	held := len(points) + len(wage)
+	points, wage = slices.DeleteFunc(points, others), slices.DeleteFunc(wage, others)
+	doc.Invites = who.Invited
 	switch scale := p.ScaleOn(law); {
 	case law < p.From.Day:
 		doc.State = "not-open"
@@ -170,8 +175,8 @@ func provincePath(c *reason.Catalogue, person *streams.Person, p *provinces.Path
 	default:
 		doc.State = "no-rounds"
 	}
-	if doc.State == "no-rounds" && !who.Invited() {
-		doc.State = "not-occupation"
+	if doc.State == "no-rounds" && held > 0 && len(points)+len(wage) == 0 {
+		doc.State = "for-others"
 	}
 	doc.requirements(c, person, who)
 	stated := who.Offer != nil && who.Offer.NOC != "" || person.Profile.PrimaryNOC(person.Day) != ""

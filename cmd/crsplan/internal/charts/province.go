@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"slices"
+
 	"crsplan/cmd/crsplan/internal/answer"
 	"crsplan/plots"
 	"crsplan/sim/civil"
@@ -21,6 +23,7 @@ func Province(c *reason.Catalogue, doc *answer.Provinces, id string, record *dra
 	for _, p := range doc.Paths {
 		if p.Path == path.ID && p.Points != nil {
 			chart.Score = p.Points.Low
+			rounds = slices.DeleteFunc(rounds, func(r draws.Provincial) bool { return !p.Invites(&r) })
 		}
 	}
 	met, dots := 0, []plots.Dot(nil)

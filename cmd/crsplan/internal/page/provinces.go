@@ -137,7 +137,7 @@ func (w Writer) notMet(doc *answer.Provinces) (list []string) {
 	for i := range doc.Paths[:min(len(doc.Paths), mostPaths)] {
 		p, names := &doc.Paths[i], []string(nil)
 		for _, r := range p.Lacks {
-			if r.Requirement != "offer" && r.Requirement != "occupation" && p.State != "not-occupation" {
+			if r.Requirement != "offer" && r.Requirement != "occupation" && p.State != "not-occupation" && p.State != "for-others" {
 				names = append(names, w.Catalogue.Term("requirement."+r.Requirement))
 			}
 		}

@@ -14,9 +14,7 @@ func (a *author) provinces() Section {
 	today := a.doc.Today
 	doc := answer.ProvincesOf(a.Catalogue, a.Answer.Name, a.stay, today, a.doc.Record, nil)
 	s := Section{Key: "provinces", Title: a.Catalogue.Term("page.provinces"), Blocks: []Block{a.titled(ProvincesTable(a.Writer, doc), "report.provinces-caption")}}
-	for _, b := range ProvincesNotes(a.Writer, doc) {
-		s.Blocks = append(s.Blocks, b)
-	}
+	s.Blocks = append(s.Blocks, ProvincesNotes(a.Writer, doc)...)
 	counted := a.sought()
 	if nearest := nearestPath(doc); nearest != nil && counted == nil {
 		counted = []string{nearest.Province}
