@@ -99,7 +99,7 @@ func (l *liner) additional(b *Breakdown) {
 	l.add(CanadianStudy, s.CanadianStudy, most(law.canadianStudy.points), law.canadianStudy.ref,
 		reason.New("score.canadian-study", "study", reason.Term("study."+c.CanadianStudy.String())))
 	l.add(Sibling, s.Sibling, law.sibling.points, law.sibling.ref, yesNo("score.sibling", c.Sibling))
-	l.add(French, s.French, law.french.higher, law.french.ref, l.french())
+	l.add(French, s.French, max(law.french.lower, law.french.higher), law.french.ref, l.french())
 	switch h := law.highWage; {
 	case h != nil:
 		l.add(HighWage, s.HighWage, h.maximum, h.ref, reason.New("score.high-wage", "work", h.workPoints(c), "offer", h.offerPoints(c)))
